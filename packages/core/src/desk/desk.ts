@@ -1,0 +1,152 @@
+import type { AccessDecision, Classification, JsonObject } from '@deskbook/policies';
+import type { Bundle } from '@deskbook/dsl/bundle';
+import type { DeskEvent, Rejection } from '../events/desk-event.ts';
+import type { RunRecord, Store, TaskRecord } from '../journal/store.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Perform } from '../ports/perform.ts';
+import type {
+  Assets,
+  Clock,
+  HelpDesk,
+  Knowledge,
+  Monitoring,
+  PastTickets,
+  Random,
+  RawEvent,
+  Secrets,
+} from '../ports/reading-ports.ts';
+import type { PlanDocument } from '../planning/plan-document.ts';
+import type { ResolutionReport } from '../reports/resolution-report.ts';
+import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';
+import type { SessionAnswer, SessionView } from '../troubleshooting/session-view.ts';
+
+/** What a desk is opened with. Ports that are left out answer "not there": what depends on them is undecided. */
+export interface DeskOptions {
+  readonly bundle: Bundle;
+  readonly store: Store;
+  readonly perform: Perform;
+  readonly directory: Directory;
+  readonly helpDesk?: HelpDesk;
+  readonly assets?: Assets;
+  readonly knowledge?: Knowledge;
+  readonly monitoring?: Monitoring;
+  readonly pastTickets?: PastTickets;
+  readonly secrets?: Secrets;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Overrides of the bundle's `values`, per environment. */
+  readonly values?: JsonObject;
+  /** Told of each entry after it is durable. For progress and tests; it can change nothing. */
+  readonly onEntry?: (run: string, entry: JsonObject & { readonly type: string }) => void;
+}
+
+/** What became of something received. A duplicate is not an error; a rejection is kept as a dead letter. */
+export type Receipt =
+  | {
+      readonly status: 'accepted';
+      readonly event: DeskEvent;
+      readonly started: readonly StartedRun[];
+      readonly notStarted: readonly NotStarted[];
+    }
+  | { readonly status: 'duplicate'; readonly source: string; readonly id: string }
+  | { readonly status: 'ignored'; readonly source: string; readonly reason: string }
+  | { readonly status: 'rejected'; readonly rejection: Rejection; readonly deadLetter: string };
+
+export interface StartedRun {
+  readonly trigger: string;
+  readonly workflow: string;
+  readonly run: string;
+  /** `joined`: a run for the same thing was already open, and goes on instead. */
+  readonly how: 'started' | 'joined' | 'queued';
+}
+
+/** A trigger of this event's type that did not start, and why. */
+export interface NotStarted {
+  readonly trigger: string;
+  readonly reason:
+    | 'condition'
+    | 'unchanged'
+    | 'undecided'
+    | 'own_event'
+    | 'throttled'
+    | 'rejected'
+    | 'shadow'
+    | 'retired';
+  readonly missing: readonly string[];
+}
+
+/** What a person answered could not be taken. */
+export type AnswerResult =
+  | { readonly ok: true; readonly run: string }
+  | {
+      readonly ok: false;
+      readonly code: 'no_such_task' | 'not_yours' | 'invalid_outcome' | 'invalid_form' | 'refused';
+      readonly reason: string;
+      readonly fields?: readonly string[];
+    };
+
+export interface MayQuestion {
+  readonly subject: string;
+  readonly action: string;
+  readonly resource: { readonly type: string; readonly id: string };
+  readonly mode?: 'act' | 'ask';
+}
+
+/** A request, classified, with what it was decided over. */
+export interface ClassifiedRequest {
+  readonly classification: Classification;
+  /** The event's facts after derivation and the decisions that set facts. */
+  readonly facts: JsonObject;
+  readonly starts: readonly { readonly trigger: string; readonly workflow: string }[];
+  readonly notStarted: readonly NotStarted[];
+}
+
+/**
+ * An IT support desk, open. Every method may be called at once with any other; all of them write through the store, so that
+ * what was accepted survives the process.
+ */
+export interface Desk {
+  /** Takes one event in: a vendor's raw message or a CloudEvent whose data already speaks the bundle's facts. Triggers start runs. */
+  receive(event: RawEvent | DeskEvent): Promise<Receipt>;
+  /** Asks the help desk what changed since last time, and receives it. */
+  catchUp(): Promise<readonly Receipt[]>;
+  /** Decides without storing anything or starting anything. */
+  classify(
+    event: RawEvent | DeskEvent,
+  ): Promise<ClassifiedRequest | { readonly status: 'rejected'; readonly rejection: Rejection }>;
+  plan(event: RawEvent | DeskEvent): Promise<PlanDocument>;
+  may(question: MayQuestion): Promise<AccessDecision>;
+  /** Starts a workflow by hand. Refused unless the person may ask for it. */
+  start(workflow: string, options: { readonly by: string; readonly with: JsonObject }): Promise<AnswerResult>;
+  troubleshoot(
+    tree: string,
+    options: { readonly person: string; readonly with?: JsonObject; readonly ticket?: string },
+  ): Promise<SessionView>;
+  session(session: string): Promise<SessionView | null>;
+  respond(session: string, answer: SessionAnswer): Promise<SessionView>;
+  offers(person: string): Promise<readonly Offer[]>;
+  request(service: string, request: ServiceRequest): Promise<ServiceAnswer>;
+  /** The only way an answer gets in: tasks, questions, holds and approvals. */
+  answer(
+    task: string,
+    answer: {
+      readonly by: string;
+      readonly outcome: string;
+      readonly form?: JsonObject;
+      readonly note?: string;
+      readonly to?: string;
+    },
+  ): Promise<AnswerResult>;
+  tasks(filter?: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
+  runs(filter?: {
+    readonly status?: 'open' | 'ended';
+    readonly workflow?: string;
+    readonly ticket?: string;
+  }): readonly RunRecord[];
+  cancel(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
+  undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
+  report(run: string): Promise<ResolutionReport>;
+  /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}

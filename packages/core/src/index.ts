@@ -1,0 +1,21 @@
+/**
+ * The desk: events, triggers, decisions, planning, durable execution, troubleshooting, self-service and reports.
+ *
+ * @packageDocumentation
+ */
+export type * from './desk/desk.ts';
+export type * from './events/desk-event.ts';
+export type * from './journal/journal-entry.ts';
+export type * from './journal/store.ts';
+export type * from './kernel/command.ts';
+export type * from './kernel/entry.ts';
+export type * from './kernel/run-state.ts';
+export type * from './kernel/step-result.ts';
+export type * from './planning/plan-document.ts';
+export type * from './planning/route-state.ts';
+export type * from './ports/directory.ts';
+export type * from './ports/perform.ts';
+export type * from './ports/reading-ports.ts';
+export type * from './reports/resolution-report.ts';
+export type * from './self-service/offer.ts';
+export type * from './troubleshooting/session-view.ts';

@@ -1,0 +1,122 @@
+import type { JsonObject } from '@deskbook/policies';
+import type { Head, JournalEntry, StreamId } from './journal-entry.ts';
+
+/** Room under a limit, asked for as part of a commit: at most `capacity` holders of `key` at once, each until `until` or release. */
+export interface Claim {
+  readonly key: string;
+  readonly holder: string;
+  readonly capacity: number;
+  /** ISO 8601 instant; null: until released. */
+  readonly until: string | null;
+}
+
+/** What a listing of runs shows and filters by. */
+export interface RunRecord {
+  readonly run: string;
+  readonly workflow: string;
+  readonly ticket: string | null;
+  readonly requester: string | null;
+  readonly status: 'running' | 'undoing' | 'ended';
+  readonly end: string | null;
+  readonly bundle: string;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  /** The earliest instant at which a timer of it is due. */
+  readonly due: string | null;
+  readonly cause: string;
+  /** The run it is a part of. */
+  readonly parent: string | null;
+}
+
+/** Open work for a person, listed so that it can be found and answered. */
+export interface TaskRecord {
+  readonly task: string;
+  readonly run: string;
+  readonly node: string;
+  readonly kind: 'task' | 'ask' | 'hold' | 'approval' | 'tree';
+  readonly assignees: readonly string[];
+  readonly role: string | null;
+  readonly deadline: string | null;
+  readonly title: string;
+  readonly details: JsonObject;
+}
+
+/** Something received that could not be used, kept exactly as it came. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly at: string;
+  readonly source: string;
+  readonly headers: JsonObject;
+  readonly body: string;
+  readonly code: string;
+  readonly message: string;
+  readonly pointer: string | null;
+}
+
+/**
+ * One atomic change: all of it happens or none. Heads are compared first (which also fences a stalled process), then event
+ * identities, then claims; the first that does not hold refuses the commit and says which.
+ */
+export interface Commit {
+  /** For each stream appended to, the head it is expected to have; null: it must not exist yet. */
+  readonly expect: { readonly [stream: StreamId]: Head | null };
+  readonly append: readonly {
+    readonly stream: StreamId;
+    readonly at: string;
+    readonly cause: string;
+    readonly body: JsonObject & { readonly type: string };
+  }[];
+  /** Event identities (`source` + `id`) that must not have been seen, and are from now on. */
+  readonly seen?: readonly { readonly source: string; readonly id: string }[];
+  readonly claim?: readonly Claim[];
+  readonly release?: readonly { readonly key: string; readonly holder: string }[];
+  /** Checkpoints: the folded state of a run after its last entry, as JSON. Rebuildable; never the truth. */
+  readonly checkpoints?: readonly { readonly run: string; readonly sequence: number; readonly state: JsonObject }[];
+  readonly runs?: readonly RunRecord[];
+  readonly openTasks?: readonly TaskRecord[];
+  readonly closeTasks?: readonly string[];
+  /** The last recorded facts of a ticket, by id, with the time of the event that told them. */
+  readonly tickets?: readonly { readonly id: string; readonly time: string; readonly facts: JsonObject }[];
+  readonly bundles?: readonly { readonly hash: string; readonly json: string }[];
+  readonly deadLetters?: readonly DeadLetter[];
+  readonly cursors?: readonly { readonly name: string; readonly value: string }[];
+}
+
+export type CommitResult =
+  | { readonly ok: true; readonly heads: { readonly [stream: StreamId]: Head } }
+  | { readonly ok: false; readonly reason: 'head_moved'; readonly stream: StreamId }
+  | { readonly ok: false; readonly reason: 'already_seen'; readonly source: string; readonly id: string }
+  | { readonly ok: false; readonly reason: 'claim_refused'; readonly key: string; readonly holders: readonly string[] };
+
+/** Where the desk keeps everything. `commit` resolves once the change is durable. Reads see committed changes only. */
+export interface Store {
+  commit(commit: Commit): Promise<CommitResult>;
+  /** Entries of one chain in order, from `after` (exclusive; 0 = all). */
+  entries(stream: StreamId, after?: number): readonly JournalEntry[];
+  head(stream: StreamId): Head | null;
+  streams(prefix: string): readonly StreamId[];
+  checkpoint(run: string): { readonly sequence: number; readonly state: JsonObject } | null;
+  run(run: string): RunRecord | null;
+  runs(filter: {
+    readonly status?: 'open' | 'ended';
+    readonly workflow?: string;
+    readonly ticket?: string;
+    readonly dueBy?: string;
+    readonly parent?: string;
+  }): readonly RunRecord[];
+  task(task: string): TaskRecord | null;
+  tasks(filter: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
+  ticket(id: string): { readonly time: string; readonly facts: JsonObject } | null;
+  tickets(): Iterable<{ readonly id: string; readonly time: string; readonly facts: JsonObject }>;
+  bundle(hash: string): string | null;
+  deadLetters(): readonly DeadLetter[];
+  cursor(name: string): string | null;
+  /** Every stored chain, entry and seal checked; the first that does not fit is named. */
+  verify(): Verification;
+  close(): Promise<void>;
+}
+
+/** What verification found. */
+export type Verification =
+  | { readonly ok: true; readonly streams: number; readonly entries: number; readonly seals: number }
+  | { readonly ok: false; readonly stream: StreamId; readonly sequence: number; readonly problem: string };

@@ -1,0 +1,46 @@
+import type { Reaction } from '@deskbook/dsl/bundle';
+import type { TimerName, Visit } from './entry.ts';
+
+/**
+ * What the kernel wants done. The host carries a command out and answers with entries; a command stays in `RunState.outstanding`
+ * until they arrive, so what a crash interrupted is simply still there.
+ */
+export type Command =
+  /** Evaluate the node's `when` → `condition.decided`. */
+  | ({ readonly type: 'evaluate' } & Visit)
+  /** Evaluate a `choose` → `choice.decided`. */
+  | ({ readonly type: 'choose' } & Visit)
+  /** Decide → `decision.made`. */
+  | ({ readonly type: 'decide' } & Visit)
+  /** Search tickets → `search.done`; list the items of an `each` → `items.listed`. */
+  | ({ readonly type: 'search' } & Visit)
+  | ({ readonly type: 'list' } & Visit)
+  /** Prepare, ask permission, record, perform: `permission.decided`, `effect.requested`, then one of done, failed, unknown, refused. */
+  | ({ readonly type: 'attempt'; readonly attempt: number; readonly key: string; readonly undo: boolean } & Visit)
+  /** Open work for a person → `task.opened`; an approval → `approval.entry` (opened). */
+  | ({
+      readonly type: 'open';
+      readonly what: 'task' | 'ask' | 'hold' | 'approval';
+      readonly task: string;
+      readonly reason: string | null;
+    } & Visit)
+  /** Wait for an answer: nothing to do but stay listed as open. */
+  | ({
+      readonly type: 'await';
+      readonly what: 'task' | 'ask' | 'hold' | 'approval' | 'event' | 'child' | 'tree';
+      readonly task: string;
+    } & Visit)
+  /** Work out when, and set the timer → `timer.set`; then, when due, → `timer.fired`. */
+  | ({
+      readonly type: 'schedule';
+      readonly timer: TimerName;
+      readonly after: { readonly milliseconds: number } | null;
+    } & Visit)
+  | ({ readonly type: 'sleep'; readonly timer: TimerName; readonly due: string } & Visit)
+  /** Start a child run → `child.started`, later `child.ended`. */
+  | ({ readonly type: 'spawn'; readonly key: string; readonly index: number } & Visit)
+  /** The run is over → `run.ended`. */
+  | { readonly type: 'end'; readonly end: string };
+
+/** What a node does at an outcome: as compiled. */
+export type { Reaction };

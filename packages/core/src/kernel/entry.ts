@@ -1,0 +1,176 @@
+import type {
+  AccessDecision,
+  ApprovalEntry,
+  Classification,
+  DecisionResult,
+  Evaluation,
+  FilledSeat,
+  Json,
+  JsonObject,
+} from '@deskbook/policies';
+import type { NodeId } from '@deskbook/dsl/bundle';
+
+/** Everything that follows from neither graph nor history arrives as one of these: the kernel folds them and asks nothing else. */
+export type Entry = { readonly at: string } & EntryBody;
+
+/** Names one visit of a node: its id, and how often the run has gone back to it (0 = the first time). */
+export interface Visit {
+  readonly node: NodeId;
+  readonly visit: number;
+}
+
+export type EntryBody = RunEntry | DecidingEntry | EffectEntry | AnswerEntry | TimeEntry | UndoEntry;
+
+/** The run as a whole. */
+export type RunEntry =
+  | {
+      readonly type: 'run.started';
+      readonly run: string;
+      readonly workflow: string;
+      readonly bundle: string;
+      readonly input: JsonObject;
+      /** Facts by root as they were at the start (`ticket`, `request`, `event`, `form`, …). */
+      readonly facts: JsonObject;
+      readonly requester: string | null;
+      readonly cause: Cause;
+      readonly confine: Confinement | null;
+      readonly classification: Classification | null;
+    }
+  | { readonly type: 'run.cancelled'; readonly by: string | null; readonly reason: string }
+  | { readonly type: 'run.ended'; readonly end: string };
+
+/** What made a run, an event or an entry. */
+export type Cause =
+  | {
+      readonly kind: 'event';
+      readonly source: string;
+      readonly id: string;
+      readonly trigger: string;
+      readonly hops: number;
+    }
+  | {
+      readonly kind: 'person';
+      readonly person: string;
+      readonly how: 'request' | 'start' | 'troubleshoot';
+      readonly key: string;
+    }
+  | { readonly kind: 'run'; readonly run: string; readonly node: NodeId; readonly key: string; readonly hops: number };
+
+/** What a self-service offer lets its run touch; checked besides permission, before every effect. */
+export interface Confinement {
+  readonly service: string;
+  readonly actions: readonly string[];
+  readonly atMost: number | null;
+}
+
+/** Outcomes of conditions, choices and decisions, made by the host with the facts of that moment. */
+export type DecidingEntry =
+  | ({ readonly type: 'condition.decided'; readonly evaluation: Evaluation } & Visit)
+  | ({ readonly type: 'choice.decided'; readonly branch: string | null; readonly evaluation: Evaluation } & Visit)
+  | ({ readonly type: 'decision.made'; readonly result: DecisionResult; readonly outcome: string } & Visit)
+  | ({ readonly type: 'search.done'; readonly items: readonly Json[]; readonly count: number } & Visit)
+  | ({
+      readonly type: 'items.listed';
+      readonly items: readonly { readonly key: string; readonly value: Json }[];
+    } & Visit);
+
+/** A permission, as recorded: both who acts and who asked. Allowed only if both are. */
+export interface Permission {
+  readonly allowed: boolean;
+  readonly actor: { readonly id: string; readonly decision: AccessDecision };
+  readonly asker: { readonly id: string; readonly decision: AccessDecision } | null;
+  readonly confinement: 'none' | 'within' | 'outside';
+  readonly action: string;
+  readonly resource: { readonly type: string; readonly id: string };
+}
+
+/** Effects. `effect.requested` is durable before anything is performed, together with the permission it rests on. */
+export type EffectEntry =
+  | ({ readonly type: 'permission.decided'; readonly attempt: number; readonly permission: Permission } & Visit)
+  | ({
+      readonly type: 'effect.requested';
+      readonly attempt: number;
+      readonly key: string;
+      readonly action: string;
+      readonly input: JsonObject;
+    } & Visit)
+  | ({ readonly type: 'effect.done'; readonly attempt: number; readonly output: JsonObject } & Visit)
+  | ({
+      readonly type: 'effect.failed';
+      readonly attempt: number;
+      readonly error: string;
+      readonly message: string;
+    } & Visit)
+  /** The outcome is not known: a timeout, or the process ended in between. */
+  | ({ readonly type: 'effect.unknown'; readonly attempt: number; readonly message: string } & Visit)
+  /** Preparing it failed before anything was asked of the world: a value is absent, an input is not valid. */
+  | ({
+      readonly type: 'effect.refused';
+      readonly attempt: number;
+      readonly reason: string;
+      readonly missing: readonly string[];
+    } & Visit);
+
+/** What people and other runs answered. */
+export type AnswerEntry =
+  | ({
+      readonly type: 'task.opened';
+      readonly task: string;
+      readonly assignees: readonly string[];
+      readonly role: string | null;
+      readonly deadline: string | null;
+      readonly what: 'task' | 'ask' | 'hold';
+    } & Visit)
+  | ({
+      readonly type: 'task.answered';
+      readonly task: string;
+      readonly by: string;
+      readonly outcome: string;
+      readonly form: JsonObject;
+      readonly note: string | null;
+    } & Visit)
+  | ({
+      readonly type: 'task.reassigned';
+      readonly task: string;
+      readonly assignees: readonly string[];
+      readonly role: string | null;
+      readonly reason: string;
+    } & Visit)
+  | ({ readonly type: 'approval.entry'; readonly task: string; readonly entry: ApprovalEntry } & Visit)
+  | ({
+      readonly type: 'approval.asked';
+      readonly task: string;
+      readonly seat: FilledSeat;
+      readonly mail: JsonObject | null;
+    } & Visit)
+  | ({
+      readonly type: 'event.matched';
+      readonly source: string;
+      readonly id: string;
+      readonly facts: JsonObject;
+    } & Visit)
+  | ({ readonly type: 'child.started'; readonly run: string; readonly key: string } & Visit)
+  | ({
+      readonly type: 'child.ended';
+      readonly run: string;
+      readonly key: string;
+      readonly end: string;
+      readonly data: JsonObject;
+    } & Visit);
+
+/** Timers: an instant is worked out once, by the host, and never again. */
+export type TimerName = 'retry' | 'within' | 'wait' | 'chase' | 'poll' | 'undo_window';
+export type TimeEntry =
+  | ({ readonly type: 'timer.set'; readonly timer: TimerName; readonly due: string } & Visit)
+  | ({ readonly type: 'timer.fired'; readonly timer: TimerName } & Visit);
+
+/** Compensation: asked for by an outcome, by a person within the undo window, or by cancelling. */
+export type UndoEntry =
+  | { readonly type: 'undo.requested'; readonly by: string | null; readonly reason: string }
+  | ({ readonly type: 'undo.done'; readonly attempt: number; readonly output: JsonObject } & Visit)
+  | ({
+      readonly type: 'undo.failed';
+      readonly attempt: number;
+      readonly error: string;
+      readonly message: string;
+    } & Visit);

@@ -1,0 +1,46 @@
+import type { JsonObject } from '@deskbook/policies';
+
+/** A person of a fixture directory. */
+export interface FixturePerson {
+  readonly id: string;
+  readonly groups: readonly string[];
+  /** Accounts elsewhere: `{ jira: '557058:…', email: 'lena@…' }`. */
+  readonly accounts: { readonly [scheme: string]: string };
+  readonly properties: JsonObject;
+}
+
+/** What a fixture action answers: the first whose `when` equals the input's values (all of them, if absent). */
+export interface FixtureAnswer {
+  readonly when: JsonObject | null;
+  readonly output: JsonObject | null;
+  readonly error: string | null;
+}
+
+/** People, assets, tickets and answers that stand in for the world, in tests and in the examples. */
+export interface Fixtures {
+  readonly id: string;
+  readonly people: { readonly [id: string]: FixturePerson };
+  /** Groups a group is directly in. */
+  readonly groups: { readonly [group: string]: readonly string[] };
+  readonly schedules: { readonly [schedule: string]: readonly string[] };
+  readonly absences: readonly { readonly person: string; readonly from: string; readonly until: string }[];
+  readonly assets: { readonly [id: string]: JsonObject };
+  readonly tickets: { readonly [id: string]: JsonObject };
+  readonly articles: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly url: string;
+    readonly verified: boolean;
+    readonly words: readonly string[];
+  }[];
+  readonly pastTickets: readonly {
+    readonly id: string;
+    readonly workflow: string;
+    readonly summary: string;
+    readonly outcome: string;
+    readonly minutes: number;
+    readonly notes: readonly string[];
+  }[];
+  readonly secrets: { readonly [name: string]: string };
+  readonly actions: { readonly [action: string]: readonly FixtureAnswer[] };
+}

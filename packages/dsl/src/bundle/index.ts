@@ -1,0 +1,16 @@
+export type * from './action-contract.ts';
+export type * from './agent.ts';
+export type * from './bundle.ts';
+export type * from './fact-model.ts';
+export type * from './field.ts';
+export type * from './fixtures.ts';
+export type * from './node.ts';
+export type * from './policy-document.ts';
+export type * from './service.ts';
+export type * from './source-mapping.ts';
+export type * from './template-definition.ts';
+export type * from './test-definition.ts';
+export type * from './tree.ts';
+export type * from './trigger.ts';
+export type * from './value.ts';
+export type * from './workflow.ts';

@@ -1,0 +1,34 @@
+import type { JsonObject } from '@deskbook/policies';
+import type { FixtureAnswer } from './fixtures.ts';
+
+/** One act of a test and what must have happened by its end. Acts and expectations are as written; shapes are checked at lint time. */
+export interface TestStep {
+  readonly act:
+    | 'event' | 'start' | 'approve' | 'reject' | 'answer' | 'respond' | 'troubleshoot' | 'request' | 'did' | 'cancel' | 'undo' | 'after' | 'at' | 'crash'; // prettier-ignore
+  readonly argument: JsonObject;
+  readonly expect: JsonObject | null;
+  /** Pointer to the step in the file, for failures that name a line. */
+  readonly pointer: string;
+}
+
+/** A bundle's own test. `mocks` by action override the fixtures' answers, call by call. */
+export interface TestDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly uses: readonly string[];
+  readonly clock: string;
+  readonly given: JsonObject;
+  readonly mocks: { readonly [action: string]: readonly FixtureAnswer[] };
+  /** Ports that are down from the start: `directory`, `assets`, … */
+  readonly down: readonly string[];
+  readonly steps: readonly TestStep[];
+  readonly may: readonly {
+    readonly who: string;
+    readonly do: string;
+    readonly resource: string;
+    readonly answer: 'allowed' | 'denied';
+    readonly because: string | null;
+    readonly pointer: string;
+  }[];
+}

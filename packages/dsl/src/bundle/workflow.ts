@@ -1,0 +1,40 @@
+import type { Change, Condition, Duration, Reference, Text } from '@deskbook/policies';
+import type { Fields } from './field.ts';
+import type { Node } from './node.ts';
+import type { Value } from './value.ts';
+
+/** An executable graph: the flat list of its nodes in declared order. The kernel's `Graph`. */
+export interface Workflow {
+  readonly id: string;
+  readonly title: Text;
+  readonly input: Fields;
+  /** Who performs, and for whom: with `for`, the person in that root must be allowed to ask for each effect. */
+  readonly acts: { readonly as: string; readonly for: string | null };
+  readonly oneRun: { readonly per: Value; readonly otherwise: 'join' | 'queue' | 'reject' | 'replace' } | null;
+  readonly nodes: readonly Node[];
+  readonly cancelWhen: { readonly changed: readonly Change[]; readonly when: Condition | null } | null;
+  readonly undoWindow: Duration | null;
+  /** Who is told when an undo fails. */
+  readonly undoFailed: { readonly role: string; readonly title: Text };
+  readonly ends: { readonly [end: string]: { readonly title: Text; readonly requires: readonly string[] } };
+  readonly plan: WorkflowPlan;
+  /** The template of its resolution report. */
+  readonly report: string | null;
+  readonly reference: Reference;
+}
+
+/** What the planner's document needs and the graph cannot tell. */
+export interface WorkflowPlan {
+  /** The plan's id; null: derived from the request. */
+  readonly id: Value | null;
+  readonly summary: Value | null;
+  readonly risks: readonly string[];
+  readonly mitigation: readonly string[];
+  readonly assumes: readonly string[];
+  readonly compliance: readonly string[];
+  readonly successCriteria: readonly string[];
+  readonly rollback: string | null;
+  readonly urgency: Value | null;
+  /** Roles asked when an approval gets no answer, in order; null: derived from the approvals. */
+  readonly escalation: readonly string[] | null;
+}

@@ -1,0 +1,3 @@
+export * from './kind.ts';
+export type * from './source-text.ts';
+export type * from './syntax.ts';

@@ -1,0 +1,5 @@
+/** A file as it was read. `path` is relative to the bundle's folder, with `/`. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,0 +1,3 @@
+export type * from './access-decision.ts';
+export type * from './access-policy.ts';
+export type * from './access-request.ts';

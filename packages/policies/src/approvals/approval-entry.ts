@@ -1,0 +1,40 @@
+import type { Json } from '../json.ts';
+
+/** A seat filled with people, at the moment the approval opened. `id` is the role, numbered when it stands twice. */
+export interface FilledSeat {
+  readonly id: string;
+  readonly role: string;
+  readonly people: readonly string[];
+}
+
+/** Everything that can happen to an approval. Times are ISO 8601 instants; they come from the history, never from a clock. */
+export type ApprovalEntry =
+  | {
+      readonly type: 'opened';
+      readonly at: string;
+      readonly requester: string;
+      readonly seats: readonly FilledSeat[];
+      readonly deadline: string | null;
+      /** The values of `ask_again_if_changed` when it was asked. */
+      readonly asked: { readonly [fact: string]: Json };
+    }
+  | {
+      readonly type: 'voted';
+      readonly at: string;
+      readonly by: string;
+      readonly vote: 'approve' | 'reject';
+      readonly note: string | null;
+    }
+  | { readonly type: 'delegated'; readonly at: string; readonly by: string; readonly to: string }
+  | {
+      readonly type: 'reassigned';
+      readonly at: string;
+      readonly by: string;
+      readonly seat: string;
+      readonly people: readonly string[];
+    }
+  | { readonly type: 'reminded'; readonly at: string }
+  | { readonly type: 'escalated'; readonly at: string; readonly seat: FilledSeat }
+  | { readonly type: 'changed'; readonly at: string; readonly asked: { readonly [fact: string]: Json } }
+  | { readonly type: 'expired'; readonly at: string }
+  | { readonly type: 'withdrawn'; readonly at: string; readonly by: string; readonly note: string | null };

@@ -1,0 +1,29 @@
+import type { Json } from '../json.ts';
+import type { FilledSeat } from './approval-entry.ts';
+
+/** One vote that counts. */
+export interface Vote {
+  readonly seat: string;
+  readonly by: string;
+  readonly vote: 'approve' | 'reject';
+  readonly note: string | null;
+  readonly at: string;
+}
+
+/** Where an approval stands. `open` until one of the four ends. */
+export interface ApprovalState {
+  readonly status: 'open' | 'approved' | 'rejected' | 'expired' | 'withdrawn';
+  readonly requester: string;
+  readonly seats: readonly FilledSeat[];
+  readonly votes: readonly Vote[];
+  readonly delegations: number;
+  readonly reminders: number;
+  readonly deadline: string | null;
+  readonly asked: { readonly [fact: string]: Json };
+  /** Seats whose people are asked at this moment: all open ones, or the first where `in_order`. */
+  readonly asking: readonly string[];
+}
+
+/** Why an entry was not taken. Nothing changes when one is refused. */
+export type ApprovalRefusal =
+  | 'not_open' | 'not_asked' | 'own_request' | 'already_voted' | 'note_required' | 'cannot_delegate' | 'not_expired'; // prettier-ignore

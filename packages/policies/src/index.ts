@@ -1,0 +1,13 @@
+/**
+ * Rules, decision tables, access and approvals, each useful alone. Definitions are plain data; nothing here reads files.
+ *
+ * @packageDocumentation
+ */
+export type * from './json.ts';
+export type * from './reference.ts';
+export type * from './text.ts';
+export type * from './time/duration.ts';
+export * from './conditions/index.ts';
+export * from './rules/index.ts';
+export * from './access/index.ts';
+export * from './approvals/index.ts';
