@@ -12,7 +12,7 @@ export type * from './kernel/entry.ts';
 export type * from './kernel/run-state.ts';
 export type * from './kernel/step-result.ts';
 export type * from './planning/plan-document.ts';
-export type * from './planning/route-state.ts';
+export type * from './routing/route-state.ts';
 export type * from './ports/directory.ts';
 export type * from './ports/perform.ts';
 export type * from './ports/reading-ports.ts';
