@@ -7,6 +7,7 @@ export type * from './desk/desk.ts';
 export type * from './events/desk-event.ts';
 export type * from './journal/journal-entry.ts';
 export type * from './journal/store.ts';
+export * from './journal/memory-store.ts';
 export type * from './kernel/command.ts';
 export type * from './kernel/entry.ts';
 export type * from './kernel/run-state.ts';

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { JsonObject } from '@deskbook/policies';
+import type { Head, JournalEntry, StreamId } from './journal-entry.ts';
+import type { Commit } from './store.ts';
+
+/** One entry as it is kept: the exact bytes that were hashed, and where they belong. */
+export interface EntryRow {
+  readonly stream: StreamId;
+  readonly sequence: number;
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
+/** SHA-256 in hex. */
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * Canonical JSON (RFC 8785) of a value.
+ *
+ * @throws TypeError when it is not JSON at all; Error where it holds a number or a text that JSON cannot carry.
+ */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('only JSON values can be stored');
+  return text;
+}
+
+/** Chains one entry to the head of its stream. */
+export function linkEntry(entry: Commit['append'][number], head: Head | null): EntryRow {
+  const { stream, at, cause, body } = entry;
+  const sequence = (head?.sequence ?? 0) + 1;
+  const text = canonicalJson({ stream, sequence, at, cause, body, previous: head?.hash ?? null });
+  const bytes = new TextEncoder().encode(text);
+  return { stream, sequence, bytes, hash: sha256(bytes) };
+}
+
+/** What was stored, read back. Trusts the bytes; `verify` is what does not. */
+export function readEntry(row: EntryRow): JournalEntry {
+  const entry = JSON.parse(new TextDecoder().decode(row.bytes)) as Omit<JournalEntry, 'hash'> & { body: JsonObject };
+  return { ...entry, hash: row.hash };
+}

@@ -1,0 +1,36 @@
+import type { Head, StreamId } from './journal-entry.ts';
+import { linkEntry } from './link-entry.ts';
+import type { Tables } from './tables.ts';
+
+/** The chain of seals. Only the store writes it. */
+export const SEAL_STREAM: StreamId = 'seal';
+
+/** What a seal says: the heads that moved since the seal before it, and how many entries there were in all. */
+export interface Seal {
+  readonly type: 'seal';
+  readonly heads: { readonly [stream: StreamId]: Head };
+  /** Entries in the store when it was sealed, earlier seals included and this one not. */
+  readonly entries: number;
+}
+
+/**
+ * Seals everything appended since the last seal, if anything was. A deleted run or a cut tail then contradicts the chain of
+ * seals. Costs what has moved, not what exists.
+ */
+export function seal(tables: Tables, at: string): boolean {
+  const last = tables.head(SEAL_STREAM);
+  const sealed = last === null ? 0 : readSeal(tables, last).entries + 1;
+  const moved = tables.headsAfter(sealed);
+  if (moved.length === 0) return false;
+  const heads = Object.fromEntries(moved.map(([stream, { sequence, hash }]) => [stream, { sequence, hash }]));
+  const body = { type: 'seal', heads, entries: tables.total() } as const;
+  tables.append(linkEntry({ stream: SEAL_STREAM, at, cause: 'desk', body }, last));
+  return true;
+}
+
+function readSeal(tables: Tables, head: Head): Seal {
+  const [row] = tables.rows(SEAL_STREAM, head.sequence - 1);
+  if (row === undefined) throw new TypeError('the last seal is missing: verify the store');
+  const entry: unknown = JSON.parse(new TextDecoder().decode(row.bytes));
+  return (entry as { body: Seal }).body;
+}
