@@ -18,7 +18,7 @@ import type {
 import type { PlanDocument } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
 import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';
-import type { SessionAnswer, SessionView } from '../troubleshooting/session-view.ts';
+import type { SessionAnswer, SessionResult, SessionView } from '../troubleshooting/session-view.ts';
 
 /** What a desk is opened with. Ports that are left out answer "not there": what depends on them is undecided. */
 export interface DeskOptions {
@@ -121,9 +121,9 @@ export interface Desk {
   troubleshoot(
     tree: string,
     options: { readonly person: string; readonly with?: JsonObject; readonly ticket?: string },
-  ): Promise<SessionView>;
+  ): Promise<SessionResult>;
   session(session: string): Promise<SessionView | null>;
-  respond(session: string, answer: SessionAnswer): Promise<SessionView>;
+  respond(session: string, answer: SessionAnswer): Promise<SessionResult>;
   offers(person: string): Promise<readonly Offer[]>;
   request(service: string, request: ServiceRequest): Promise<ServiceAnswer>;
   /** The only way an answer gets in: tasks, questions, holds and approvals. */

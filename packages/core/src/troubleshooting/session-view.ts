@@ -45,3 +45,13 @@ export interface SessionAnswer {
   readonly choice?: string;
   readonly form?: JsonObject;
 }
+
+/** A session after something was said to it, or why that was not taken. */
+export type SessionResult =
+  | { readonly ok: true; readonly view: SessionView }
+  | {
+      readonly ok: false;
+      readonly code: 'no_such_tree' | 'no_such_session' | 'not_permitted' | 'ended' | 'not_asked' | 'invalid_answer';
+      readonly reason: string;
+      readonly fields?: readonly { readonly field: string; readonly message: string }[];
+    };

@@ -1,0 +1,66 @@
+import { evaluate, readFact } from '@deskbook/policies/conditions';
+import type { Facts, Json, JsonObject } from '@deskbook/policies';
+import type { TreeCheck, TreeNode, Values } from '@deskbook/dsl/bundle';
+import type { CheckResult, SessionEntry } from './session-entry.ts';
+import type { Here } from './step-session.ts';
+
+/** What a turn answers, before it has a place and a time. */
+export type TurnEntry = SessionEntry extends infer Entry ? (Entry extends { readonly visit: number } ? Omit<Entry, 'at' | 'tree' | 'node' | 'visit'> : never) : never;
+
+/** How a session reaches the world. Everything here may fail, and says how. */
+export interface SessionWorld {
+  /** The facts of this moment, with the session's own roots among them. What can't be read is absent. */
+  readonly facts: (here: Here) => Promise<Facts>;
+  /** Resolves values over facts; names what is absent. */
+  readonly resolve: (values: Values, facts: Facts) => { readonly ok: true; readonly input: JsonObject } | { readonly ok: false; readonly missing: readonly string[] };
+  /** Permission for the desk to act and for the person to have it done, then the action itself, under its key. */
+  readonly act: (here: Here, action: string, input: JsonObject, key: string) => Promise<ActResult>;
+}
+
+export type ActResult =
+  | { readonly result: 'done'; readonly output: JsonObject }
+  | { readonly result: 'denied' | 'failed' | 'unknown'; readonly reason: string };
+
+/** Looks up what is known. Two choices that both hold, or one that might, are no answer: a person is asked, nothing is guessed. */
+export async function look(here: Here, world: SessionWorld): Promise<TurnEntry> {
+  const facts = await world.facts(here);
+  const { node } = here;
+  const value: Json = (node.kind === 'question' || node.kind === 'choice') && node.known !== null ? (readFact(facts, node.known) ?? null) : null;
+  return { type: 'session.known', answer: answerOf(node, value, facts), value };
+}
+
+function answerOf(node: TreeNode, value: Json, facts: Facts): string | null {
+  if (node.kind === 'question') return value === true ? 'yes' : value === false ? 'no' : null;
+  if (node.kind !== 'choice') return null;
+  const named = node.choices.find(({ id }) => id === value);
+  if (named) return named.id;
+  const judged = node.choices.filter(({ when }) => when !== null && evaluate(when, facts).truth !== 'fails');
+  const [only] = judged;
+  return only?.when && judged.length === 1 && evaluate(only.when, facts).truth === 'holds' ? only.id : null;
+}
+
+/** Runs a check: yes or no where it decides, unknown with the reason where it could not. */
+export async function runCheck(here: Here, check: TreeCheck, world: SessionWorld): Promise<TurnEntry> {
+  const facts = await world.facts(here);
+  const input = world.resolve(check.with, facts);
+  if (!input.ok) return unknown(`${input.missing.join(', ')} is not known`);
+  const answer = await world.act(here, check.action, input.input, `${keyOf(here)}/check`);
+  if (answer.result !== 'done') return unknown(answer.reason);
+  const { truth, missing } = evaluate(check.yesWhen, { ...facts, check: answer.output });
+  if (truth === 'undecided') return unknown(`the check did not tell ${missing.join(', ')}`, answer.output);
+  return checked(truth === 'holds' ? 'yes' : 'no', answer.output, null);
+}
+
+function unknown(reason: string, output: JsonObject = {}): TurnEntry {
+  return checked('unknown', output, reason);
+}
+
+function checked(result: CheckResult, output: JsonObject, reason: string | null): TurnEntry {
+  return { type: 'session.checked', result, output, reason };
+}
+
+/** The idempotency key of what happens at this place: the same for every attempt. */
+export function keyOf(here: Here): string {
+  const { tree, node, visit } = here.place;
+  return `${here.state.session}/${tree}/${node}${visit > 1 ? `#${visit}` : ''}`;
+}
