@@ -1,0 +1,53 @@
+import type { Duration, Json } from '@deskbook/policies';
+import type { Place } from './place.ts';
+import { report } from './report.ts';
+import { spell } from './spell.ts';
+
+/** Weeks to milliseconds, each unit at most once. Only the bundle's authors write these: a short, anchored pattern. */
+const clockTime = new RegExp(
+  `^${['w', 'd', 'h', 'm', 's', 'ms'].map((unit) => `(?:(\\d+(?:\\.\\d+)?)${unit})?`).join('')}$`,
+);
+const factors = [604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1];
+
+/** The longest span of time that means anything here: ten years, in milliseconds. */
+const longest = 3_660 * 86_400_000;
+
+/**
+ * Milliseconds of a clock time, or null: `30s`, `15m`, `4h`, `2d`, `1m30s`. Units come from large to small, each once.
+ *
+ * @example
+ * parseDuration('1m30s'); // 90_000
+ */
+export function parseDuration(text: string): number | null {
+  const written = clockTime.exec(text);
+  if (written === null || text === '') return null;
+  const total = factors.reduce((sum, factor, index) => sum + Number(written[index + 1] ?? 0) * factor, 0);
+  return total > longest ? null : Math.round(total);
+}
+
+/** A length of time. Business time is understood and refused: it needs a calendar. */
+export function compileDuration(raw: Json | undefined, place: Place): Duration | null {
+  const milliseconds = compileMilliseconds(raw, place);
+  return milliseconds === null ? null : { milliseconds };
+}
+
+/** A length of clock time in milliseconds, for operands and fields of type `duration`. */
+export function compileMilliseconds(raw: Json | undefined, place: Place): number | null {
+  if (typeof raw === 'string') {
+    const milliseconds = parseDuration(raw);
+    if (milliseconds !== null) return milliseconds;
+    if (/^\d+ business (hour|day)s?$/.test(raw)) {
+      report(place, 'business-time', 'business time needs a calendar, which this version does not have', {
+        help: 'write clock time such as `48h`',
+      });
+      return null;
+    }
+  }
+  report(place, 'invalid-duration', `\`${spell(raw)}\` is not a length of time`, {
+    help:
+      typeof raw === 'number'
+        ? `write a unit, such as \`${raw}m\` or \`${raw}h\``
+        : 'write one such as `15m`, `4h` or `2d`',
+  });
+  return null;
+}

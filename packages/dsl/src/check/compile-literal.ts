@@ -1,0 +1,115 @@
+import type { Json } from '@deskbook/policies';
+import type { Field, FieldType } from '../bundle/field.ts';
+import { suggestion } from './closest.ts';
+import { compileMilliseconds } from './compile-duration.ts';
+import { describeField } from './describe-field.ts';
+import { isRecord } from './is-record.ts';
+import { at, type Place } from './place.ts';
+import { report } from './report.ts';
+import { spell } from './spell.ts';
+
+/**
+ * A literal where a field is wanted, in its one spelling: aliases become the value they stand for, lengths of time
+ * milliseconds, instants ISO 8601 in UTC. Null (reported) where it does not fit. `name` is what messages call the field.
+ */
+export function compileLiteral(raw: Json, field: Field, place: Place, name: string): Json | null {
+  if (field.type === 'json') return raw;
+  if (field.list) return compileList(raw, field, place, name);
+  if (raw === null) {
+    report(place, 'wrong-value', `\`${name}\` has no value here`, {
+      help: 'to ask whether there is one, write `{ known: false }`',
+    });
+    return null;
+  }
+  const value = field.type === 'duration' ? compileMilliseconds(raw, place) : canonical(raw, field);
+  if (field.type === 'duration') return value;
+  if (value === null) return refuse(raw, field, place, name);
+  return checkRange(value, field, place, name) ? value : null;
+}
+
+function compileList(raw: Json, field: Field, place: Place, name: string): Json | null {
+  if (!Array.isArray(raw)) return refuse(raw, field, place, name);
+  const item: Field = { ...field, list: false };
+  const values = raw.map((value: Json, index) => compileLiteral(value, item, at(place, index), name));
+  return values.includes(null) ? null : values;
+}
+
+/** The value in its one spelling, or null where it is not of the field's type or not among its values. */
+function canonical(raw: Json, field: Field): Json | null {
+  if (field.oneOf !== undefined) {
+    if (typeof raw === 'string' && field.also !== undefined && Object.hasOwn(field.also, raw))
+      return field.also[raw] ?? null;
+    return field.oneOf.includes(raw) ? raw : null;
+  }
+  return readers[field.type](raw);
+}
+
+const asText = (raw: Json): Json | null => (typeof raw === 'string' ? raw : null);
+
+const readers: { readonly [type in FieldType]: (raw: Json) => Json | null } = {
+  text: asText,
+  person: asText,
+  asset: asText,
+  ticket: asText,
+  request: asText,
+  approval: asText,
+  decision: asText,
+  file: asText,
+  integer: (raw) => (Number.isSafeInteger(raw) ? raw : null),
+  number: (raw) => (typeof raw === 'number' ? raw : null),
+  yes_no: (raw) => (typeof raw === 'boolean' ? raw : null),
+  date: (raw) =>
+    typeof raw === 'string' && /^\d{4}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw)) ? raw : null,
+  time: instant,
+  duration: () => null,
+  json: (raw) => raw,
+  record: (raw) => (isRecord(raw) ? raw : null),
+};
+
+/** An instant with its zone, in UTC with milliseconds. */
+function instant(raw: Json): string | null {
+  if (typeof raw !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(raw)) return null;
+  const milliseconds = Date.parse(raw);
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+}
+
+function refuse(raw: Json, field: Field, place: Place, name: string): null {
+  const written = typeof raw === 'string' ? raw : JSON.stringify(raw);
+  const help = remedy(raw, field);
+  const message =
+    field.oneOf === undefined || field.list
+      ? `\`${written}\` is not ${describeField(field)}, as \`${name}\` is`
+      : `\`${name}\` has no value \`${written}\``;
+  report(
+    place,
+    field.oneOf === undefined ? 'wrong-value' : 'unknown-value',
+    message,
+    help === undefined ? {} : { help },
+  );
+  return null;
+}
+
+function remedy(raw: Json, field: Field): string | undefined {
+  if (field.list) return 'write a list';
+  if (Array.isArray(raw)) return `write \`{ in: [${raw.map(spell).join(', ')}] }\``;
+  if (field.oneOf !== undefined) {
+    return suggestion(spell(raw), [...field.oneOf.map(spell), ...Object.keys(field.also ?? {})]);
+  }
+  if (field.type === 'yes_no') return 'write `true` or `false`';
+  if (field.type === 'time') return 'write an instant with its zone, such as `2026-03-27T14:00:00+01:00`';
+  if (field.type === 'date') return 'write a day such as `2026-12-31`';
+  if (typeof raw === 'number' || typeof raw === 'boolean') return `quote it: \`'${spell(raw)}'\``;
+  return undefined;
+}
+
+function checkRange(value: Json, field: Field, place: Place, name: string): boolean {
+  if (typeof value !== 'number') return true;
+  if (field.min !== undefined && value < field.min) return outOfRange(value, `at least ${field.min}`, place, name);
+  if (field.max !== undefined && value > field.max) return outOfRange(value, `at most ${field.max}`, place, name);
+  return true;
+}
+
+function outOfRange(value: number, bound: string, place: Place, name: string): false {
+  report(place, 'out-of-range', `\`${name}\` is ${bound}, and ${value} is not`);
+  return false;
+}

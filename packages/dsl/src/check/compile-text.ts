@@ -1,0 +1,36 @@
+import type { Json, Text } from '@deskbook/policies';
+import { isRecord } from './is-record.ts';
+import { at, type Place } from './place.ts';
+import { report } from './report.ts';
+
+/**
+ * A text for people: a string is in the bundle's first language, a mapping says each. The first language must be there; another
+ * of the bundle's languages that is missing is a warning, because people then read the first.
+ */
+export function compileText(raw: Json | undefined, place: Place): Text | null {
+  const [first] = place.checking.languages;
+  if (typeof raw === 'string') return { [first]: raw };
+  if (!isRecord(raw)) return null;
+  const text: { [language: string]: string } = {};
+  for (const [language, value] of Object.entries(raw)) {
+    if (typeof value !== 'string') return null;
+    if (!place.checking.languages.includes(language)) {
+      report(at(place, language), 'unknown-language', `the bundle has no language \`${language}\``, {
+        on: 'key',
+        help: `its \`languages\` are ${place.checking.languages.join(', ')}`,
+      });
+    }
+    text[language] = value;
+  }
+  reportMissing(text, place);
+  return Object.hasOwn(text, first) ? text : null;
+}
+
+function reportMissing(text: Text, place: Place): void {
+  for (const [index, language] of place.checking.languages.entries()) {
+    if (Object.hasOwn(text, language)) continue;
+    if (index === 0)
+      report(place, 'missing-first-language', `the text in \`${language}\`, the bundle's first language, is missing`);
+    else report(place, 'missing-translation', `the text in \`${language}\` is missing`);
+  }
+}

@@ -1,0 +1,121 @@
+import type { FactPath } from '@deskbook/policies';
+import type { FactModel, FactType } from '../bundle/fact-model.ts';
+import type { Field, Fields } from '../bundle/field.ts';
+import { suggestion } from './closest.ts';
+
+/**
+ * Which facts may be named at a place: one field per root. A root that holds a record is a field of type `record`
+ * (`requester` is a record, `ticket.requester` an id); a `json` field, or a record without `fields`, takes any path below it.
+ */
+export interface Scope {
+  readonly model: FactModel;
+  readonly roots: Fields;
+}
+
+/** Why a path names no fact. */
+export interface FactProblem {
+  readonly message: string;
+  readonly help?: string;
+}
+
+export type FactResolution =
+  | { readonly ok: true; readonly fact: FactType }
+  | { readonly ok: false; readonly problem: FactProblem };
+
+/** A scope of the model's own roots (all of them, or those named), with further ones that win. */
+export function modelScope(model: FactModel, more: Fields = {}, only?: readonly string[]): Scope {
+  const roots: { [root: string]: Field } = {};
+  for (const [name, root] of Object.entries(model.roots)) {
+    if (only === undefined || only.includes(name)) roots[name] = rootField(model, root.type);
+  }
+  return { model, roots: { ...roots, ...more } };
+}
+
+/** The same scope with further roots, which win over those of the same name. */
+export function extendScope(scope: Scope, more: Fields): Scope {
+  return { model: scope.model, roots: { ...scope.roots, ...more } };
+}
+
+/** A scope whose paths start at a record itself: the body of `some` and `every`. */
+export function recordScope(scope: Scope, fields: Fields): Scope {
+  return { model: scope.model, roots: fields };
+}
+
+/** A root that holds a record with these fields: `recordRoot(workflow.input)`. */
+export function recordRoot(fields: Fields, optional = false): Field {
+  return { type: 'record', list: false, optional, personal: false, secret: false, future: false, fields };
+}
+
+/** The field of a root of this type: a record of the model, or a plain value (`now` is a `time`). */
+export function rootField(model: FactModel, type: string): Field {
+  const fields = Object.hasOwn(model.records, type) ? model.records[type] : undefined;
+  if (fields !== undefined) return recordRoot(fields);
+  return { ...recordRoot({}), type: type === 'time' ? 'time' : 'json' };
+}
+
+/**
+ * Finds a dotted path. The field that comes back is `optional` when anything on the way is.
+ *
+ * @example
+ * resolveFact(scope, 'ticket.prioritty'); // { ok: false, problem: { message: 'there is no fact `ticket.prioritty`', help: 'did you mean `ticket.priority`' } }
+ */
+export function resolveFact(scope: Scope, path: FactPath): FactResolution {
+  const [root = '', ...rest] = path.split('.');
+  const start = own(scope.roots, root);
+  if (start === undefined) return unknown(path, '', root, scope.roots);
+  return walk(scope, path, start, rest);
+}
+
+function walk(scope: Scope, path: FactPath, start: Field, rest: readonly string[]): FactResolution {
+  let field = start;
+  let optional = start.optional;
+  let personal = start.personal;
+  let secret = start.secret;
+  for (const [index, segment] of rest.entries()) {
+    if (segment === '') return problem(path, 'write names joined by single dots');
+    const reached = path.split('.', index + 1).join('.');
+    if (isOpen(field)) return { ok: true, fact: { path, field: { ...openField, optional: true } } };
+    if (field.list) return problem(path, `\`${reached}\` is a list; use \`some\` or \`every\` to speak of its records`);
+    if (field.type !== 'record') return problem(path, helpBelow(scope, reached, field, rest.slice(index)));
+    const next = own(field.fields ?? {}, segment);
+    if (next === undefined) return unknown(path, `${reached}.`, segment, field.fields ?? {});
+    field = next;
+    optional ||= next.optional;
+    personal ||= next.personal;
+    secret ||= next.secret;
+  }
+  return { ok: true, fact: { path, field: { ...field, optional, personal, secret } } };
+}
+
+const openField: Field = { type: 'json', list: false, optional: true, personal: false, secret: false, future: false };
+
+/** Whether any path below a field is accepted, because nothing is known of what it holds. */
+function isOpen(field: Field): boolean {
+  return field.type === 'json' || (field.type === 'record' && field.fields === undefined);
+}
+
+/** What to write instead of reading through an id: the root that holds the record, or how to declare one. */
+function helpBelow(scope: Scope, reached: FactPath, field: Field, rest: readonly string[]): string {
+  if (!Object.hasOwn(scope.model.records, field.type)) return `\`${reached}\` is a ${field.type} and has no parts`;
+  const root = Object.entries(scope.model.roots).find(([, candidate]) => candidate.from === reached)?.[0];
+  if (root !== undefined) return `\`${reached}\` holds an id; did you mean \`${[root, ...rest].join('.')}\``;
+  const name = reached.split('.').at(-1) ?? reached;
+  return `\`${reached}\` holds an id; declare \`roots: { ${name}: { type: ${field.type}, from: ${reached} } }\` in \`facts\``;
+}
+
+function unknown(path: FactPath, prefix: string, segment: string, fields: Fields): FactResolution {
+  const help = suggestion(segment, Object.keys(fields));
+  return problem(
+    path,
+    help?.replaceAll(/`([^`]*)`/g, (_, name: string) => `\`${prefix}${name}\``),
+  );
+}
+
+function problem(path: FactPath, help: string | undefined): FactResolution {
+  const message = `there is no fact \`${path}\``;
+  return { ok: false, problem: help === undefined ? { message } : { message, help } };
+}
+
+function own(fields: Fields, name: string): Field | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
