@@ -8,6 +8,8 @@ export type * from './events/desk-event.ts';
 export type * from './journal/journal-entry.ts';
 export type * from './journal/store.ts';
 export * from './journal/memory-store.ts';
+export * from './journal/sqlite-store.ts';
+export * from './journal/store-error.ts';
 export type * from './kernel/command.ts';
 export type * from './kernel/entry.ts';
 export type * from './kernel/run-state.ts';

@@ -30,15 +30,20 @@ export function storeOver(tables: Tables, durability: Durability): Store {
     }
     return result;
   };
+  let used = false;
+  const sealAndClose = async (): Promise<void> => {
+    if (used) await durability.atomically(() => latest !== null && seal(tables, latest));
+    await durability.close();
+  };
+  let closing: Promise<void> | null = null;
   return {
     ...tables,
-    commit: (commit) => durability.atomically(() => apply(commit)),
+    commit(commit) {
+      used = true;
+      return durability.atomically(() => apply(commit));
+    },
     entries: (stream, after = 0) => tables.rows(stream, after).map(readEntry),
     verify: () => verifyTables(tables),
-    async close() {
-      const at = latest;
-      if (at !== null) await durability.atomically(() => seal(tables, at));
-      await durability.close();
-    },
+    close: () => (closing ??= sealAndClose()),
   };
 }

@@ -1,0 +1,61 @@
+import { DatabaseSync } from 'node:sqlite';
+import { groupCommit } from './group-commit.ts';
+import { migrate, schemaVersion } from './migrations.ts';
+import { sqliteTables } from './sqlite-tables.ts';
+import { StoreError } from './store-error.ts';
+import type { Store } from './store.ts';
+import { type Durability, storeOver } from './store-over.ts';
+import { lockForWriting } from './writer-lock.ts';
+
+/**
+ * The embedded store: one SQLite file, one writer. A commit resolves once it is on disk (WAL, `synchronous=FULL`). Other
+ * processes may read it at the same time with `readOnly`; their commits are refused.
+ *
+ * @throws StoreError `locked`, `not_a_store`, `newer_version`.
+ *
+ * @example
+ * const store = sqliteStore('desk.db');
+ */
+export function sqliteStore(path: string, options: { readonly readOnly?: boolean } = {}): Store {
+  return options.readOnly === true ? openForReading(path) : openForWriting(path);
+}
+
+function openForWriting(path: string): Store {
+  const lock = lockForWriting(path);
+  try {
+    const database = openDatabase(path, false);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+    migrate(database);
+    const close = (): void => {
+      database.close();
+      lock.release();
+    };
+    return storeOver(sqliteTables(database), groupCommit(database, close));
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openForReading(path: string): Store {
+  const database = openDatabase(path, true);
+  if (schemaVersion(database) === 0) throw new StoreError('not_a_store', `${path} holds no store`);
+  const durability: Durability = {
+    atomically: async () => {
+      throw new StoreError('read_only', `${path} was opened for reading only`);
+    },
+    close: async () => database.close(),
+  };
+  return storeOver(sqliteTables(database), durability);
+}
+
+function openDatabase(path: string, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly });
+  try {
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return database;
+  } catch {
+    database.close();
+    throw new StoreError('not_a_store', `${path} is not a database`);
+  }
+}

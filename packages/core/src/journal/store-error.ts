@@ -1,0 +1,13 @@
+/** Why a store could not be opened or written. */
+export type StoreErrorCode = 'locked' | 'not_a_store' | 'newer_version' | 'read_only' | 'closed';
+
+/** A store that cannot be used. The host is at fault, not the data that was to be stored. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string) {
+    super(message);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}
