@@ -1,0 +1,88 @@
+import type { Condition, Decision, Json } from '@deskbook/policies';
+import type { Node, NodeId } from '../../../bundle/node.ts';
+import { decisionOutcomes } from '../steps/decision-outcomes.ts';
+import type { Flow } from './flow.ts';
+import type { Variable, Way } from './scenario.ts';
+import { comparisonKey, comparisonsIn } from './truth-in.ts';
+
+type Decisions = { readonly [id: string]: Decision };
+
+/** What can turn out one way or another and is asked about more than once: decisions, approvals, and comparisons of facts. */
+export function variablesOf(flow: Flow, decisions: Decisions): readonly Variable[] {
+  const conditions = [...flow.nodes.values()].flatMap(conditionsOf);
+  const asked = new Set(conditions.flatMap(comparisonsIn).map((comparison) => comparison.fact));
+  const steps = [...flow.nodes.values()].flatMap((node) => stepVariable(node, decisions, asked) ?? []);
+  const covered = new Set(
+    steps.flatMap((variable) => variable.ways.flatMap((way) => [...(way.facts ?? new Map()).keys()])),
+  );
+  return [...steps, ...comparisonVariables(conditions, covered)];
+}
+
+/** The conditions that decide whether a step, or a branch of it, runs. */
+export function conditionsOf(node: Node): readonly Condition[] {
+  const branches = node.verb.kind === 'choose' ? node.verb.branches.flatMap((branch) => branch.when ?? []) : [];
+  return node.when === null ? branches : [node.when, ...branches];
+}
+
+function stepVariable(node: Node, decisions: Decisions, asked: ReadonlySet<string>): Variable | null {
+  const { verb } = node;
+  if (verb.kind === 'approve') {
+    const fact = `steps.${node.id}.outcome`;
+    return asked.has(fact)
+      ? { name: node.id, ways: Object.keys(node.outcomes).map((outcome) => approvalWay(node.id, fact, outcome)) }
+      : null;
+  }
+  if (verb.kind !== 'decide') return null;
+  const decision = Object.hasOwn(decisions, verb.decision) ? decisions[verb.decision] : undefined;
+  if (decision === undefined) return null;
+  const names = decision.sets.filter((name) => asked.has(`steps.${node.id}.${name}`));
+  if (names.length === 0 && !decision.sets.includes('decision')) return null;
+  return { name: node.id, ways: decisionWays(node.id, decision, names) };
+}
+
+function approvalWay(id: NodeId, fact: string, outcome: string): Way {
+  return { words: `\`${id}\` ends \`${outcome}\``, facts: new Map([[fact, outcome]]), outcome: [id, outcome] };
+}
+
+/** One way for each combination of values the rules can give to the names that are asked about, and one for each other outcome. */
+function decisionWays(id: NodeId, decision: Decision, names: readonly string[]): readonly Way[] {
+  const ways = new Map<string, Way>();
+  for (const { outcome, values } of decisionOutcomes(decision)) {
+    const facts = new Map<string, Json>(names.map((name) => [`steps.${id}.${name}`, values[name] ?? null]));
+    const others = names.filter((name) => name !== 'decision' && values[name] !== undefined);
+    const detail = others.map((name) => ` with \`${name}\` ${code(values[name] ?? null)}`).join('');
+    ways.set(JSON.stringify([outcome, ...facts.values()]), {
+      words: `\`${id}\` is \`${outcome}\`${detail}`,
+      facts,
+      outcome: [id, outcome],
+    });
+  }
+  return [...ways.values()];
+}
+
+/** Comparisons that stand in two places or more: what one step's condition says then holds for the other's too. */
+function comparisonVariables(conditions: readonly Condition[], covered: ReadonlySet<string>): readonly Variable[] {
+  const found = new Map<string, { words: readonly [string, string]; count: number }>();
+  for (const comparison of conditions.flatMap(comparisonsIn)) {
+    if (covered.has(comparison.fact)) continue;
+    const key = comparisonKey(comparison);
+    const operand = 'value' in comparison.operand ? code(comparison.operand.value) : `\`${comparison.operand.fact}\``;
+    const operator = comparison.operator === 'equals' ? 'is' : comparison.operator;
+    const words = `\`${comparison.fact}\` ${operator} ${operand}`;
+    found.set(key, { words: [words, `not ${words}`], count: (found.get(key)?.count ?? 0) + 1 });
+  }
+  return [...found]
+    .filter(([, { count }]) => count > 1)
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(([key, { words }]) => ({
+      name: key,
+      ways: [
+        { words: words[0], comparison: [key, true] as const },
+        { words: words[1], comparison: [key, false] as const },
+      ],
+    }));
+}
+
+function code(value: Json): string {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
