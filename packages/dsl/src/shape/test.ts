@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from '@deskbook/policies';
+import { definition } from './notation.ts';
+import type { EverywhereShape } from './notation.ts';
+import type { FixtureAnswerShape } from './fixtures.ts';
+import { anything, either, list, map, record, ref, text, word } from './schema.ts';
+
+/** The acts of a test. Exactly one a step; its value names what is acted on, the other keys say how. */
+export const acts = [
+  'event', 'start', 'approve', 'reject', 'answer', 'respond', 'troubleshoot', 'request', 'did', 'cancel', 'undo', 'after', 'at', 'crash',
+] as const; // prettier-ignore
+
+export type Act = (typeof acts)[number];
+
+/** One act, and what must have happened by its end. */
+export type TestStepShape = { readonly [act in Act]?: Json } & {
+  /** Who acts. */
+  readonly by?: string;
+  readonly with?: JsonObject;
+  readonly form?: JsonObject;
+  readonly outcome?: string;
+  readonly note?: string;
+  /** The source of an event's payload, the payload (a path or the data) and its headers. */
+  readonly from?: string;
+  readonly payload?: string | JsonObject;
+  readonly headers?: { readonly [name: string]: string };
+  /** An event without a vendor: its data. */
+  readonly data?: JsonObject;
+  readonly expect?: JsonObject;
+};
+
+/** `kind: test`, as written. */
+export interface TestShape extends EverywhereShape {
+  readonly kind: 'test';
+  readonly uses?: readonly string[];
+  readonly clock?: string;
+  readonly given?: JsonObject;
+  readonly mocks?: { readonly [action: string]: readonly FixtureAnswerShape[] };
+  readonly down?: readonly string[];
+  readonly steps?: readonly TestStepShape[];
+  readonly may?: readonly {
+    readonly who: string;
+    readonly do: string;
+    readonly resource: string;
+    readonly answer: 'allowed' | 'denied';
+    readonly because?: string;
+  }[];
+}
+
+const data = (description: string): JsonObject => map(description, anything('A value.'));
+
+const how: { readonly [key: string]: JsonObject } = {
+  'by?': text('Who acts: a person of the fixtures.'),
+  'with?': data('The input.'),
+  'form?': data('What is filled in.'),
+  'outcome?': text('How it ended.'),
+  'note?': text('What is said with it.'),
+  'expect?': data(
+    'What must have happened since the last step. Maps are partial; lists are complete unless `{ include: [...] }`.',
+  ),
+};
+
+const argument: { readonly [act in Act]: JsonObject } = {
+  event: text('An event comes in: its type.'),
+  start: text('A workflow is started by hand.'),
+  approve: text('Somebody approves.'),
+  reject: text('Somebody refuses.'),
+  answer: text('Somebody answers an `ask` step.'),
+  respond: anything('Somebody answers a question of a troubleshooting session.'),
+  troubleshoot: text('A troubleshooting session begins, over a tree.'),
+  request: text('Somebody asks for a service.'),
+  did: text('Somebody has done a task.'),
+  cancel: anything('The run is cancelled.'),
+  undo: anything('The run is undone.'),
+  after: ref('duration', 'Time goes by.'),
+  at: text('It is this moment.'),
+  crash: anything('The process dies and starts again.'),
+};
+
+const event: { readonly [key: string]: JsonObject } = {
+  'from?': text('The source.'),
+  'payload?': either('The body: a path, or the data.', text('A path.'), data('The body.')),
+  'headers?': map('Its headers.', { type: 'string' }),
+  'data?': data('The data of an event without a vendor.'),
+};
+
+export const testSchema = definition('test', 'What must happen.', {
+  'uses?': list('Fixtures.', text('An id.')),
+  'clock?': text('When it begins, with its offset: `2026-03-27T14:00:00+01:00`.', {
+    pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})$',
+    expects: 'a moment such as `2026-03-27T14:00:00+01:00`',
+  }),
+  'given?': data('What there is: a ticket, a request …'),
+  'mocks?': map("Answers of actions, call by call, before the fixtures'.", ref('answers')),
+  'down?': list('Ports that are down from the start.', text('A port.', { examples: ['directory', 'assets'] })),
+  'steps?': list(
+    'Acts, in order.',
+    either(
+      `One act: ${acts.join(' ')}.`,
+      ...acts.map((act) =>
+        record(
+          `The act \`${act}\`.`,
+          { [act]: argument[act], ...how, ...(act === 'event' ? event : {}) },
+          { by: [act] },
+        ),
+      ),
+    ),
+  ),
+  'may?': list(
+    'Who may do what.',
+    record('A question of permission.', {
+      who: text('A person.'),
+      do: text('An action.'),
+      resource: text('A resource, or what `given` calls it: `given.request`.'),
+      answer: word('The answer.', ['allowed', 'denied']),
+      'because?': text('The grant, denial or separation that decides.'),
+    }),
+  ),
+});
