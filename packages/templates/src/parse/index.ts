@@ -1,1 +1,15 @@
-export {};
+/**
+ * Reading templates without rendering them: what lint needs, and nothing that loads a compiler.
+ *
+ * @packageDocumentation
+ */
+export { closestName } from './closest-name.ts';
+export { splitFrontMatter } from './front-matter.ts';
+export type { FrontMatter, Stretch } from './front-matter.ts';
+export type { PartialUse } from './bind-template.ts';
+export { parseTemplate } from './parse-template.ts';
+export type { ParsedTemplate } from './parse-template.ts';
+export { parseValue } from './parse-value.ts';
+export type { ParsedValue } from './parse-value.ts';
+export type { TemplateProblem } from './template-problem.ts';
+export type { TemplateVariable } from './template-variable.ts';
