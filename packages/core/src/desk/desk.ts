@@ -15,7 +15,7 @@ import type {
   RawEvent,
   Secrets,
 } from '../ports/reading-ports.ts';
-import type { PlanDocument } from '../planning/plan-document.ts';
+import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
 import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';
 import type { SessionAnswer, SessionResult, SessionView } from '../troubleshooting/session-view.ts';
@@ -114,7 +114,7 @@ export interface Desk {
   classify(
     event: RawEvent | DeskEvent,
   ): Promise<ClassifiedRequest | { readonly status: 'rejected'; readonly rejection: Rejection }>;
-  plan(event: RawEvent | DeskEvent): Promise<PlanDocument>;
+  plan(event: RawEvent | DeskEvent): Promise<PlanResult>;
   may(question: MayQuestion): Promise<AccessDecision>;
   /** Starts a workflow by hand. Refused unless the person may ask for it. */
   start(workflow: string, options: { readonly by: string; readonly with: JsonObject }): Promise<AnswerResult>;

@@ -51,3 +51,13 @@ export interface PlanStep {
   readonly automation_possible: boolean;
   readonly fallback_actor: string;
 }
+
+/** A plan, or why there is none: what is missing can be asked for and the request planned again. */
+export type PlanResult =
+  | { readonly ok: true; readonly plan: PlanDocument }
+  | {
+      readonly ok: false;
+      readonly code: 'missing_fields' | 'no_workflow' | 'rejected';
+      readonly reason: string;
+      readonly missing: readonly string[];
+    };

@@ -5,14 +5,21 @@ import type { CheckResult, SessionEntry } from './session-entry.ts';
 import type { Here } from './step-session.ts';
 
 /** What a turn answers, before it has a place and a time. */
-export type TurnEntry = SessionEntry extends infer Entry ? (Entry extends { readonly visit: number } ? Omit<Entry, 'at' | 'tree' | 'node' | 'visit'> : never) : never;
+export type TurnEntry = SessionEntry extends infer Entry
+  ? Entry extends { readonly visit: number }
+    ? Omit<Entry, 'at' | 'tree' | 'node' | 'visit'>
+    : never
+  : never;
 
 /** How a session reaches the world. Everything here may fail, and says how. */
 export interface SessionWorld {
   /** The facts of this moment, with the session's own roots among them. What can't be read is absent. */
   readonly facts: (here: Here) => Promise<Facts>;
   /** Resolves values over facts; names what is absent. */
-  readonly resolve: (values: Values, facts: Facts) => { readonly ok: true; readonly input: JsonObject } | { readonly ok: false; readonly missing: readonly string[] };
+  readonly resolve: (
+    values: Values,
+    facts: Facts,
+  ) => { readonly ok: true; readonly input: JsonObject } | { readonly ok: false; readonly missing: readonly string[] };
   /** Permission for the desk to act and for the person to have it done, then the action itself, under its key. */
   readonly act: (here: Here, action: string, input: JsonObject, key: string) => Promise<ActResult>;
 }
@@ -25,7 +32,10 @@ export type ActResult =
 export async function look(here: Here, world: SessionWorld): Promise<TurnEntry> {
   const facts = await world.facts(here);
   const { node } = here;
-  const value: Json = (node.kind === 'question' || node.kind === 'choice') && node.known !== null ? (readFact(facts, node.known) ?? null) : null;
+  const value: Json =
+    (node.kind === 'question' || node.kind === 'choice') && node.known !== null
+      ? (readFact(facts, node.known) ?? null)
+      : null;
   return { type: 'session.known', answer: answerOf(node, value, facts), value };
 }
 

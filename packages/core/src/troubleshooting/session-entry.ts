@@ -25,8 +25,28 @@ export type SessionEntry = { readonly at: string } & (
     }
   /** What is known already: the choice or yes/no it amounts to, or null if nothing usable is. */
   | ({ readonly type: 'session.known'; readonly answer: string | null; readonly value: Json } & SessionPlace)
-  | ({ readonly type: 'session.checked'; readonly result: CheckResult; readonly output: JsonObject; readonly reason: string | null } & SessionPlace)
-  | ({ readonly type: 'session.requested'; readonly action: string; readonly key: string; readonly input: JsonObject } & SessionPlace)
-  | ({ readonly type: 'session.performed'; readonly result: 'done' | 'failed' | 'denied' | 'unknown'; readonly output: JsonObject; readonly reason: string | null } & SessionPlace)
-  | ({ readonly type: 'session.answered'; readonly by: string; readonly choice: string | null; readonly form: JsonObject } & SessionPlace)
+  | ({
+      readonly type: 'session.checked';
+      readonly result: CheckResult;
+      readonly output: JsonObject;
+      readonly reason: string | null;
+    } & SessionPlace)
+  | ({
+      readonly type: 'session.requested';
+      readonly action: string;
+      readonly key: string;
+      readonly input: JsonObject;
+    } & SessionPlace)
+  | ({
+      readonly type: 'session.performed';
+      readonly result: 'done' | 'failed' | 'denied' | 'unknown';
+      readonly output: JsonObject;
+      readonly reason: string | null;
+    } & SessionPlace)
+  | ({
+      readonly type: 'session.answered';
+      readonly by: string;
+      readonly choice: string | null;
+      readonly form: JsonObject;
+    } & SessionPlace)
 );

@@ -49,7 +49,19 @@ function start(trees: Trees, entry: EntryOf<'session.started'>): SessionState | 
   if (!tree) return null;
   const { session, bundle, person, ticket, input, parent } = entry;
   const empty: SessionState = {
-    ...{ session, bundle, person, ticket, input, parent, root: tree.id, stack: [], place: null, turn: 'ask', because: null },
+    ...{
+      session,
+      bundle,
+      person,
+      ticket,
+      input,
+      parent,
+      root: tree.id,
+      stack: [],
+      place: null,
+      turn: 'ask',
+      because: null,
+    },
     ...{ requested: false, visits: {}, path: [], evidence: {}, outcome: null },
   };
   return enter(trees, empty, tree.id, tree.start);
@@ -101,7 +113,8 @@ function answered(here: Here, entry: EntryOf<'session.answered'>): SessionState 
   const { node } = here;
   const step = { by: 'person', at: entry.at } as const;
   if (entry.choice === notSure) return leave(here, { ...step, answer: notSure, to: unsure(here) });
-  if (node.kind === 'collect') return leave(learn(here, { answers: entry.form }), { ...step, answer: entry.form, to: node.next });
+  if (node.kind === 'collect')
+    return leave(learn(here, { answers: entry.form }), { ...step, answer: entry.form, to: node.next });
   if (entry.choice === null) return null;
   if (node.kind === 'fix') return fixAnswered(here, node, entry.choice, step);
   const target = targetOf(node, entry.choice);
@@ -114,7 +127,9 @@ function fixAnswered(here: Here, node: Fix, choice: string, step: Pick<SessionSt
     if (choice === 'done') return afterFix(here);
     return choice === 'cannot' ? leave(here, { ...step, answer: choice, to: node.ifNotFixed }) : null;
   }
-  return choice === 'yes' || choice === 'no' ? leave(here, { ...step, answer: choice, to: fixTarget(node, choice) }) : null;
+  return choice === 'yes' || choice === 'no'
+    ? leave(here, { ...step, answer: choice, to: fixTarget(node, choice) })
+    : null;
 }
 
 function afterFix(here: Here): SessionState {

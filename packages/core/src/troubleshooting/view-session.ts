@@ -22,7 +22,12 @@ function promptOf(trees: Trees, state: SessionState): SessionPrompt | null {
   const here = whereIs(trees, state);
   if (!here || (state.turn !== 'ask' && state.turn !== 'ask_fixed')) return null;
   const asked = questionOf(here.tree, here.node, state.turn === 'ask_fixed');
-  return { node: here.node.id, ...asked, choices: [...asked.choices, { id: notSure, say: words.notSure }], because: state.because };
+  return {
+    node: here.node.id,
+    ...asked,
+    choices: [...asked.choices, { id: notSure, say: words.notSure }],
+    because: state.because,
+  };
 }
 
 type Question = Pick<SessionPrompt, 'kind' | 'ask' | 'choices' | 'form'>;

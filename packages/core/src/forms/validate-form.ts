@@ -1,0 +1,86 @@
+import type { Json, JsonObject } from '@deskbook/policies';
+import { jsonSchemaOf } from '@deskbook/dsl/bundle';
+import type { Fields } from '@deskbook/dsl/bundle';
+import { Ajv } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+
+/** One field that was not filled in as it must be. `field` is empty where the form as a whole is meant. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+export type FormResult =
+  | { readonly ok: true; readonly form: JsonObject }
+  | { readonly ok: false; readonly fields: readonly FieldProblem[] };
+
+/** What a form is held against besides its fields. */
+export interface FormOccasion {
+  /** Offered values of fields with `options`; a field that has `options` and is missing here takes no value at all. */
+  readonly options: { readonly [field: string]: readonly Json[] };
+  /** ISO 8601: what `future` is measured against. */
+  readonly now: string;
+}
+
+/**
+ * Holds what a person filled in against the declared fields: nothing undeclared, nothing missing, every value of its type, within
+ * its bounds, and among those that were offered. Defaults are filled in. The one gate for forms of tasks, questions, services and trees.
+ */
+export function validateForm(fields: Fields, form: JsonObject, occasion: FormOccasion): FormResult {
+  const filled: JsonObject = { ...defaultsOf(fields), ...form };
+  const validate = validatorOf(fields);
+  const problems = validate(filled) ? [] : (validate.errors ?? []).map(problemOf);
+  const found =
+    problems.length > 0
+      ? problems
+      : Object.entries(filled).flatMap(([name, value]) => offered(fields, name, value, occasion));
+  return found.length > 0 ? { ok: false, fields: found } : { ok: true, form: filled };
+}
+
+function defaultsOf(fields: Fields): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default]])),
+  );
+}
+
+/** Compiled once for a set of fields: they come from a checked bundle and live as long as it does. */
+const validators = new WeakMap<Fields, ValidateFunction>();
+
+function validatorOf(fields: Fields): ValidateFunction {
+  const known = validators.get(fields);
+  if (known) return known;
+  const compiled = new Ajv({ allErrors: true, strict: true, validateFormats: false }).compile(jsonSchemaOf(fields));
+  validators.set(fields, compiled);
+  return compiled;
+}
+
+function problemOf(error: ErrorObject): FieldProblem {
+  const params: { readonly [name: string]: unknown } = error.params;
+  const inside = error.instancePath.slice(1).replaceAll('/', '.');
+  const named =
+    error.keyword === 'required'
+      ? params['missingProperty']
+      : error.keyword === 'additionalProperties'
+        ? params['additionalProperty']
+        : undefined;
+  const field = [inside, named].filter((part) => typeof part === 'string' && part !== '').join('.');
+  if (error.keyword === 'required') return { field, message: 'must be filled in' };
+  if (error.keyword === 'additionalProperties') return { field, message: 'is not part of this form' };
+  if (error.keyword === 'enum' || error.keyword === 'const')
+    return { field, message: 'is not one of the offered values' };
+  return { field, message: error.message ?? 'is not valid' };
+}
+
+function offered(fields: Fields, name: string, value: Json, occasion: FormOccasion): readonly FieldProblem[] {
+  const field = fields[name];
+  if (!field) return [];
+  const values = Array.isArray(value) ? value : [value];
+  if (field.options !== undefined) {
+    const among = Object.hasOwn(occasion.options, name) ? (occasion.options[name] ?? []) : [];
+    if (!values.every((each) => among.includes(each)))
+      return [{ field: name, message: 'is not one of the offered values' }];
+  }
+  if (field.future && !values.every((each) => typeof each === 'string' && Date.parse(each) > Date.parse(occasion.now)))
+    return [{ field: name, message: 'must lie in the future' }];
+  return [];
+}
