@@ -14,3 +14,7 @@ export type * from './tree.ts';
 export type * from './trigger.ts';
 export type * from './value.ts';
 export type * from './workflow.ts';
+export { hashBundle } from './hash-bundle.ts';
+export { openBundle, type BundleProblem, type OpenBundleOptions, type OpenedBundle } from './open-bundle.ts';
+export { placeOf } from './place-of.ts';
+export { reversibility } from './reversibility.ts';
