@@ -34,7 +34,7 @@ export const actionSchema = definition(
     output: ref('fields', 'What it answers.'),
     effect: word('Whether it only reads or changes something.', ['read', 'write']),
     'undo?': either(
-      'How it is undone: an action, or `none`.',
+      'How it is undone: an action, or `none`. Every write says it.',
       word('It cannot be undone.', ['none']),
       record('An action that undoes it.', {
         do: idOf('the action'),
@@ -63,8 +63,6 @@ export const actionSchema = definition(
     'scopes?': list('What the connection must be allowed to do.', text('A scope.')),
   },
   {
-    if: { type: 'object', properties: { effect: { const: 'write' } }, required: ['effect'] },
-    then: { type: 'object', required: ['undo'] },
-    missing: { undo: 'every write says how it is undone; write `undo: none` if it cannot be' },
+    demands: { key: 'effect', in: ['write'], keys: ['undo'] },
   },
 );

@@ -28,6 +28,7 @@ export interface DecisionShape extends EverywhereShape {
 
 const ruleKeys = {
   id,
+  // oxlint-disable-next-line unicorn/no-thenable -- a key of the language; this object is never awaited
   then: map('What it sets.', anything('A value.'), { minProperties: 1 }),
   'cites?': cites,
   'say?': ref('text', 'What the person is told.'),

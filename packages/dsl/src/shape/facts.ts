@@ -27,14 +27,16 @@ export interface FactsShape extends EverywhereShape {
   readonly roots?: { readonly [root: string]: RootShape };
 }
 
+/** Record types with their fields. */
+export type Records = { readonly [type: string]: { readonly [field: string]: FactFieldShape } };
+
 const fixed = new Set(['kind', 'id', 'title', 'description', 'owner', 'cites', 'state', 'base', 'roots']);
 
 /** The record types that a `facts` definition declares or extends, with their fields. */
 export function recordsOf(facts: FactsShape): {
   readonly [type: string]: { readonly [field: string]: FactFieldShape };
 } {
-  const records = Object.entries(facts).filter(([key]) => !fixed.has(key));
-  return Object.fromEntries(records) as { readonly [type: string]: { readonly [field: string]: FactFieldShape } };
+  return Object.fromEntries(Object.entries<unknown>({ ...facts }).filter(([key]) => !fixed.has(key))) as Records;
 }
 
 const path = text('A fact: `ticket.summary`.');

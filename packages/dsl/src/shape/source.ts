@@ -163,12 +163,7 @@ export const sourceSchema = definition('source', "How a vendor's webhooks become
     },
     {
       missing: 'without it anybody can send to this webhook; `{ scheme: none }` says that this is meant',
-      if: {
-        type: 'object',
-        properties: { scheme: { enum: ['hmac-sha256', 'hmac-sha1', 'token'] } },
-        required: ['scheme'],
-      },
-      then: { type: 'object', required: ['header', 'secret'] },
+      demands: { key: 'scheme', in: ['hmac-sha256', 'hmac-sha1', 'token'], keys: ['header', 'secret'] },
     },
   ),
   event: record('What every event has.', {

@@ -1,0 +1,4 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+/** Diagnostics of this stage, by code. */
+export const flowPages: readonly DiagnosticPage[] = [];
