@@ -21,6 +21,7 @@ export function groupCommit(database: DatabaseSync, close: () => void): Durabili
     if (group.length > 0) flushGroup(database, group);
   };
   return {
+    writable: true,
     atomically: <Result>(change: () => Result) =>
       new Promise<Result>((resolve, reject) => {
         if (closed) {

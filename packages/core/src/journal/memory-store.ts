@@ -11,6 +11,7 @@ import { storeOver } from './store-over.ts';
  */
 export function memoryStore(): Store {
   return storeOver(memoryTables(), {
+    writable: true,
     atomically: async (change) => change(),
     close: async () => {},
   });

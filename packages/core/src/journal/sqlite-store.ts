@@ -41,6 +41,7 @@ function openForReading(path: string): Store {
   const database = openDatabase(path, true);
   if (schemaVersion(database) === 0) throw new StoreError('not_a_store', `${path} holds no store`);
   const durability: Durability = {
+    writable: false,
     atomically: async () => {
       throw new StoreError('read_only', `${path} was opened for reading only`);
     },

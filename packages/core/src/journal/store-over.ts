@@ -10,6 +10,8 @@ export const COMMITS_PER_SEAL = 256;
 
 /** What a kind of store adds to the rules they share: how a change is made durable, and how it is closed. */
 export interface Durability {
+  /** False for a store that is only read. */
+  readonly writable: boolean;
   /** Runs `change` atomically and resolves once what it did is durable. Changes run one after another, in the order of the calls. */
   atomically<Result>(change: () => Result): Promise<Result>;
   close(): Promise<void>;
@@ -30,18 +32,14 @@ export function storeOver(tables: Tables, durability: Durability): Store {
     }
     return result;
   };
-  let used = false;
   const sealAndClose = async (): Promise<void> => {
-    if (used) await durability.atomically(() => latest !== null && seal(tables, latest));
+    if (durability.writable) await durability.atomically(() => latest !== null && seal(tables, latest));
     await durability.close();
   };
   let closing: Promise<void> | null = null;
   return {
     ...tables,
-    commit(commit) {
-      used = true;
-      return durability.atomically(() => apply(commit));
-    },
+    commit: (commit) => durability.atomically(() => apply(commit)),
     entries: (stream, after = 0) => tables.rows(stream, after).map(readEntry),
     verify: () => verifyTables(tables),
     close: () => (closing ??= sealAndClose()),
