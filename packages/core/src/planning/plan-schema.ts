@@ -3,7 +3,7 @@ const texts = { type: 'array', items: text } as const;
 const wholeNumber = { type: 'string', pattern: '^[0-9]+$' } as const;
 
 /** An object of exactly these properties, all of them required. */
-function exactly<const Properties extends { readonly [name: string]: object }>(properties: Properties): object {
+function exactly(properties: { readonly [name: string]: object }): object {
   return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
 }
 

@@ -102,8 +102,17 @@ class Walk {
 
 /** What a plan hopes for at each verb. */
 const goodOutcome: { readonly [verb in Node['verb']['kind']]: string } = {
-  ...{ do: 'done', task: 'done', ask: 'answered', approve: 'approved', decide: 'decided', choose: 'decided' },
-  ...{ tree: 'solved', wait: 'happened', each: 'done', find: 'found', run: 'done' },
+  do: 'done',
+  task: 'done',
+  ask: 'answered',
+  approve: 'approved',
+  decide: 'decided',
+  choose: 'decided',
+  tree: 'solved',
+  wait: 'happened',
+  each: 'done',
+  find: 'found',
+  run: 'done',
 };
 
 /** All ways together; ended only where every way ended. No way at all means: as it came. */

@@ -111,7 +111,11 @@ export function createSelfService(options: SelfServiceOptions): SelfService {
         missing: input.missing,
       };
     const begun = await options.begin({
-      ...{ workflow: service.start, input: input.input, facts: { form: filled.form }, requester: person, cause },
+      workflow: service.start,
+      input: input.input,
+      facts: { form: filled.form },
+      requester: person,
+      cause,
       confine: { service: service.id, actions: service.mayTouch.actions, atMost: service.mayTouch.atMost },
       claims: claimsOf(service, person, run, now),
     });

@@ -232,7 +232,7 @@ function refuseAnswer(here: Here, answer: SessionAnswer, now: string): SessionRe
 }
 
 function placed(here: Here, entry: TurnEntry, at: string): SessionEntry {
-  return { at, ...here.place, ...entry } as SessionEntry;
+  return { at, ...here.place, ...entry };
 }
 
 function notPerformed(result: 'failed' | 'denied' | 'unknown', reason: string): TurnEntry {

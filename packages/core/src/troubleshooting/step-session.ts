@@ -49,20 +49,22 @@ function start(trees: Trees, entry: EntryOf<'session.started'>): SessionState | 
   if (!tree) return null;
   const { session, bundle, person, ticket, input, parent } = entry;
   const empty: SessionState = {
-    ...{
-      session,
-      bundle,
-      person,
-      ticket,
-      input,
-      parent,
-      root: tree.id,
-      stack: [],
-      place: null,
-      turn: 'ask',
-      because: null,
-    },
-    ...{ requested: false, visits: {}, path: [], evidence: {}, outcome: null },
+    session,
+    bundle,
+    person,
+    ticket,
+    input,
+    parent,
+    root: tree.id,
+    stack: [],
+    place: null,
+    turn: 'ask',
+    because: null,
+    requested: false,
+    visits: {},
+    path: [],
+    evidence: {},
+    outcome: null,
   };
   return enter(trees, empty, tree.id, tree.start);
 }
