@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export type * from './json.ts';
+export { PolicyFault } from './policy-fault.ts';
+export type { PolicyFaultCode } from './policy-fault.ts';
 export type * from './reference.ts';
 export type * from './text.ts';
 export type * from './time/duration.ts';

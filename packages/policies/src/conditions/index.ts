@@ -1,3 +1,20 @@
+/**
+ * Conditions: three-valued, over plain facts. Reading them (`factsOf`, `operators`, `compilePattern`) loads no rule engine; the
+ * first `evaluate` does.
+ *
+ * @packageDocumentation
+ */
+export { compilePattern } from './compile-pattern.ts';
+export type { Pattern, PatternResult } from './compile-pattern.ts';
 export type * from './condition.ts';
+export { evaluate } from './evaluate.ts';
+export { explain } from './explain.ts';
+export type * from './explanation.ts';
+export { factsOf } from './facts-of.ts';
 export type * from './facts.ts';
+export { operators } from './operators.ts';
+export type { FactKind, OperandKind, OperatorShape } from './operators.ts';
+export { parseInstant } from './parse-instant.ts';
+export { readFact } from './read-fact.ts';
+export { sameValue } from './same-value.ts';
 export type * from './truth.ts';

@@ -1,0 +1,94 @@
+import type { Json } from '../json.ts';
+import { PolicyFault } from '../policy-fault.ts';
+import { comparators } from './comparators.ts';
+import type { Seen } from './comparators.ts';
+import type { CompiledCondition, Scope } from './compiled-condition.ts';
+import type { Comparison, Operator } from './condition.ts';
+import type { Explanation } from './explanation.ts';
+import type { FactPath, Facts } from './facts.ts';
+import { operatorPairs } from './operator-objects.ts';
+import { parseInstant } from './parse-instant.ts';
+import { readSegments, splitPath } from './read-fact.ts';
+import type { Truth } from './truth.ts';
+
+/** Prepares one comparison: its paths split, its operator found, a literal operand at hand. */
+export function compileComparison(comparison: Comparison): CompiledCondition {
+  const pair = operatorPairs().get(comparison.operator);
+  if (pair === undefined)
+    throw new PolicyFault('malformed', `there is no operator ${JSON.stringify(comparison.operator)}`);
+  const segments = splitPath(comparison.fact);
+  const operand = operandReader(comparison);
+  const truth = (scope: Scope): Truth => {
+    const seen = readSegments(scope.record, segments);
+    const other = operand(scope.facts);
+    if (pair.holds.evaluate(seen, other)) return 'holds';
+    return pair.fails.evaluate(seen, other) ? 'fails' : 'undecided';
+  };
+  const missing = (scope: Scope, into: Set<FactPath>): void => {
+    addMissing(comparison, scope, readSegments(scope.record, segments), operand(scope.facts), into);
+  };
+  return { truth, missing, explain: (scope) => explain(comparison, scope, truth(scope), missing) };
+}
+
+/** Reads the right side. Operators on ages get `[now, length]`, the others the value itself. */
+export function operandReader({ operator, operand }: Comparison): (facts: Facts) => Seen {
+  const read = plainOperandReader(operand);
+  return takesNow(operator) ? (facts) => window(facts, read(facts)) : read;
+}
+
+/** Whether an operator compares with the present moment. */
+export function takesNow(operator: Operator): boolean {
+  return operator === 'within' || operator === 'older_than';
+}
+
+function plainOperandReader(operand: Comparison['operand']): (facts: Facts) => Seen {
+  if ('value' in operand) {
+    const value = operand.value ?? undefined;
+    return () => value;
+  }
+  const segments = splitPath(operand.fact);
+  return (facts) => readSegments(facts, segments);
+}
+
+/** `[now, length]` in milliseconds, or nothing where there is no present moment. */
+export function window(facts: Facts, length: Seen): Seen {
+  const now = Object.hasOwn(facts, 'now') ? facts['now'] : undefined;
+  const instant = typeof now === 'string' ? parseInstant(now) : undefined;
+  return instant === undefined || length === undefined ? undefined : [instant, length];
+}
+
+/** Names what kept a comparison from being decided: each side whose value is absent or of the wrong type. */
+function addMissing(comparison: Comparison, scope: Scope, seen: Seen, other: Seen, into: Set<FactPath>): void {
+  const comparator = comparators[comparison.operator];
+  const fits = comparator.right(other);
+  if (!comparator.left(seen)) into.add(scope.prefix + comparison.fact);
+  else if (!fits && 'value' in comparison.operand && !takesNow(comparison.operator))
+    into.add(scope.prefix + comparison.fact);
+  if (fits) return;
+  if ('fact' in comparison.operand) into.add(comparison.operand.fact);
+  if (takesNow(comparison.operator)) into.add('now');
+}
+
+function explain(
+  comparison: Comparison,
+  scope: Scope,
+  truth: Truth,
+  missing: (scope: Scope, into: Set<FactPath>) => void,
+): Explanation {
+  const { fact, operator, operand, reference } = comparison;
+  const lacking = new Set<FactPath>();
+  if (truth === 'undecided') missing(scope, lacking);
+  return {
+    kind: 'compare',
+    truth,
+    fact: scope.prefix + fact,
+    operator,
+    seen: orNull(readSegments(scope.record, splitPath(fact))),
+    operand: orNull(plainOperandReader(operand)(scope.facts)),
+    ...('fact' in operand && { operandFact: operand.fact }),
+    missing: [...lacking].sort(),
+    reference,
+  };
+}
+
+const orNull = (value: Seen): Json => value ?? null;

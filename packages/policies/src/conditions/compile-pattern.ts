@@ -1,0 +1,93 @@
+import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+
+/** A compiled pattern. Every search takes time linear in the text, whatever the pattern. */
+export interface Pattern {
+  readonly source: string;
+  /** Whether the pattern is found anywhere in the text. */
+  readonly test: (text: string) => boolean;
+  /** Whether the pattern covers the whole text. */
+  readonly testWhole: (text: string) => boolean;
+  /** The first match and its groups (`null` where a group took no part), or `null` where nothing matches. */
+  readonly capture: (text: string) => readonly (string | null)[] | null;
+}
+
+/** A pattern, or why there is none: a sentence for the author, lower case. */
+export type PatternResult =
+  | { readonly ok: true; readonly pattern: Pattern }
+  | { readonly ok: false; readonly message: string };
+
+/** How long a pattern may be, in characters. */
+export const MAX_PATTERN_LENGTH = 1_000;
+
+/** How long a text a pattern may search, in characters. A longer one is a value of the wrong type. */
+export const MAX_SEARCHED_LENGTH = 1_000_000;
+
+const MAX_CACHED = 500;
+const cache = new Map<string, PatternResult>();
+
+/**
+ * Compiles an RE2 pattern (no look-around, no back references; flags as `(?i)` at its start). Results are cached, the
+ * least recently used forgotten first.
+ *
+ * @example
+ * const result = compilePattern('(?i)\\bvpn\\b');
+ * if (result.ok) result.pattern.test('The VPN is down'); // true
+ */
+export function compilePattern(source: string): PatternResult {
+  const known = cache.get(source);
+  if (known !== undefined) {
+    cache.delete(source);
+    cache.set(source, known);
+    return known;
+  }
+  const result = compile(source);
+  if (source.length <= MAX_PATTERN_LENGTH) remember(source, result);
+  return result;
+}
+
+function remember(source: string, result: PatternResult): void {
+  cache.set(source, result);
+  if (cache.size <= MAX_CACHED) return;
+  for (const oldest of cache.keys()) {
+    cache.delete(oldest);
+    return;
+  }
+}
+
+function compile(source: string): PatternResult {
+  if (source.length > MAX_PATTERN_LENGTH) {
+    return {
+      ok: false,
+      message: `a pattern has at most ${MAX_PATTERN_LENGTH} characters; this one has ${source.length}`,
+    };
+  }
+  try {
+    return { ok: true, pattern: wrap(source, RE2JS.compile(source)) };
+  } catch (error) {
+    return { ok: false, message: explain(error) };
+  }
+}
+
+function wrap(source: string, compiled: RE2JS): Pattern {
+  return {
+    source,
+    test: (text) => compiled.test(text),
+    testWhole: (text) => compiled.testExact(text),
+    capture: (text) => capture(compiled, text),
+  };
+}
+
+function capture(compiled: RE2JS, text: string): readonly (string | null)[] | null {
+  const matcher = compiled.matcher(text);
+  if (!matcher.find()) return null;
+  return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group));
+}
+
+function explain(error: unknown): string {
+  if (error instanceof RE2JSSyntaxException) {
+    const at = error.getPattern();
+    return at === null ? error.getDescription() : `${error.getDescription()}: \`${at}\``;
+  }
+  if (error instanceof RE2JSException) return error.message;
+  throw error;
+}
