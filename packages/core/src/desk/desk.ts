@@ -14,7 +14,7 @@ import type {
   Random,
   RawEvent,
   Secrets,
-} from '../ports/reading-ports.ts';
+} from '../ports/index.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
 import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';

@@ -1,0 +1,10 @@
+export type * from './assets.ts';
+export type * from './clock.ts';
+export type * from './directory.ts';
+export type * from './help-desk.ts';
+export type * from './knowledge.ts';
+export type * from './monitoring.ts';
+export type * from './past-tickets.ts';
+export type * from './perform.ts';
+export type * from './random.ts';
+export type * from './secrets.ts';

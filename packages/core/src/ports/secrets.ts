@@ -1,0 +1,4 @@
+/** Secrets by name. Values never enter the journal. */
+export interface Secrets {
+  secret(name: string): Promise<string | null>;
+}
