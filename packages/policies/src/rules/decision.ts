@@ -26,6 +26,8 @@ export interface Decision {
   readonly applies?: Condition;
   /** What a rule's `then` may set: plain names (`decision`, `risk`) or facts (`ticket.priority`). */
   readonly sets: readonly string[];
+  /** The allowed values of what it sets, best first: how `priority` and `output_order` rank. Those two need it for one name at least. */
+  readonly order?: { readonly [name: string]: readonly Json[] };
   readonly rules: readonly Rule[];
   readonly reference: Reference;
 }
