@@ -25,7 +25,14 @@ export type ApprovalEntry =
       readonly vote: 'approve' | 'reject';
       readonly note: string | null;
     }
-  | { readonly type: 'delegated'; readonly at: string; readonly by: string; readonly to: string }
+  | {
+      readonly type: 'delegated';
+      readonly at: string;
+      readonly by: string;
+      readonly to: string;
+      /** The roles of `to`, as the host read them; without them `to` must already sit in a seat of the same role. */
+      readonly toRoles?: readonly string[];
+    }
   | {
       readonly type: 'reassigned';
       readonly at: string;

@@ -24,6 +24,7 @@ export interface ApprovalState {
   readonly asking: readonly string[];
 }
 
-/** Why an entry was not taken. Nothing changes when one is refused. */
+/** Why an entry was not taken. Nothing changes when one is refused. `not_requester`: only who asked may withdraw. */
 export type ApprovalRefusal =
-  | 'not_open' | 'not_asked' | 'own_request' | 'already_voted' | 'note_required' | 'cannot_delegate' | 'not_expired'; // prettier-ignore
+  | 'not_open' | 'not_asked' | 'own_request' | 'already_voted' | 'note_required' | 'cannot_delegate' | 'not_expired'
+  | 'already_open' | 'past_deadline' | 'unknown_seat' | 'not_requester'; // prettier-ignore

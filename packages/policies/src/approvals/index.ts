@@ -1,3 +1,11 @@
+/**
+ * Approvals as a pure reducer: entries in, state out.
+ *
+ * @packageDocumentation
+ */
 export type * from './approval-definition.ts';
 export type * from './approval-entry.ts';
 export type * from './approval-state.ts';
+export { reduceApproval } from './reduce-approval.ts';
+export type { ApprovalStep } from './approval-step.ts';
+export { whoIsAsked } from './who-is-asked.ts';
