@@ -5,6 +5,9 @@ import { at, referenceTo, within, type Place } from './place.ts';
 import { report } from './report.ts';
 import { recordScope, resolveFact } from './scope.ts';
 import type { FactType } from '../bundle/fact-model.ts';
+import { invalidCondition } from '../diagnostics/pages/reference/invalid-condition.ts';
+import { unknownFact } from '../diagnostics/pages/reference/unknown-fact.ts';
+import { wrongOperator } from '../diagnostics/pages/reference/wrong-operator.ts';
 
 /** How deep conditions may nest. */
 const deepest = 16;
@@ -26,13 +29,13 @@ export function compileWhen(raw: Json | undefined, place: Place): Condition | nu
 
 function compileAt(raw: Json, place: Place, depth: number): Condition | null {
   if (!isRecord(raw)) {
-    report(place, 'invalid-condition', 'a condition is a mapping from facts to what they must be', {
+    report(place, invalidCondition, 'a condition is a mapping from facts to what they must be', {
       help: Array.isArray(raw) ? 'write `any: [...]` or `all: [...]`' : 'write it as in `ticket.priority: HIGH`',
     });
     return null;
   }
   if (depth > deepest) {
-    report(place, 'invalid-condition', `conditions nest deeper than ${deepest} levels`, {
+    report(place, invalidCondition, `conditions nest deeper than ${deepest} levels`, {
       help: 'name a part of it as a decision',
     });
     return null;
@@ -59,7 +62,7 @@ function compileEntry(key: string, value: Json, place: Place, depth: number): Co
 
 function compileGroup(kind: 'any' | 'all', value: Json, place: Place, depth: number): Condition | null {
   if (!Array.isArray(value) || value.length === 0) {
-    report(place, 'invalid-condition', `\`${kind}\` takes a list of at least one condition`);
+    report(place, invalidCondition, `\`${kind}\` takes a list of at least one condition`);
     return null;
   }
   const parts = value.map((part: Json, index) => compileAt(part, at(place, index), depth + 1));
@@ -71,7 +74,7 @@ function compileFact(path: string, value: Json, place: Place, depth: number): Co
   const resolved = resolveFact(place.scope, path);
   if (!resolved.ok) {
     const { message, help } = resolved.problem;
-    report(place, 'unknown-fact', message, { on: 'key', ...(help === undefined ? {} : { help }) });
+    report(place, unknownFact, message, { on: 'key', help });
     return null;
   }
   return compileTests(resolved.fact, value, place, depth);
@@ -87,7 +90,7 @@ export function compileTests(fact: FactType, value: Json, place: Place, depth = 
       : compileOperator(fact, operator, operand, operatorPlace);
   });
   if (parts.length === 0) {
-    report(place, 'invalid-condition', `\`${fact.path}\` is compared with nothing`, {
+    report(place, invalidCondition, `\`${fact.path}\` is compared with nothing`, {
       help: 'write a value or an operator',
     });
     return null;
@@ -106,7 +109,7 @@ function compileQuantification(
   const { type, list, fields } = fact.field;
   const open = type === 'json';
   if (!open && !(list && type === 'record')) {
-    report(place, 'wrong-operator', `\`${kind}\` needs a list of records, and \`${fact.path}\` is not one`, {
+    report(place, wrongOperator, `\`${kind}\` needs a list of records, and \`${fact.path}\` is not one`, {
       on: 'key',
     });
     return null;

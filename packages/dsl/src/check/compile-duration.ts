@@ -2,6 +2,8 @@ import type { Duration, Json } from '@deskbook/policies';
 import type { Place } from './place.ts';
 import { report } from './report.ts';
 import { spell } from './spell.ts';
+import { businessTime } from '../diagnostics/pages/reference/business-time.ts';
+import { invalidDuration } from '../diagnostics/pages/reference/invalid-duration.ts';
 
 /** Weeks to milliseconds, each unit at most once. Only the bundle's authors write these: a short, anchored pattern. */
 const clockTime = new RegExp(
@@ -37,13 +39,13 @@ export function compileMilliseconds(raw: Json | undefined, place: Place): number
     const milliseconds = parseDuration(raw);
     if (milliseconds !== null) return milliseconds;
     if (/^\d+ business (hour|day)s?$/.test(raw)) {
-      report(place, 'business-time', 'business time needs a calendar, which this version does not have', {
+      report(place, businessTime, 'business time needs a calendar, which this version does not have', {
         help: 'write clock time such as `48h`',
       });
       return null;
     }
   }
-  report(place, 'invalid-duration', `\`${spell(raw)}\` is not a length of time`, {
+  report(place, invalidDuration, `\`${spell(raw)}\` is not a length of time`, {
     help:
       typeof raw === 'number'
         ? `write a unit, such as \`${raw}m\` or \`${raw}h\``

@@ -6,12 +6,16 @@ import { describeField } from './describe-field.ts';
 import { exactPath } from './exact-path.ts';
 import { compileLiteral } from './compile-literal.ts';
 import { compileText } from './compile-text.ts';
-import { invalidPattern } from './invalid-pattern.ts';
+import { patternProblem } from './pattern-problem.ts';
 import { isRecord } from './is-record.ts';
 import { at, type Place } from './place.ts';
 import { report } from './report.ts';
-import { suggestion } from './closest.ts';
+import { suggestion } from './suggestion.ts';
 import { spell } from './spell.ts';
+import { invalidPattern } from '../diagnostics/pages/reference/invalid-pattern.ts';
+import { mixedOperand } from '../diagnostics/pages/reference/mixed-operand.ts';
+import { unknownType } from '../diagnostics/pages/reference/unknown-type.ts';
+import { wrongType } from '../diagnostics/pages/reference/wrong-type.ts';
 
 /** The types a field may have. */
 export const fieldTypes: readonly FieldType[] = [
@@ -63,7 +67,7 @@ function compileType(written: JsonObject, place: Place): FieldType | null {
   const help = suggestion(name, fieldTypes) ?? `the types are ${fieldTypes.join(', ')}`;
   report(
     isRecord(place.definition.data) && written.type !== undefined ? place : place,
-    'unknown-type',
+    unknownType,
     `there is no type \`${name}\``,
     { help },
   );
@@ -93,9 +97,9 @@ function boundsOf(written: JsonObject): Pick<Field, 'min' | 'max'> {
 
 function patternOf(written: JsonObject, place: Place): Pick<Field, 'pattern'> {
   if (typeof written.pattern !== 'string') return {};
-  const reason = invalidPattern(written.pattern);
+  const reason = patternProblem(written.pattern);
   if (reason === null) return { pattern: written.pattern };
-  report(at(place, 'pattern'), 'invalid-pattern', `\`${written.pattern}\` is not a pattern of RE2: ${reason}`, {
+  report(at(place, 'pattern'), invalidPattern, `\`${written.pattern}\` is not a pattern of RE2: ${reason}`, {
     help: 'RE2 has no look-around and no back-references',
   });
   return {};
@@ -119,9 +123,9 @@ function optionsOf(written: JsonObject, place: Place): Pick<Field, 'options'> {
   const optionsPlace = at(place, 'options');
   const path = exactPath(written.options);
   const fact = path === null ? null : compilePath(path, optionsPlace);
-  if (path === null) report(optionsPlace, 'mixed-operand', '`options` is exactly one `{{path}}` to a list');
+  if (path === null) report(optionsPlace, mixedOperand, '`options` is exactly one `{{path}}` to a list');
   else if (fact !== null && fact.type !== 'json' && !fact.list) {
-    report(optionsPlace, 'wrong-type', `\`${path}\` is ${describeField(fact)}, and options come from a list`);
+    report(optionsPlace, wrongType, `\`${path}\` is ${describeField(fact)}, and options come from a list`);
   }
   return path === null ? {} : { options: path };
 }

@@ -1,12 +1,15 @@
 import type { Json } from '@deskbook/policies';
 import type { Field, FieldType } from '../bundle/field.ts';
-import { suggestion } from './closest.ts';
+import { suggestion } from './suggestion.ts';
 import { compileMilliseconds } from './compile-duration.ts';
 import { describeField } from './describe-field.ts';
 import { isRecord } from './is-record.ts';
 import { at, type Place } from './place.ts';
 import { report } from './report.ts';
 import { spell } from './spell.ts';
+import { outOfRange } from '../diagnostics/pages/reference/out-of-range.ts';
+import { unknownValue } from '../diagnostics/pages/reference/unknown-value.ts';
+import { wrongValue } from '../diagnostics/pages/reference/wrong-value.ts';
 
 /**
  * A literal where a field is wanted, in its one spelling: aliases become the value they stand for, lengths of time
@@ -16,7 +19,7 @@ export function compileLiteral(raw: Json, field: Field, place: Place, name: stri
   if (field.type === 'json') return raw;
   if (field.list) return compileList(raw, field, place, name);
   if (raw === null) {
-    report(place, 'wrong-value', `\`${name}\` has no value here`, {
+    report(place, wrongValue, `\`${name}\` has no value here`, {
       help: 'to ask whether there is one, write `{ known: false }`',
     });
     return null;
@@ -80,16 +83,11 @@ function refuse(raw: Json, field: Field, place: Place, name: string): null {
     field.oneOf === undefined || field.list
       ? `\`${written}\` is not ${describeField(field)}, as \`${name}\` is`
       : `\`${name}\` has no value \`${written}\``;
-  report(
-    place,
-    field.oneOf === undefined ? 'wrong-value' : 'unknown-value',
-    message,
-    help === undefined ? {} : { help },
-  );
+  report(place, field.oneOf === undefined ? wrongValue : unknownValue, message, { help });
   return null;
 }
 
-function remedy(raw: Json, field: Field): string | undefined {
+function remedy(raw: Json, field: Field): string | null {
   if (field.list) return 'write a list';
   if (Array.isArray(raw)) return `write \`{ in: [${raw.map(spell).join(', ')}] }\``;
   if (field.oneOf !== undefined) {
@@ -99,17 +97,17 @@ function remedy(raw: Json, field: Field): string | undefined {
   if (field.type === 'time') return 'write an instant with its zone, such as `2026-03-27T14:00:00+01:00`';
   if (field.type === 'date') return 'write a day such as `2026-12-31`';
   if (typeof raw === 'number' || typeof raw === 'boolean') return `quote it: \`'${spell(raw)}'\``;
-  return undefined;
+  return null;
 }
 
 function checkRange(value: Json, field: Field, place: Place, name: string): boolean {
   if (typeof value !== 'number') return true;
-  if (field.min !== undefined && value < field.min) return outOfRange(value, `at least ${field.min}`, place, name);
-  if (field.max !== undefined && value > field.max) return outOfRange(value, `at most ${field.max}`, place, name);
+  if (field.min !== undefined && value < field.min) return refuseRange(value, `at least ${field.min}`, place, name);
+  if (field.max !== undefined && value > field.max) return refuseRange(value, `at most ${field.max}`, place, name);
   return true;
 }
 
-function outOfRange(value: number, bound: string, place: Place, name: string): false {
-  report(place, 'out-of-range', `\`${name}\` is ${bound}, and ${value} is not`);
+function refuseRange(value: number, bound: string, place: Place, name: string): false {
+  report(place, outOfRange, `\`${name}\` is ${bound}, and ${value} is not`);
   return false;
 }

@@ -1,17 +1,24 @@
 import type { Condition, Json, Operand, Operator } from '@deskbook/policies';
 import type { FactType } from '../bundle/fact-model.ts';
 import type { Field, FieldType } from '../bundle/field.ts';
-import { suggestion } from './closest.ts';
+import { suggestion } from './suggestion.ts';
 import { compileMilliseconds } from './compile-duration.ts';
 import { compileLiteral } from './compile-literal.ts';
 import { describeField } from './describe-field.ts';
 import { exactPath, mentionsPath } from './exact-path.ts';
 import { comparable } from './field-fit.ts';
 import { at, referenceTo, type Place } from './place.ts';
-import { invalidPattern } from './invalid-pattern.ts';
+import { patternProblem } from './pattern-problem.ts';
 import { report } from './report.ts';
 import { resolveFact } from './scope.ts';
 import { spell } from './spell.ts';
+import { invalidPattern } from '../diagnostics/pages/reference/invalid-pattern.ts';
+import { mixedOperand } from '../diagnostics/pages/reference/mixed-operand.ts';
+import { unknownFact } from '../diagnostics/pages/reference/unknown-fact.ts';
+import { unknownOperator } from '../diagnostics/pages/reference/unknown-operator.ts';
+import { wrongOperator } from '../diagnostics/pages/reference/wrong-operator.ts';
+import { wrongType } from '../diagnostics/pages/reference/wrong-type.ts';
+import { wrongValue } from '../diagnostics/pages/reference/wrong-value.ts';
 
 /** What an operator needs of its fact, and what it is compared with. */
 interface Signature {
@@ -56,9 +63,9 @@ const operators = Object.keys(signatures);
 export function compileOperator(fact: FactType, name: string, raw: Json, place: Place): Condition | null {
   if (!isOperator(name)) {
     const help = suggestion(name, [...operators, 'some', 'every']);
-    report(place, 'unknown-operator', `there is no operator \`${name}\``, {
+    report(place, unknownOperator, `there is no operator \`${name}\``, {
       on: 'key',
-      ...(help === undefined ? {} : { help }),
+      help,
     });
     return null;
   }
@@ -82,7 +89,7 @@ function refuse(fact: FactType, name: Operator, place: Place): null {
   const usable = operators.filter((operator) => isOperator(operator) && fits(fact.field, signatures[operator]));
   report(
     place,
-    'wrong-operator',
+    wrongOperator,
     `\`${name}\` does not apply to \`${fact.path}\`, which is ${describeField(fact.field)}`,
     {
       on: 'key',
@@ -100,7 +107,7 @@ function compileOperand(fact: FactType, name: Operator, raw: Json, place: Place)
   if (path !== null)
     return operand === 'pattern' ? refuseFact(name, place) : compileFactOperand(fact, path, wanted, place);
   if (typeof raw === 'string' && operand !== 'pattern' && mentionsPath(raw)) {
-    report(place, 'mixed-operand', 'a fact is compared with a literal or with exactly one `{{path}}`', {
+    report(place, mixedOperand, 'a fact is compared with a literal or with exactly one `{{path}}`', {
       help: "compare with another fact as in `asset.owner: '{{requester.id}}'`",
     });
     return null;
@@ -113,7 +120,7 @@ function compileOperand(fact: FactType, name: Operator, raw: Json, place: Place)
 
 function compileListOperand(fact: FactType, name: Operator, raw: Json, item: Field, place: Place): Operand | null {
   if (!Array.isArray(raw)) {
-    report(place, 'wrong-value', `\`${name}\` takes a list`, { help: `write \`${name}: [${spell(raw)}]\`` });
+    report(place, wrongValue, `\`${name}\` takes a list`, { help: `write \`${name}: [${spell(raw)}]\`` });
     return null;
   }
   const values = raw.map((value: Json, index) => compileLiteral(value, item, at(place, index), fact.path));
@@ -125,13 +132,13 @@ function compileFactOperand(fact: FactType, path: string, wanted: Field, place: 
   const other = resolveFact(place.scope, path);
   if (!other.ok) {
     const { message, help } = other.problem;
-    report(place, 'unknown-fact', message, help === undefined ? {} : { help });
+    report(place, unknownFact, message, { help });
     return null;
   }
   if (!comparable(other.fact.field, wanted)) {
     report(
       place,
-      'wrong-type',
+      wrongType,
       `\`${fact.path}\` is ${describeField(fact.field)} and \`${path}\` is ${describeField(other.fact.field)}`,
       {
         help: `compare with ${describeField(wanted)}`,
@@ -144,16 +151,16 @@ function compileFactOperand(fact: FactType, path: string, wanted: Field, place: 
 
 function compilePattern(raw: Json, place: Place): Operand | null {
   if (typeof raw !== 'string') return literal(compileLiteral(raw, plain('text'), place, 'matches'));
-  const reason = invalidPattern(raw);
+  const reason = patternProblem(raw);
   if (reason === null) return { value: raw };
-  report(place, 'invalid-pattern', `\`${raw}\` is not a pattern of RE2: ${reason}`, {
+  report(place, invalidPattern, `\`${raw}\` is not a pattern of RE2: ${reason}`, {
     help: 'RE2 has no look-around and no back-references',
   });
   return null;
 }
 
 function refuseFact(name: Operator, place: Place): null {
-  report(place, 'mixed-operand', `\`${name}\` takes a literal pattern, never one out of a fact`);
+  report(place, mixedOperand, `\`${name}\` takes a literal pattern, never one out of a fact`);
   return null;
 }
 

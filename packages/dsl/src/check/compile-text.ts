@@ -2,6 +2,9 @@ import type { Json, Text } from '@deskbook/policies';
 import { isRecord } from './is-record.ts';
 import { at, type Place } from './place.ts';
 import { report } from './report.ts';
+import { missingFirstLanguage } from '../diagnostics/pages/reference/missing-first-language.ts';
+import { missingTranslation } from '../diagnostics/pages/reference/missing-translation.ts';
+import { unknownLanguage } from '../diagnostics/pages/reference/unknown-language.ts';
 
 /**
  * A text for people: a string is in the bundle's first language, a mapping says each. The first language must be there; another
@@ -15,7 +18,7 @@ export function compileText(raw: Json | undefined, place: Place): Text | null {
   for (const [language, value] of Object.entries(raw)) {
     if (typeof value !== 'string') return null;
     if (!place.checking.languages.includes(language)) {
-      report(at(place, language), 'unknown-language', `the bundle has no language \`${language}\``, {
+      report(at(place, language), unknownLanguage, `the bundle has no language \`${language}\``, {
         on: 'key',
         help: `its \`languages\` are ${place.checking.languages.join(', ')}`,
       });
@@ -30,7 +33,7 @@ function reportMissing(text: Text, place: Place): void {
   for (const [index, language] of place.checking.languages.entries()) {
     if (Object.hasOwn(text, language)) continue;
     if (index === 0)
-      report(place, 'missing-first-language', `the text in \`${language}\`, the bundle's first language, is missing`);
-    else report(place, 'missing-translation', `the text in \`${language}\` is missing`);
+      report(place, missingFirstLanguage, `the text in \`${language}\`, the bundle's first language, is missing`);
+    else report(place, missingTranslation, `the text in \`${language}\` is missing`);
   }
 }

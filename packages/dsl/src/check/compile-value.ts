@@ -1,7 +1,7 @@
 import type { FactPath, Json, JsonObject } from '@deskbook/policies';
 import type { Field, Fields } from '../bundle/field.ts';
 import type { Value, Values } from '../bundle/value.ts';
-import { suggestion } from './closest.ts';
+import { suggestion } from './suggestion.ts';
 import { compileLiteral } from './compile-literal.ts';
 import { compilePath } from './compile-path.ts';
 import { describeField } from './describe-field.ts';
@@ -11,6 +11,10 @@ import { isRecord } from './is-record.ts';
 import { at, type Place } from './place.ts';
 import { report } from './report.ts';
 import { templatePaths } from './template-paths.ts';
+import { invalidExpression } from '../diagnostics/pages/reference/invalid-expression.ts';
+import { missingInput } from '../diagnostics/pages/reference/missing-input.ts';
+import { unknownInput } from '../diagnostics/pages/reference/unknown-input.ts';
+import { wrongType } from '../diagnostics/pages/reference/wrong-type.ts';
 
 /**
  * A value as written: a literal, exactly one `{{path}}`, text with expressions, or lists and mappings of these. With `wanted`,
@@ -44,7 +48,7 @@ export function compileWith(raw: Json | undefined, place: Place, fields: Fields,
   for (const [name, field] of Object.entries(fields)) {
     if (field.optional || field.default !== undefined || field.when !== undefined || Object.hasOwn(written, name))
       continue;
-    report(place, 'missing-input', `${target} needs \`${name}\`, ${describeField(field)}`, {
+    report(place, missingInput, `${target} needs \`${name}\`, ${describeField(field)}`, {
       help: `write \`${name}\` in \`with\``,
       on: 'key',
     });
@@ -64,9 +68,9 @@ export function compileValues(raw: Json | undefined, place: Place): Values {
 
 function reportUnknown(name: string, fields: Fields, target: string, place: Place): void {
   const help = suggestion(name, Object.keys(fields));
-  report(place, 'unknown-input', `${target} takes no \`${name}\``, {
+  report(place, unknownInput, `${target} takes no \`${name}\``, {
     on: 'key',
-    ...(help === undefined ? {} : { help }),
+    help,
   });
 }
 
@@ -76,7 +80,7 @@ function compilePathValue(path: FactPath, place: Place, wanted: Field | null, na
   if (wanted !== null && !assignable(field, wanted)) {
     report(
       place,
-      'wrong-type',
+      wrongType,
       `\`${name}\` is ${describeField(wanted)}, and \`${path}\` is ${describeField(field)}`,
       helpForPath(path, field, wanted, place),
     );
@@ -95,11 +99,11 @@ function helpForPath(path: FactPath, field: Field, wanted: Field, place: Place):
 function compileTemplate(raw: string, place: Place, wanted: Field | null, name: string): Value | null {
   const parsed = templatePaths(raw);
   if (!parsed.ok) {
-    report(place, 'invalid-expression', parsed.message);
+    report(place, invalidExpression, parsed.message);
     return null;
   }
   if (wanted !== null && !['text', 'json'].includes(wanted.type)) {
-    report(place, 'wrong-type', `\`${name}\` is ${describeField(wanted)}, and text around an expression makes a text`, {
+    report(place, wrongType, `\`${name}\` is ${describeField(wanted)}, and text around an expression makes a text`, {
       help: 'write exactly one `{{path}}`, which keeps its type',
     });
     return null;
@@ -135,6 +139,6 @@ function compileNested(raw: Json, place: Place, wanted: Field | null, name: stri
 }
 
 function refuseNested(place: Place, wanted: Field, name: string, what: string): null {
-  report(place, 'wrong-type', `\`${name}\` is ${describeField(wanted)}, and this is ${what}`);
+  report(place, wrongType, `\`${name}\` is ${describeField(wanted)}, and this is ${what}`);
   return null;
 }

@@ -1,5 +1,5 @@
 import type { Reference } from '@deskbook/policies';
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../syntax/syntax.ts';
 import type { Checking } from './checking.ts';
 import { childPointer, parentPointer } from './pointer.ts';
@@ -41,9 +41,4 @@ export function spanOf(place: Place, part: 'value' | 'key' = 'value'): Span {
     if (entry !== undefined) return part === 'key' && entry.key !== undefined ? entry.key : entry.value;
     if (pointer === '') return { file: place.definition.file, start: 0, end: 0 };
   }
-}
-
-/** What may be added to a report: the remedy, other places, mechanical fixes, and whether the key is at fault rather than the value. */
-export interface ReportDetails extends Pick<Diagnostic, 'help' | 'related' | 'fixes'> {
-  readonly on?: 'value' | 'key';
 }

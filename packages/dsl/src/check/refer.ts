@@ -1,10 +1,11 @@
 import type { Json } from '@deskbook/policies';
 import type { Definition } from '../syntax/syntax.ts';
 import type { Kind } from '../syntax/kind.ts';
-import { suggestion } from './closest.ts';
+import { suggestion } from './suggestion.ts';
 import type { Place } from './place.ts';
 import { report } from './report.ts';
 import { spell } from './spell.ts';
+import { unknownName } from '../diagnostics/pages/reference/unknown-name.ts';
 
 /**
  * The definition a reference names; null (reported, with what was probably meant) where there is none. A definition that is
@@ -26,6 +27,6 @@ export function referAmong(
 ): name is string {
   if (typeof name === 'string' && names.includes(name)) return true;
   const help = suggestion(spell(name), names);
-  report(place, 'unknown-name', `there is no ${noun} \`${spell(name)}\``, help === undefined ? {} : { help });
+  report(place, unknownName, `there is no ${noun} \`${spell(name)}\``, { help });
   return false;
 }

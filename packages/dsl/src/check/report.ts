@@ -1,7 +1,15 @@
-import { spanOf, type Place, type ReportDetails } from './place.ts';
+import type { DiagnosticPage } from '../diagnostics/diagnostic-page.ts';
+import type { Finding } from '../diagnostics/report.ts';
+import { report as build } from '../diagnostics/report.ts';
+import { spanOf, type Place } from './place.ts';
 
-/** Reports one diagnostic at a place, under its registered name. */
-export function report(place: Place, name: string, message: string, details: ReportDetails = {}): void {
+/** What may be added to a report; `on: 'key'` where the key is at fault rather than its value. */
+export interface ReportDetails extends Omit<Finding, 'span' | 'message'> {
+  readonly on?: 'value' | 'key';
+}
+
+/** Reports one diagnostic of a page at a place. */
+export function report(place: Place, page: DiagnosticPage, message: string, details: ReportDetails = {}): void {
   const { on = 'value', ...rest } = details;
-  place.checking.report({ code: 'DB3000', name, severity: 'error', message, span: spanOf(place, on), ...rest });
+  place.checking.report(build(page, { message, span: spanOf(place, on), ...rest }));
 }

@@ -1,7 +1,7 @@
 import type { FactPath } from '@deskbook/policies';
 import type { FactModel, FactType } from '../bundle/fact-model.ts';
 import type { Field, Fields } from '../bundle/field.ts';
-import { suggestion } from './closest.ts';
+import { suggestion } from './suggestion.ts';
 
 /**
  * Which facts may be named at a place: one field per root. A root that holds a record is a field of type `record`
@@ -15,7 +15,7 @@ export interface Scope {
 /** Why a path names no fact. */
 export interface FactProblem {
   readonly message: string;
-  readonly help?: string;
+  readonly help: string | null;
 }
 
 export type FactResolution =
@@ -107,13 +107,13 @@ function unknown(path: FactPath, prefix: string, segment: string, fields: Fields
   const help = suggestion(segment, Object.keys(fields));
   return problem(
     path,
-    help?.replaceAll(/`([^`]*)`/g, (_, name: string) => `\`${prefix}${name}\``),
+    help === null ? null : help.replaceAll(/`([^`]*)`/g, (_, name: string) => `\`${prefix}${name}\``),
   );
 }
 
-function problem(path: FactPath, help: string | undefined): FactResolution {
+function problem(path: FactPath, help: string | null): FactResolution {
   const message = `there is no fact \`${path}\``;
-  return { ok: false, problem: help === undefined ? { message } : { message, help } };
+  return { ok: false, problem: { message, help } };
 }
 
 function own(fields: Fields, name: string): Field | undefined {

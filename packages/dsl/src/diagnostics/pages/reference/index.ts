@@ -1,4 +1,45 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { missingTranslation } from './missing-translation.ts';
+import { missingFirstLanguage } from './missing-first-language.ts';
+import { unknownLanguage } from './unknown-language.ts';
+import { unknownType } from './unknown-type.ts';
+import { unknownInput } from './unknown-input.ts';
+import { missingInput } from './missing-input.ts';
+import { invalidExpression } from './invalid-expression.ts';
+import { mixedOperand } from './mixed-operand.ts';
+import { invalidCondition } from './invalid-condition.ts';
+import { invalidPattern } from './invalid-pattern.ts';
+import { businessTime } from './business-time.ts';
+import { invalidDuration } from './invalid-duration.ts';
+import { outOfRange } from './out-of-range.ts';
+import { wrongType } from './wrong-type.ts';
+import { unknownValue } from './unknown-value.ts';
+import { wrongValue } from './wrong-value.ts';
+import { wrongOperator } from './wrong-operator.ts';
+import { unknownOperator } from './unknown-operator.ts';
+import { unknownFact } from './unknown-fact.ts';
+import { unknownName } from './unknown-name.ts';
 
 /** Diagnostics of this stage, by code. */
-export const referencePages: readonly DiagnosticPage[] = [];
+export const referencePages: readonly DiagnosticPage[] = [
+  unknownName,
+  unknownFact,
+  unknownOperator,
+  wrongOperator,
+  wrongValue,
+  unknownValue,
+  wrongType,
+  outOfRange,
+  invalidDuration,
+  businessTime,
+  invalidPattern,
+  invalidCondition,
+  mixedOperand,
+  invalidExpression,
+  missingInput,
+  unknownInput,
+  unknownType,
+  unknownLanguage,
+  missingFirstLanguage,
+  missingTranslation,
+];
