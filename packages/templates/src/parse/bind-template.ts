@@ -1,7 +1,9 @@
 import { bindExpression, callNode, pathNode } from './bind-expression.ts';
 import type { Binder } from './binder.ts';
 import { newBinder } from './binder.ts';
+import { checkHtml } from './check-html.ts';
 import { closestName } from './closest-name.ts';
+import type { TemplateFormat } from './template-format.ts';
 import { blockNames, helperSignatures } from './helper-signature.ts';
 import { parseSyntaxTree } from './parse-syntax-tree.ts';
 import type { Scope, Target } from './scope.ts';
@@ -40,10 +42,11 @@ export interface BoundTemplate {
 }
 
 /** Parses a body and resolves everything in it. */
-export function bindTemplate(body: string): BoundTemplate {
+export function bindTemplate(body: string, format: TemplateFormat = 'text'): BoundTemplate {
   const tree = parseSyntaxTree(body);
   if (!tree.ok) return { program: null, variables: [], partials: [], errors: [tree.problem] };
   const binder = newBinder(body, tree.span);
+  if (format === 'html') for (const mustache of checkHtml(tree.program, binder)) binder.links.add(mustache);
   const program = bindProgram(tree.program, rootScope, binder);
   const { variables, partials, errors } = binder;
   return { program: errors.length === 0 ? program : null, variables, partials, errors };
@@ -74,6 +77,7 @@ function bindStatement(statement: Statement, scope: Scope, binder: Binder): Stat
       return binder.refuse(statement.loc, 'a partial has no block; write `{{> name}}`');
     case 'Decorator':
     case 'DecoratorBlock':
+    default:
       return binder.refuse(statement.loc, 'templates have no decorators');
   }
 }
@@ -87,7 +91,9 @@ function bindMustache(mustache: MustacheStatement, scope: Scope, binder: Binder)
   const isCall = params.length > 0 || hash !== undefined;
   const asked: Expression = isCall ? { type: 'SubExpression', path, params, hash, loc } : path;
   const value = bindExpression(asked, scope, binder, 'show');
-  return value === null ? null : { ...mustache, ...value };
+  if (value === null) return null;
+  const helper = binder.links.has(mustache) ? '$link' : '$show';
+  return { ...mustache, ...value, path: pathNode([helper], loc) };
 }
 
 function bindPartial(partial: PartialStatement, binder: Binder): Statement | null {
@@ -108,7 +114,7 @@ function bindPartial(partial: PartialStatement, binder: Binder): Statement | nul
 }
 
 function bindBlock(block: BlockStatement, scope: Scope, binder: Binder): Statement | null {
-  const name = block.path.type === 'PathExpression' ? block.path.original : String(block.path.type);
+  const name = block.path.type === 'PathExpression' ? block.path.original : binder.source(block.path.loc);
   if (binder.body.startsWith('{{{{', binder.span(block.loc).start)) {
     return binder.refuse(block.loc, 'templates have no raw blocks', 'write `\\{{` for two literal braces');
   }

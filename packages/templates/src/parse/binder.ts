@@ -1,6 +1,6 @@
 import type { PartialUse } from './bind-template.ts';
 import type { Range } from './parse-syntax-tree.ts';
-import type { Literal, Location } from './syntax-tree.ts';
+import type { Literal, Location, MustacheStatement } from './syntax-tree.ts';
 import type { TemplateProblem } from './template-problem.ts';
 import type { TemplateVariable } from './template-variable.ts';
 
@@ -10,6 +10,8 @@ export interface Binder {
   readonly variables: TemplateVariable[];
   readonly partials: PartialUse[];
   readonly errors: TemplateProblem[];
+  /** Values that decide where a link leads. */
+  readonly links: Set<MustacheStatement>;
   span(location: Location): Range;
   source(location: Location): string;
   text(value: string, location: Location): Literal;
@@ -31,6 +33,7 @@ export function newBinder(body: string, span: (location: Location) => Range): Bi
     variables,
     partials,
     errors,
+    links: new Set(),
     span,
     source,
     text: (value, loc) => ({ type: 'StringLiteral', value, original: value, loc }),

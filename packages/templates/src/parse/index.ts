@@ -11,5 +11,6 @@ export { parseTemplate } from './parse-template.ts';
 export type { ParsedTemplate } from './parse-template.ts';
 export { parseValue } from './parse-value.ts';
 export type { ParsedValue } from './parse-value.ts';
+export type { TemplateFormat } from './template-format.ts';
 export type { TemplateProblem } from './template-problem.ts';
 export type { TemplateVariable } from './template-variable.ts';

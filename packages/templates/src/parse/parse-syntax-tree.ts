@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- ambient declarations cannot be imported
 /// <reference path="./handlebars-parser.d.ts" />
 import base from 'handlebars/dist/cjs/handlebars/compiler/base.js';
 import type { Location, Program } from './syntax-tree.ts';

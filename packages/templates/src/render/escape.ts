@@ -1,0 +1,35 @@
+import type { TemplateFormat } from '../parse/template-format.ts';
+
+/** Turns data into text that means itself in a format. */
+export const escapeFor: { readonly [format in TemplateFormat]: (text: string) => string } = {
+  text: (text) => text,
+  html: escapeHtml,
+  markdown: escapeMarkdown,
+};
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#x27;'],
+  ['`', '&#x60;'],
+  ['=', '&#x3D;'],
+]);
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"'`=]/gu, (character) => entities.get(character) ?? character);
+}
+
+/**
+ * Backslashes whatever CommonMark or its tables could read as markup. Line breaks become spaces, because one could end the
+ * paragraph or the table row that the text stands in.
+ */
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\s\p{Zl}\p{Zp}]*[\r\n\v\f\p{Zl}\p{Zp}\u0085][\s\p{Zl}\p{Zp}]*/gu, ' ')
+    .trim()
+    .replace(/[\\`*[\]<>&|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/^[-+#=:]/u, '\\$&')
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2');
+}
