@@ -17,13 +17,27 @@ export type Command =
   | ({ readonly type: 'list' } & Visit)
   /** Prepare, ask permission, record, perform: `permission.decided`, `effect.requested`, then one of done, failed, unknown, refused. */
   | ({ readonly type: 'attempt'; readonly attempt: number; readonly key: string; readonly undo: boolean } & Visit)
-  /** Open work for a person → `task.opened`; an approval → `approval.entry` (opened). */
+  /** After an unknown outcome: read whether it happened → `effect.checked`. */
+  | ({ readonly type: 'check'; readonly attempt: number; readonly key: string } & Visit)
+  /** Read once what a `wait` polls for → `poll.done`. */
+  | ({ readonly type: 'poll'; readonly attempt: number } & Visit)
+  /** Open work for a person → `task.opened`; an approval → `approval.entry` (opened). Neither possible → `step.blocked`. */
   | ({
       readonly type: 'open';
-      readonly what: 'task' | 'ask' | 'hold' | 'approval';
+      readonly what: 'task' | 'ask' | 'hold' | 'approval' | 'tree';
       readonly task: string;
       readonly reason: string | null;
     } & Visit)
+  /** Mail the people of a seat → `approval.asked`, then `approval.mailed`. `key` is the mail's idempotency key. */
+  | ({
+      readonly type: 'notify';
+      readonly task: string;
+      readonly seat: string;
+      readonly number: number;
+      readonly key: string;
+    } & Visit)
+  /** Nobody answered for a while → `approval.entry`: reminded, or escalated to the role named here. */
+  | ({ readonly type: 'chase'; readonly task: string; readonly add: string | null } & Visit)
   /** Wait for an answer: nothing to do but stay listed as open. */
   | ({
       readonly type: 'await';
@@ -38,7 +52,7 @@ export type Command =
     } & Visit)
   | ({ readonly type: 'sleep'; readonly timer: TimerName; readonly due: string } & Visit)
   /** Start a child run → `child.started`, later `child.ended`. */
-  | ({ readonly type: 'spawn'; readonly key: string; readonly index: number } & Visit)
+  | ({ readonly type: 'spawn'; readonly key: string; readonly index: number; readonly round: number } & Visit)
   /** The run is over → `run.ended`. */
   | { readonly type: 'end'; readonly end: string };
 

@@ -19,7 +19,7 @@ export interface Visit {
   readonly visit: number;
 }
 
-export type EntryBody = RunEntry | DecidingEntry | EffectEntry | AnswerEntry | TimeEntry | UndoEntry;
+export type EntryBody = RunEntry | DecidingEntry | EffectEntry | AnswerEntry | TimeEntry | UndoEntry | BlockedEntry;
 
 /** The run as a whole. */
 export type RunEntry =
@@ -35,9 +35,20 @@ export type RunEntry =
       readonly cause: Cause;
       readonly confine: Confinement | null;
       readonly classification: Classification | null;
+      /** Claims to release when it ends, by key. */
+      readonly claims?: readonly string[];
+      /** What a child run has from its parent. */
+      readonly inherited?: Inheritance;
     }
   | { readonly type: 'run.cancelled'; readonly by: string | null; readonly reason: string }
   | { readonly type: 'run.ended'; readonly end: string };
+
+/** What holds in a child run from its start: it is a part of its parent, and is neither more nor less allowed. */
+export interface Inheritance {
+  readonly established: readonly string[];
+  readonly duties: { readonly [person: string]: readonly string[] };
+  readonly approved: boolean;
+}
 
 /** What made a run, an event or an entry. */
 export type Cause =
@@ -84,6 +95,17 @@ export interface Permission {
   readonly resource: { readonly type: string; readonly id: string };
 }
 
+/** Something a step needed could not be prepared: a value is absent, a port is down, there is nobody to ask. */
+export type BlockedEntry = {
+  readonly type: 'step.blocked';
+  /** The command that could not be carried out. */
+  readonly command: string;
+  /** `unavailable` is tried again by itself; everything else is for a person. */
+  readonly reason: 'unavailable' | 'missing' | 'invalid' | 'nobody' | 'no_calendar';
+  readonly missing: readonly string[];
+  readonly message: string;
+} & Visit;
+
 /** Effects. `effect.requested` is durable before anything is performed, together with the permission it rests on. */
 export type EffectEntry =
   | ({ readonly type: 'permission.decided'; readonly attempt: number; readonly permission: Permission } & Visit)
@@ -103,6 +125,20 @@ export type EffectEntry =
     } & Visit)
   /** The outcome is not known: a timeout, or the process ended in between. */
   | ({ readonly type: 'effect.unknown'; readonly attempt: number; readonly message: string } & Visit)
+  /** What the contract's check read after an unknown outcome; null: it could not tell. */
+  | ({
+      readonly type: 'effect.checked';
+      readonly attempt: number;
+      readonly happened: boolean | null;
+      readonly output: JsonObject;
+    } & Visit)
+  /** One look at what a `wait` polls for. */
+  | ({
+      readonly type: 'poll.done';
+      readonly attempt: number;
+      readonly truth: Evaluation['truth'];
+      readonly output: JsonObject;
+    } & Visit)
   /** Preparing it failed before anything was asked of the world: a value is absent, an input is not valid. */
   | ({
       readonly type: 'effect.refused';
@@ -119,7 +155,7 @@ export type AnswerEntry =
       readonly assignees: readonly string[];
       readonly role: string | null;
       readonly deadline: string | null;
-      readonly what: 'task' | 'ask' | 'hold';
+      readonly what: 'task' | 'ask' | 'hold' | 'tree';
     } & Visit)
   | ({
       readonly type: 'task.answered';
@@ -141,8 +177,25 @@ export type AnswerEntry =
       readonly type: 'approval.asked';
       readonly task: string;
       readonly seat: FilledSeat;
+      /** The mail as sent, whole; null: there is no address to send it to. */
       readonly mail: JsonObject | null;
     } & Visit)
+  | ({
+      readonly type: 'approval.mailed';
+      readonly task: string;
+      readonly seat: string;
+      readonly key: string;
+      readonly status: 'sent' | 'failed' | 'unknown' | 'nobody';
+      readonly message: string;
+    } & Visit)
+  /** An event that a later `wait` of this run may be about. */
+  | {
+      readonly type: 'event.kept';
+      readonly event: string;
+      readonly source: string;
+      readonly id: string;
+      readonly facts: JsonObject;
+    }
   | ({
       readonly type: 'event.matched';
       readonly source: string;

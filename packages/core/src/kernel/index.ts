@@ -1,4 +1,16 @@
+/**
+ * The pure kernel: a run is the fold of its entries over its graph.
+ *
+ * @packageDocumentation
+ */
+export { advance } from './advance.ts';
 export type * from './command.ts';
+export { effectKey } from './effect-key.ts';
 export type * from './entry.ts';
+export type * from './graph.ts';
+export { initialState } from './initial-state.ts';
+export { byHand, holdAnswers, isGood, reactionTo } from './outcomes.ts';
+export { retryDelay } from './retry-delay.ts';
 export type * from './run-state.ts';
+export { step } from './step.ts';
 export type * from './step-result.ts';

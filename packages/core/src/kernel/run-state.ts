@@ -1,23 +1,72 @@
-import type { ApprovalState, Json, JsonObject } from '@deskbook/policies';
+import type { ApprovalState, Classification, Json, JsonObject } from '@deskbook/policies';
 import type { NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
 import type { Cause, Confinement } from './entry.ts';
+
+/** Work that lies with a person at this moment. */
+export interface OpenTask {
+  readonly task: string;
+  readonly what: 'task' | 'ask' | 'hold' | 'approval' | 'tree';
+  readonly assignees: readonly string[];
+  readonly role: string | null;
+  readonly deadline: string | null;
+  /** Why a person is needed where the step itself is not for one. */
+  readonly reason: string | null;
+}
+
+/** Why a node is held, and where it goes on when a person says `retry`. */
+export interface Held {
+  readonly phase: 'when' | 'requires' | 'verb' | 'end';
+  readonly reason: string;
+  readonly missing: readonly string[];
+  /** The end that could not be reached, in phase `end`. */
+  readonly end: string | null;
+}
+
+/** One item of an `each`, or the one child of a `run`. */
+export interface Child {
+  readonly key: string;
+  readonly run: string | null;
+  readonly end: string | null;
+  readonly value: Json;
+}
 
 /** Where one node stands in its current visit. */
 export interface NodeState {
   readonly visit: number;
   readonly status: 'waiting' | 'active' | 'inside' | 'held' | 'finished' | 'skipped' | 'undone' | 'dropped';
+  /** The number of the last attempt; it only grows within a visit. */
   readonly attempt: number;
+  /** Attempts made before a person last said `retry`: the retry policy counts from here. */
+  readonly base: number;
+  /** How many tasks were opened in this visit; numbers their ids. */
+  readonly opened: number;
+  /** How many rounds of child runs there were in this visit. */
+  readonly round: number;
   /** The outcome of its verb, once there is one. */
   readonly outcome: string | null;
   /** What `steps.<id>.…` reads. */
   readonly output: JsonObject;
   /** The block that is running inside it, if any. */
   readonly block: string | null;
+  readonly task: OpenTask | null;
+  readonly held: Held | null;
   readonly approval: ApprovalState | null;
-  readonly children: {
-    readonly [key: string]: { readonly run: string | null; readonly end: string | null; readonly value: Json };
-  };
+  /** How often each seat of its approval was mailed. */
+  readonly mailed: { readonly [seat: string]: number };
+  /** In the order of the items. */
+  readonly children: readonly Child[];
+}
+
+/** An effect that was asked of the world and has no end yet; `unknown` while nobody can tell whether it happened. */
+export interface PendingEffect {
+  readonly node: NodeId;
+  readonly visit: number;
+  readonly attempt: number;
+  readonly action: string;
+  readonly input: JsonObject;
+  readonly unknown: boolean;
+  readonly undo: boolean;
 }
 
 /** An effect that was done and can, perhaps, be taken back. In order of completion. */
@@ -30,6 +79,28 @@ export interface DoneEffect {
   readonly input: JsonObject;
   readonly output: JsonObject;
   readonly undone: 'no' | 'done' | 'failed';
+  /** The number of the last attempt to take it back. */
+  readonly undoAttempt: number;
+  /** Attempts to take it back before a person last said `retry`. */
+  readonly undoBase: number;
+  /** Open while its undo lies with a person. */
+  readonly task: OpenTask | null;
+}
+
+/** How a run is being brought to its end: first what is in flight comes in, then what was done is taken back if `undo`. */
+export interface Ending {
+  readonly end: string;
+  readonly undo: boolean;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** An event kept for a `wait` that is still to come. */
+export interface KeptEvent {
+  readonly event: string;
+  readonly source: string;
+  readonly id: string;
+  readonly facts: JsonObject;
 }
 
 /** A run, folded from its entries. Plain data: it is what a checkpoint holds. */
@@ -39,14 +110,26 @@ export interface RunState {
   readonly bundle: string;
   readonly status: 'running' | 'undoing' | 'ended';
   readonly end: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
   readonly input: JsonObject;
   readonly facts: JsonObject;
   readonly requester: string | null;
   readonly cause: Cause | null;
   readonly confine: Confinement | null;
+  readonly classification: Classification | null;
+  /** Whether an approval of this run (or of the run it is a part of) was given. */
+  readonly approved: boolean;
+  readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
   readonly established: readonly string[];
   readonly effects: readonly DoneEffect[];
+  /** By idempotency key. */
+  readonly pending: { readonly [key: string]: PendingEffect };
+  readonly ending: Ending | null;
+  /** How often each outcome went back: `<node>:<outcome>` → times. */
+  readonly gone: { readonly [outcome: string]: number };
+  readonly kept: readonly KeptEvent[];
   /** Who exercised which duty: `{ lena: ['request'], omar: ['approve'] }`. */
   readonly duties: { readonly [person: string]: readonly string[] };
   readonly outstanding: readonly Command[];

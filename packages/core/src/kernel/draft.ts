@@ -1,0 +1,91 @@
+import type { Node, NodeId } from '@deskbook/dsl/bundle';
+import type { Command } from './command.ts';
+import { effectKey } from './effect-key.ts';
+import type { Entry } from './entry.ts';
+import { type Graph, type GraphIndex, indexOf } from './graph.ts';
+import { freshNode } from './initial-state.ts';
+import type { NodeState, RunState } from './run-state.ts';
+import type { Ignored, StepResult } from './step-result.ts';
+
+/** A state while one entry is folded into it. Lives only inside `step`; what goes in and comes out is never written to. */
+export interface Draft {
+  readonly graph: Graph;
+  readonly index: GraphIndex;
+  readonly at: string;
+  /** The state but for its nodes and commands, which stand below until the draft is closed. */
+  state: RunState;
+  readonly nodes: { [id: NodeId]: NodeState };
+  outstanding: Command[];
+  readonly arose: Command[];
+}
+
+/** Opens a draft of a state, to fold one entry into. */
+export function openDraft(graph: Graph, state: RunState, entry: Entry): Draft {
+  return {
+    graph,
+    index: indexOf(graph),
+    at: entry.at,
+    state: { ...state, count: state.count + 1 },
+    nodes: { ...state.nodes },
+    outstanding: [...state.outstanding],
+    arose: [],
+  };
+}
+
+/** The result of a draft. Commands that arose and were answered or dropped within the same step are not among its commands. */
+export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
+  const open = new Set(draft.outstanding);
+  return {
+    state: { ...draft.state, nodes: draft.nodes, outstanding: draft.outstanding },
+    commands: draft.arose.filter((command) => open.has(command)),
+    ignored,
+  };
+}
+
+export function nodeState(draft: Draft, id: NodeId): NodeState {
+  return (Object.hasOwn(draft.nodes, id) ? draft.nodes[id] : undefined) ?? freshNode(0);
+}
+
+export function setNode(draft: Draft, id: NodeId, change: Partial<NodeState>): void {
+  draft.nodes[id] = { ...nodeState(draft, id), ...change };
+}
+
+export function setState(draft: Draft, change: Partial<RunState>): void {
+  draft.state = { ...draft.state, ...change };
+}
+
+/** Asks the host for something. It stays outstanding until an entry answers it. */
+export function command(draft: Draft, wanted: Command): void {
+  draft.outstanding.push(wanted);
+  draft.arose.push(wanted);
+}
+
+/** Takes the first outstanding command that fits off the list; null: none does. */
+export function answered<Wanted extends Command>(
+  draft: Draft,
+  fits: (command: Command) => command is Wanted,
+): Wanted | null {
+  const found = draft.outstanding.find(fits);
+  if (found === undefined) return null;
+  draft.outstanding = draft.outstanding.filter((command) => command !== found);
+  return found;
+}
+
+/** Drops what is outstanding for one visit of a node, but for effects that the world has already been asked for. */
+export function dropCommands(draft: Draft, id: NodeId, visit: number): void {
+  draft.outstanding = draft.outstanding.filter((command) => {
+    if (!('node' in command) || command.node !== id || command.visit !== visit) return true;
+    return (command.type === 'attempt' || command.type === 'check') && Object.hasOwn(draft.state.pending, command.key);
+  });
+}
+
+/** Adds to what the run has established, in the order it came about, without repeats. */
+export function establish(draft: Draft, tokens: readonly string[]): void {
+  const fresh = tokens.filter((token) => !draft.state.established.includes(token));
+  if (fresh.length > 0) setState(draft, { established: [...draft.state.established, ...fresh] });
+}
+
+/** The idempotency key of the current visit of a node. */
+export function keyOf(draft: Draft, node: Node): string {
+  return effectKey(draft.state.run, node.id, nodeState(draft, node.id).visit);
+}

@@ -1,0 +1,59 @@
+import type { Node } from '@deskbook/dsl/bundle';
+import { command, dropCommands, nodeState, setNode, setState, type Draft } from './draft.ts';
+import { hold } from './hold.ts';
+import type { Ending } from './run-state.ts';
+import { nextUndo } from './undo.ts';
+
+/** What an end requires and the run has not established. */
+function unmet(draft: Draft, end: string): readonly string[] {
+  const { ends } = draft.graph.workflow;
+  const required = (Object.hasOwn(ends, end) ? ends[end] : undefined)?.requires ?? [];
+  return required.filter((token) => !draft.state.established.includes(token));
+}
+
+/** Heads for an end at a node. An end whose requirements are not met is held for a person instead. */
+export function beginEnding(draft: Draft, node: Node, ending: Ending): void {
+  if (draft.state.ending !== null) return;
+  const missing = unmet(draft, ending.end);
+  if (missing.length > 0 && !ending.undo) {
+    hold(draft, node, { phase: 'end', reason: `the end \`${ending.end}\` requires ${missing.join(', ')}`, missing, end: ending.end });
+    return;
+  }
+  settleInto(draft, ending);
+}
+
+/**
+ * Ends whatever was going on, but for effects the world has been asked for: those come in first. A step held because nobody knows
+ * whether its effect happened stays open until a person says.
+ */
+export function settleInto(draft: Draft, ending: Ending): void {
+  setState(draft, { ending });
+  const pending = new Set(Object.values(draft.state.pending).map((effect) => effect.node));
+  for (const [id, state] of Object.entries(draft.nodes)) {
+    if (pending.has(id) || (state.status !== 'active' && state.status !== 'held' && state.status !== 'inside')) continue;
+    dropCommands(draft, id, state.visit);
+    setNode(draft, id, { status: 'dropped', task: null });
+  }
+  drained(draft);
+}
+
+/** Once nothing is in flight any more: takes back what is to be taken back, then ends. */
+export function drained(draft: Draft): void {
+  const { ending } = draft.state;
+  if (ending === null || Object.keys(draft.state.pending).length > 0) return;
+  draft.outstanding = draft.outstanding.filter((wanted) => wanted.type === 'attempt' && wanted.undo);
+  if (ending.undo && draft.state.status === 'running') setState(draft, { status: 'undoing' });
+  if (ending.undo) nextUndo(draft);
+  else command(draft, { type: 'end', end: ending.end });
+}
+
+/** The top of the graph is through: the run ends `done`, at the node that came last. */
+export function endIfThrough(draft: Draft): void {
+  if (draft.state.ending !== null) return;
+  const top = draft.index.blocks.get(null) ?? [];
+  const through = top.every((node) => ['finished', 'skipped'].includes(nodeState(draft, node.id).status));
+  const last = top.at(-1);
+  if (!through) return;
+  if (last === undefined) settleInto(draft, { end: 'done', undo: false, by: null, reason: null });
+  else beginEnding(draft, last, { end: 'done', undo: false, by: null, reason: null });
+}

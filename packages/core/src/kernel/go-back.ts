@@ -1,0 +1,35 @@
+import type { NodeId } from '@deskbook/dsl/bundle';
+import { dropCommands, nodeState, setState, type Draft } from './draft.ts';
+import { freshNode } from './initial-state.ts';
+
+/** Every step that comes after one in its block, directly or not, the step itself, and all that stands inside any of them. */
+function reachedFrom(draft: Draft, from: NodeId): ReadonlySet<NodeId> {
+  const found = new Set<NodeId>([from]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const node of draft.graph.workflow.nodes) {
+      if (found.has(node.id)) continue;
+      const owner = node.block?.slice(0, node.block.indexOf(':'));
+      if (!node.needs.some((need) => found.has(need)) && (owner === undefined || !found.has(owner))) continue;
+      found.add(node.id);
+      grown = true;
+    }
+  }
+  return found;
+}
+
+/**
+ * Goes back to an earlier step: it and everything after it begin a new visit. False, and nothing changed, when this outcome has
+ * gone back as often as it may. Effects already done stay done, and on the list of what can be undone.
+ */
+export function goBack(draft: Draft, outcome: string, to: NodeId, atMost: number): boolean {
+  const times = (Object.hasOwn(draft.state.gone, outcome) ? draft.state.gone[outcome] : undefined) ?? 0;
+  if (times >= atMost || !draft.index.nodes.has(to)) return false;
+  setState(draft, { gone: { ...draft.state.gone, [outcome]: times + 1 } });
+  for (const id of reachedFrom(draft, to)) {
+    const { visit } = nodeState(draft, id);
+    dropCommands(draft, id, visit);
+    draft.nodes[id] = freshNode(visit + 1);
+  }
+  return true;
+}

@@ -1,0 +1,46 @@
+import type { Node } from '@deskbook/dsl/bundle';
+import { nodeState, type Draft } from './draft.ts';
+import { endIfThrough } from './ending.ts';
+import { blockOwner } from './graph.ts';
+import { finishInside } from './react.ts';
+import { startNode } from './start-node.ts';
+
+const through = (draft: Draft, id: string) => ['finished', 'skipped'].includes(nodeState(draft, id).status);
+
+/** Whether the block a node stands in is running. */
+function inRunningBlock(draft: Draft, node: Node): boolean {
+  if (node.block === null) return true;
+  const owner = blockOwner(node.block);
+  const state = nodeState(draft, owner.node);
+  return state.status === 'inside' && state.block === owner.branch;
+}
+
+/** Whether as many of a node's needs are through as its `join` asks for. */
+function isDue(draft: Draft, node: Node): boolean {
+  if (nodeState(draft, node.id).status !== 'waiting' || !inRunningBlock(draft, node)) return false;
+  const met = node.needs.filter((need) => through(draft, need)).length;
+  if (node.needs.length === 0 || node.join === 'all') return met === node.needs.length;
+  return met >= (node.join === 'any' ? 1 : Math.min(node.join, node.needs.length));
+}
+
+function blockIsThrough(draft: Draft, node: Node): boolean {
+  const state = nodeState(draft, node.id);
+  if (state.status !== 'inside') return false;
+  const inside = draft.index.blocks.get(`${node.id}:${state.block ?? ''}`) ?? [];
+  return inside.every((inner) => through(draft, inner.id));
+}
+
+/** Starts every node that is due and closes every block that is through, until there is none; then ends the run if it is through. */
+export function progress(draft: Draft): void {
+  for (let moved = true; moved && draft.state.ending === null;) {
+    moved = false;
+    for (const node of draft.graph.workflow.nodes) {
+      if (draft.state.ending !== null) return;
+      if (isDue(draft, node)) startNode(draft, node);
+      else if (blockIsThrough(draft, node)) finishInside(draft, node);
+      else continue;
+      moved = true;
+    }
+  }
+  endIfThrough(draft);
+}

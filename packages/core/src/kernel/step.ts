@@ -1,0 +1,52 @@
+import { closeDraft, openDraft, type Draft } from './draft.ts';
+import type { Entry } from './entry.ts';
+import type { Graph } from './graph.ts';
+import { initialState } from './initial-state.ts';
+import { progress } from './progress.ts';
+import type { RunState } from './run-state.ts';
+import type { Ignored, StepResult } from './step-result.ts';
+import { takeNode, timerSet } from './take-node.ts';
+import { takeCancel, takeEnd, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
+import { takeUndo } from './take-undo.ts';
+
+/**
+ * Folds one entry into a run: the new state, and what the host is to carry out because of it. Pure and total; no clock, no I/O.
+ * An entry that does not fit (a late answer, a second one, one for a visit that is over) changes nothing but the count.
+ *
+ * @param state - null before the first entry.
+ */
+export function step(graph: Graph, state: RunState | null, entry: Entry): StepResult {
+  const before = state ?? initialState(graph);
+  const draft = openDraft(graph, before, entry);
+  const ignored = take(draft, entry);
+  if (ignored !== null) {
+    return { state: { ...before, count: before.count + 1 }, commands: [], ignored };
+  }
+  if (draft.state.status === 'running') progress(draft);
+  return closeDraft(draft, null);
+}
+
+function take(draft: Draft, entry: Entry): Ignored | null {
+  if (entry.type === 'run.started') return takeStart(draft, entry);
+  if (draft.state.cause === null) return 'not_started';
+  if (entry.type === 'undo.requested') return takeUndoRequest(draft, entry);
+  if (draft.state.status === 'ended') return 'ended';
+  switch (entry.type) {
+    case 'run.cancelled':
+      return takeCancel(draft, entry);
+    case 'run.ended':
+      return takeEnd(draft, entry);
+    case 'event.kept':
+      return takeKept(draft, entry);
+    default:
+      return takeAtNode(draft, entry) ? null : 'not_awaited';
+  }
+}
+
+function takeAtNode(draft: Draft, entry: Extract<Entry, { readonly node: string }>): boolean {
+  if (draft.state.status === 'undoing') {
+    return entry.type === 'timer.set' ? timerSet(draft, entry) : takeUndo(draft, entry);
+  }
+  const node = draft.index.nodes.get(entry.node);
+  return node !== undefined && takeNode(draft, node, entry);
+}

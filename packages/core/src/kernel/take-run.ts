@@ -1,0 +1,80 @@
+import { answered, setState, type Draft } from './draft.ts';
+import { settleInto } from './ending.ts';
+import type { Entry } from './entry.ts';
+import type { Ending } from './run-state.ts';
+import type { Ignored } from './step-result.ts';
+import { nextUndo } from './undo.ts';
+
+/** How many events a run keeps for a wait that is still to come; the oldest go first. */
+const keptAtMost = 50;
+
+/** Takes the entry every run begins with. */
+export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.started' }>): Ignored | null {
+  if (draft.state.cause !== null) return 'already_started';
+  const { run, workflow, bundle, input, facts, requester, cause, confine, classification, inherited } = entry;
+  const asked = requester === null ? {} : { [requester]: ['request'] };
+  setState(draft, {
+    run,
+    workflow,
+    bundle,
+    input,
+    facts,
+    requester,
+    cause,
+    confine,
+    classification,
+    startedAt: entry.at,
+    claims: entry.claims ?? [],
+    established: [...(inherited?.established ?? draft.graph.workflow.plan.assumes)],
+    duties: inherited?.duties ?? asked,
+    approved: inherited?.approved ?? false,
+  });
+  return null;
+}
+
+/** Takes that the run is to be cancelled: what it did is taken back as far as it can be, then it ends `cancelled`. */
+export function takeCancel(draft: Draft, entry: Extract<Entry, { type: 'run.cancelled' }>): Ignored | null {
+  return wind(draft, { end: 'cancelled', undo: true, by: entry.by, reason: entry.reason });
+}
+
+/** Takes that a person wants the run undone: while it goes on, or within the undo window after its end. */
+export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'undo.requested' }>): Ignored | null {
+  const ending = { end: 'undone', undo: true, by: entry.by, reason: entry.reason };
+  if (draft.state.status !== 'ended') return wind(draft, ending);
+  if (!withinUndoWindow(draft, entry.at)) return 'ended';
+  setState(draft, { status: 'undoing', end: null, endedAt: null, ending });
+  nextUndo(draft);
+  return null;
+}
+
+/** Turns a run towards an end that somebody asked for. One that is already taking back goes on with that. */
+function wind(draft: Draft, ending: Ending): Ignored | null {
+  if (draft.state.status === 'undoing') return 'not_awaited';
+  if (draft.state.ending === null) settleInto(draft, ending);
+  else if (Object.keys(draft.state.pending).length > 0) setState(draft, { ending });
+  else return 'not_awaited';
+  return null;
+}
+
+function withinUndoWindow(draft: Draft, at: string): boolean {
+  const window = draft.graph.workflow.undoWindow;
+  const { endedAt, end } = draft.state;
+  if (window === null || endedAt === null || !('milliseconds' in window) || end === 'undone') return false;
+  return Date.parse(at) <= Date.parse(endedAt) + window.milliseconds;
+}
+
+/** Takes the end of the run. */
+export function takeEnd(draft: Draft, entry: Extract<Entry, { type: 'run.ended' }>): Ignored | null {
+  if (answered(draft, (wanted) => wanted.type === 'end') === null) return 'not_awaited';
+  draft.outstanding = [];
+  setState(draft, { status: 'ended', end: entry.end, endedAt: entry.at, pending: {} });
+  return null;
+}
+
+/** Keeps an event for a wait that is still to come. */
+export function takeKept(draft: Draft, entry: Extract<Entry, { type: 'event.kept' }>): Ignored | null {
+  const { event, source, id, facts } = entry;
+  if (draft.state.kept.some((kept) => kept.source === source && kept.id === id)) return 'not_awaited';
+  setState(draft, { kept: [...draft.state.kept, { event, source, id, facts }].slice(-keptAtMost) });
+  return null;
+}

@@ -1,0 +1,166 @@
+import type { Node, Verb } from '@deskbook/dsl/bundle';
+import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook/policies';
+import { reduceApproval } from '@deskbook/policies/approvals';
+import { answered, command, keyOf, nodeState, setNode, setState, type Draft } from '../draft.ts';
+import type { Entry } from '../entry.ts';
+import { awaiting, ofTimer, ofType } from '../fits.ts';
+import { conclude } from '../react.ts';
+import { openTask } from '../tasks.ts';
+
+type Approve = Extract<Verb, { kind: 'approve' }>;
+
+/** Opens the approval: the host fills its seats. */
+export function beginApprove(draft: Draft, node: Node): void {
+  setNode(draft, node.id, { approval: null, mailed: {} });
+  openTask(draft, node, 'approval', null);
+}
+
+/** Takes what happened to the approval: opened, asked, voted on, reminded of, expired. What its rules refuse changes nothing. */
+export function takeApprove(draft: Draft, node: Node, verb: Approve, entry: Entry): boolean {
+  const { approvals } = draft.graph;
+  const definition = Object.hasOwn(approvals, verb.approval) ? approvals[verb.approval] : undefined;
+  if (definition === undefined) return false;
+  switch (entry.type) {
+    case 'approval.entry':
+      return approvalEntry(draft, node, definition, entry);
+    case 'approval.mailed': {
+      const here = ofType('notify', entry);
+      return answered(draft, (wanted): wanted is Notify => here(wanted) && wanted.key === entry.key) !== null;
+    }
+    case 'approval.asked':
+      return draft.outstanding.some(ofType('notify', entry));
+    case 'timer.fired':
+      return timerFired(draft, node, definition, entry);
+    default:
+      return false;
+  }
+}
+
+type Notify = Extract<Draft['outstanding'][number], { type: 'notify' }>;
+
+function approvalEntry(
+  draft: Draft,
+  node: Node,
+  definition: ApprovalDefinition,
+  entry: Extract<Entry, { type: 'approval.entry' }>,
+): boolean {
+  const opening = entry.entry.type === 'opened';
+  const fits = opening
+    ? draft.outstanding.some(ofType('open', entry))
+    : draft.outstanding.some(awaiting(entry.task));
+  if (!fits || !reduce(draft, node, definition, entry.entry)) return false;
+  if (opening) {
+    answered(draft, ofType('open', entry));
+    listed(draft, node, definition, entry.task);
+  }
+  if (entry.entry.type === 'reminded' || entry.entry.type === 'escalated') {
+    answered(draft, ofType('chase', entry));
+    if (entry.entry.type === 'reminded') remindLater(draft, node, definition);
+  }
+  follow(draft, node, entry.entry);
+  return true;
+}
+
+/** Folds one entry into the approval; false: its rules refuse it. */
+function reduce(draft: Draft, node: Node, definition: ApprovalDefinition, entry: ApprovalEntry): boolean {
+  const reduced = reduceApproval(definition, nodeState(draft, node.id).approval, entry);
+  if (!reduced.ok) return false;
+  setNode(draft, node.id, { approval: reduced.state });
+  return true;
+}
+
+/** The approval is open: its answer is awaited, its deadline and its reminders run. */
+function listed(draft: Draft, node: Node, definition: ApprovalDefinition, task: string): void {
+  const { visit, approval } = nodeState(draft, node.id);
+  command(draft, { type: 'await', what: 'approval', task, node: node.id, visit });
+  if (approval !== null && approval.deadline !== null) {
+    command(draft, { type: 'sleep', timer: 'within', due: approval.deadline, node: node.id, visit });
+  }
+  remindLater(draft, node, definition);
+}
+
+function remindLater(draft: Draft, node: Node, definition: ApprovalDefinition): void {
+  const { chase } = definition;
+  const { visit, approval } = nodeState(draft, node.id);
+  if (chase === null || approval === null || !('milliseconds' in chase.every)) return;
+  if (approval.reminders >= chase.atMost && chase.add === undefined) return;
+  command(draft, { type: 'schedule', timer: 'chase', after: chase.every, node: node.id, visit });
+}
+
+/** After every change: the task shows whom it lies with, whoever is asked for the first time is mailed, and an end is an end. */
+function follow(draft: Draft, node: Node, entry: ApprovalEntry): void {
+  const { approval } = nodeState(draft, node.id);
+  if (approval === null) return;
+  if (entry.type === 'voted' && entry.vote === 'approve') exercised(draft, entry.by);
+  if (approval.status !== 'open') {
+    end(draft, node, approval);
+    return;
+  }
+  showTask(draft, node, approval);
+  const again = entry.type === 'reminded' || entry.type === 'changed';
+  for (const seat of approval.asking) mail(draft, node, seat, again || concerns(entry, approval, seat));
+}
+
+/** Delegating or reassigning a seat means that somebody else is asked. */
+function concerns(entry: ApprovalEntry, approval: ApprovalState, seat: string): boolean {
+  if (entry.type === 'reassigned') return entry.seat === seat;
+  if (entry.type !== 'delegated') return false;
+  return approval.seats.some((filled) => filled.id === seat && filled.people.includes(entry.to));
+}
+
+function exercised(draft: Draft, person: string): void {
+  const { duties } = draft.state;
+  const mine = (Object.hasOwn(duties, person) ? duties[person] : undefined) ?? [];
+  if (!mine.includes('approve')) setState(draft, { duties: { ...duties, [person]: [...mine, 'approve'] } });
+}
+
+function showTask(draft: Draft, node: Node, approval: ApprovalState): void {
+  const waiting = draft.outstanding.find(
+    (wanted) => wanted.type === 'await' && wanted.what === 'approval' && wanted.node === node.id,
+  );
+  if (waiting === undefined || waiting.type !== 'await') return;
+  const seats = approval.seats.filter((seat) => approval.asking.includes(seat.id));
+  setNode(draft, node.id, {
+    task: {
+      task: waiting.task,
+      what: 'approval',
+      assignees: [...new Set(seats.flatMap((seat) => seat.people))],
+      role: seats[0]?.role ?? null,
+      deadline: approval.deadline,
+      reason: null,
+    },
+  });
+}
+
+function mail(draft: Draft, node: Node, seat: string, again: boolean): void {
+  const { mailed, visit, task } = nodeState(draft, node.id);
+  const number = (Object.hasOwn(mailed, seat) ? mailed[seat] : undefined) ?? 0;
+  if (task === null || (number > 0 && !again)) return;
+  setNode(draft, node.id, { mailed: { ...mailed, [seat]: number + 1 } });
+  const key = `${keyOf(draft, node)}/ask/${seat}/${number + 1}`;
+  command(draft, { type: 'notify', task: task.task, seat, number: number + 1, key, node: node.id, visit });
+}
+
+function timerFired(
+  draft: Draft,
+  node: Node,
+  definition: ApprovalDefinition,
+  entry: Extract<Entry, { type: 'timer.fired' }>,
+): boolean {
+  if (answered(draft, ofTimer('sleep', entry, entry.timer)) === null) return false;
+  const { approval, task, visit } = nodeState(draft, node.id);
+  if (entry.timer === 'within') {
+    const expired: ApprovalEntry = { type: 'expired', at: entry.at };
+    if (reduce(draft, node, definition, expired)) follow(draft, node, expired);
+  } else if (entry.timer === 'chase' && approval !== null && task !== null) {
+    const add = approval.reminders >= (definition.chase?.atMost ?? 0) ? (definition.chase?.add ?? null) : null;
+    command(draft, { type: 'chase', task: task.task, add, node: node.id, visit });
+  }
+  return true;
+}
+
+function end(draft: Draft, node: Node, approval: ApprovalState): void {
+  if (approval.status === 'approved') setState(draft, { approved: true });
+  const notes = approval.votes.flatMap((vote) => (vote.note === null ? [] : [vote.note]));
+  conclude(draft, node, approval.status, { outcome: approval.status, notes: notes.join('\n') });
+}

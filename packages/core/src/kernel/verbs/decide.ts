@@ -1,0 +1,37 @@
+import type { Node } from '@deskbook/dsl/bundle';
+import type { DecisionResult, JsonObject } from '@deskbook/policies';
+import { answered, command, nodeState, type Draft } from '../draft.ts';
+import type { Entry } from '../entry.ts';
+import { ofType } from '../fits.ts';
+import { conclude } from '../react.ts';
+
+/** Asks for a decision over the facts of this moment. */
+export function beginDecide(draft: Draft, node: Node): void {
+  command(draft, { type: 'decide', node: node.id, visit: nodeState(draft, node.id).visit });
+}
+
+/** Takes the decision. */
+export function takeDecide(draft: Draft, node: Node, entry: Entry): boolean {
+  if (entry.type !== 'decision.made' || answered(draft, ofType('decide', entry)) === null) return false;
+  conclude(draft, node, entry.outcome, readable(entry.result), because(entry.result, entry.outcome));
+  return true;
+}
+
+/** What later steps read of a decision: what it set, and which rules made it. */
+function readable(result: DecisionResult): JsonObject {
+  switch (result.outcome) {
+    case 'decided': {
+      const rules = result.rules.map((rule) => rule.id);
+      return { ...result.values, rule: rules[0] ?? null, rules, rows: result.rows };
+    }
+    case 'missing':
+      return { missing: result.missing };
+    case 'no_rule':
+    case 'conflict':
+      return {};
+  }
+}
+
+function because(result: DecisionResult, outcome: string): string {
+  return result.outcome === 'missing' ? `${outcome}: ${result.missing.join(', ')}` : outcome;
+}
