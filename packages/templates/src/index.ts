@@ -15,3 +15,5 @@ export { composeMail } from './mail/compose-mail.ts';
 export type { ComposedMail, MailDraft } from './mail/compose-mail.ts';
 export { isMailAddress } from './mail/mail-address.ts';
 export type { Mail, MailAttachment, MailProblem } from './mail/mail.ts';
+export { builtInTemplates } from './built-in/built-in-templates.ts';
+export type { BuiltInNeed, BuiltInNeeds, BuiltInTemplate } from './built-in/built-in-template.ts';
