@@ -37,4 +37,6 @@ export interface WorkflowPlan {
   readonly urgency: Value | null;
   /** Roles asked when an approval gets no answer, in order; null: derived from the approvals. */
   readonly escalation: readonly string[] | null;
+  /** How long it takes in all; absent or null: the longest way through the steps. */
+  readonly estimate?: Duration | null;
 }
