@@ -1,3 +1,12 @@
+/**
+ * Access: who may do what, by roles, grants, denials and separation of duties.
+ *
+ * @packageDocumentation
+ */
 export type * from './access-decision.ts';
 export type * from './access-policy.ts';
 export type * from './access-request.ts';
+export { createAccess } from './create-access.ts';
+export type { Access } from './create-access.ts';
+export { ANYONE } from './role-finder.ts';
+export type { RoleChain } from './role-finder.ts';
