@@ -31,7 +31,19 @@ export interface DeskEventData {
   readonly created: boolean;
   /** The person who did it; null: unknown or a machine. */
   readonly actor: string | null;
+  /** What the desk itself did, come back: which run did it (empty where only the account tells) and how many hops it is from a person's doing. */
   readonly own: { readonly run: string; readonly hops: number } | null;
+  /** Facts left out, because who stands behind an account was not known when the event came in. */
+  readonly unresolved?: readonly UnresolvedAccount[];
+}
+
+/** An account elsewhere that nobody was found for. `unavailable`: the directory could not be asked. */
+export interface UnresolvedAccount {
+  /** The fact it would have been; `event.actor` for who did it. */
+  readonly fact: string;
+  readonly scheme: string;
+  readonly account: string;
+  readonly reason: 'unknown' | 'unavailable';
 }
 
 /** Why an event was refused. It is kept, whole, as a dead letter. */

@@ -8,3 +8,6 @@ export type * from './past-tickets.ts';
 export type * from './perform.ts';
 export type * from './random.ts';
 export type * from './secrets.ts';
+export { environmentSecrets } from './environment-secrets.ts';
+export { systemClock } from './system-clock.ts';
+export { systemRandom } from './system-random.ts';
