@@ -90,8 +90,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       choice: answer.choice ?? null,
       form: answer.form ?? {},
     };
-    await append(loaded, placed(here, entry, clock.now()));
-    return resume(session);
+    const taken = await append(loaded, placed(here, entry, clock.now()));
+    return taken ? resume(session) : refuse('not_asked', 'another answer was faster');
   }
 
   /** Takes every machine's turn there is, and stops where a person is asked. */
@@ -154,7 +154,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   /** Appends by compare-and-set: where somebody else was faster this entry is dropped, and what they wrote counts. */
-  async function append(loaded: Loaded, entry: SessionEntry): Promise<void> {
+  async function append(loaded: Loaded, entry: SessionEntry): Promise<boolean> {
     const { trees } = loaded.bundle;
     const state = stepSession(trees, loaded.state, entry);
     const stream = streamOf(loaded.session);
@@ -168,9 +168,10 @@ export function createSessions(options: SessionsOptions): Sessions {
       append: [{ stream, at: entry.at, cause, body }],
       ...listing(loaded, state),
     });
-    if (!result.ok || !state) return;
+    if (!result.ok || !state) return false;
     if (entry.type === 'session.requested') performing.add(entry.key);
     if (state.place === null) await options.onEnd?.(state, viewSession(trees, state));
+    return true;
   }
 
   return { start, view, respond };

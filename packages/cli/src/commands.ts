@@ -1,0 +1,231 @@
+import type { RunCommand } from './command-input.ts';
+
+/** One command as the command line shows it. `load` brings its code only when it is called. */
+export interface CommandEntry {
+  /** Its name and arguments, as commander writes them. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly options?: readonly CommandOption[];
+  readonly examples: readonly string[];
+  readonly load: () => Promise<RunCommand>;
+}
+
+export interface CommandOption {
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  readonly default?: string | boolean;
+  readonly required?: boolean;
+}
+
+const format: CommandOption = {
+  flags: '--format <format>',
+  description: 'how to print',
+  choices: ['pretty', 'json'],
+  default: 'pretty',
+};
+const why: CommandOption = {
+  flags: '--why',
+  description: 'explain the decision: every rule, grant and denial, with what it saw',
+};
+const event: CommandOption = {
+  flags: '--event <file>',
+  description: "a CloudEvent, or with --source a vendor's raw body; - reads standard input",
+  required: true,
+};
+const source: CommandOption = {
+  flags: '--source <id>',
+  description: 'the source definition that reads the vendor’s body',
+};
+const store: CommandOption = {
+  flags: '--store <file>',
+  description: 'the desk’s store (one SQLite file)',
+  required: true,
+};
+const now: CommandOption = {
+  flags: '--now <instant>',
+  description: 'the time to go by (ISO 8601) instead of the clock',
+};
+
+/** Every command, in the order `--help` lists them. */
+export const commands: readonly CommandEntry[] = [
+  {
+    usage: 'init [dir]',
+    summary: 'make a small working bundle with a test',
+    examples: ['init my-desk'],
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    usage: 'lint <bundle...>',
+    summary: 'say what is wrong with a bundle, where, and how to mend it',
+    options: [
+      {
+        flags: '--format <format>',
+        description: 'how to print',
+        choices: ['pretty', 'json', 'jsonl', 'sarif', 'github', 'rdjson'],
+        default: 'pretty',
+      },
+      { flags: '--fix', description: 'apply the safe fixes' },
+    ],
+    examples: ['lint my-desk', 'lint my-desk --fix', 'lint my-desk --format sarif > lint.sarif'],
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  {
+    usage: 'test <bundle...>',
+    summary: 'run a bundle’s own tests',
+    options: [
+      {
+        flags: '--format <format>',
+        description: 'how to print',
+        choices: ['pretty', 'json', 'junit'],
+        default: 'pretty',
+      },
+      { flags: '--filter <text>', description: 'only tests whose id contains this' },
+    ],
+    examples: ['test my-desk', 'test my-desk --filter password --format junit > tests.xml'],
+    load: async () => (await import('./commands/test.ts')).test,
+  },
+  {
+    usage: 'explain [code]',
+    summary: 'the page of a diagnostic, with a bad and a good example; without a code, all of them',
+    options: [format],
+    examples: ['explain DB3001', 'explain unknown-name'],
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    usage: 'graph <bundle> [id]',
+    summary: 'draw a workflow, a tree or the whole bundle',
+    options: [
+      {
+        flags: '--format <format>',
+        description: 'how to draw',
+        choices: ['mermaid', 'dot', 'json'],
+        default: 'mermaid',
+      },
+    ],
+    examples: ['graph my-desk password-reset', 'graph my-desk --format dot | dot -Tsvg > desk.svg'],
+    load: async () => (await import('./commands/graph.ts')).graph,
+  },
+  {
+    usage: 'classify <bundle>',
+    summary: 'classify one request, with the rules and policies that decide',
+    options: [event, source, now, format],
+    examples: [
+      'classify my-desk --event ticket.json',
+      'classify my-desk --event issue_created.json --source jira --format json',
+    ],
+    load: async () => (await import('./commands/classify.ts')).classify,
+  },
+  {
+    usage: 'plan <bundle>',
+    summary: 'plan one request: steps, actors, approvals, the e-mail, risk, compliance',
+    options: [event, source, now, format],
+    examples: ['plan my-desk --event ticket.json', 'plan my-desk --event ticket.json --format json'],
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    usage: 'route <bundle>',
+    summary: 'turn an intent into tasks and routing for agents',
+    options: [
+      { flags: '--state <file>', description: 'JSON with an `intent`; - reads standard input', required: true },
+      format,
+    ],
+    examples: ['route my-network --state state.json --format json'],
+    load: async () => (await import('./commands/route.ts')).route,
+  },
+  {
+    usage: 'can <bundle> <subject> <action> <resource>',
+    summary: 'ask one permission: may SUBJECT do ACTION to RESOURCE (type:id)',
+    options: [
+      { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
+      why,
+      now,
+      format,
+    ],
+    examples: [
+      'can my-desk dora database.grant person:lena',
+      'can my-desk lena device.clean_disk asset:LT-101 --ask --why',
+    ],
+    load: async () => (await import('./commands/can.ts')).can,
+  },
+  {
+    usage: 'run <bundle>',
+    summary: 'the desk: take events in, run what they start, resume what was open',
+    description:
+      'Takes events in, runs what they start and resumes what was open. Ends when nothing can proceed without a new event, an answer or time.',
+    options: [
+      {
+        flags: '--events <file>',
+        description: 'a CloudEvent, an array or JSON Lines of them, or with --source a vendor’s raw body',
+      },
+      source,
+      store,
+      now,
+      {
+        flags: '--format <format>',
+        description: 'how to print',
+        choices: ['pretty', 'json', 'jsonl'],
+        default: 'pretty',
+      },
+    ],
+    examples: ['run my-desk --events ticket.json --store desk.db', 'run my-desk --store desk.db'],
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    usage: 'runs <bundle> [run]',
+    summary: 'list runs, show one, or answer what it waits for',
+    options: [
+      store,
+      { flags: '--open', description: 'only runs that are not over' },
+      { flags: '--answer <task>', description: 'the task to answer' },
+      { flags: '--by <person>', description: 'who answers, cancels or undoes' },
+      { flags: '--outcome <outcome>', description: 'approve, reject, done, retry, …' },
+      { flags: '--note <text>', description: 'a note to the answer, or the reason' },
+      { flags: '--form <json>', description: 'the filled-in form, as JSON' },
+      { flags: '--cancel', description: 'cancel the run' },
+      { flags: '--undo', description: 'undo what the run did, within its window' },
+      now,
+      format,
+    ],
+    examples: [
+      'runs my-desk --store desk.db',
+      'runs my-desk --store desk.db --answer TASK --by omar --outcome approve',
+      'runs my-desk RUN --store desk.db --undo --by sam --note "wrong person"',
+    ],
+    load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
+    usage: 'report <bundle>',
+    summary: 'a run’s resolution report, with its effect ledger',
+    options: [
+      store,
+      { flags: '--run <id>', description: 'the run', required: true },
+      { flags: '--language <tag>', description: 'the language to write in' },
+      {
+        flags: '--format <format>',
+        description: 'how to print',
+        choices: ['markdown', 'html', 'json', 'pretty'],
+        default: 'markdown',
+      },
+    ],
+    examples: [
+      'report my-desk --store desk.db --run RUN',
+      'report my-desk --store desk.db --run RUN --format html > report.html',
+    ],
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
+    usage: 'audit <what>',
+    summary: 'verify the journal, or export it',
+    description:
+      'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit export: the journal as JSON Lines.',
+    options: [
+      store,
+      { flags: '--stream <prefix>', description: 'only chains that start with this, for export' },
+      format,
+    ],
+    examples: ['audit verify --store desk.db', 'audit export --store desk.db --stream run: > journal.jsonl'],
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+];

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { WrongUse } from '../output/exit-code.ts';
+
+/** Reads a file the command line names; `-` is standard input. */
+export function readTextFile(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new WrongUse(`can't read ${path}: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`);
+  }
+}
+
+/** Parses JSON the command line names, and says where it breaks. */
+export function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new WrongUse(`${path} is not JSON: ${error instanceof Error ? error.message : 'unknown error'}`);
+  }
+}

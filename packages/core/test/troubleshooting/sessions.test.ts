@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import type { Facts, JsonObject } from '@deskbook/policies';
+import type { Bundle } from '@deskbook/dsl/bundle';
+import { memoryStore } from '../../src/journal/memory-store.ts';
+import type { Store } from '../../src/journal/store.ts';
+import { createSessions, notSure } from '../../src/troubleshooting/index.ts';
+import type { ActResult, Sessions, SessionStart, SessionState } from '../../src/troubleshooting/index.ts';
+import { trees } from './wifi-tree.ts';
+
+const actions = { 'device.run_check': { idempotent: 'always' }, 'device.toggle_wifi': { idempotent: 'never' } };
+const bundle = { id: 'b', hash: 'hash', languages: ['en'], trees, actions } as unknown as Bundle;
+
+interface Scene {
+  readonly sessions: Sessions;
+  readonly store: Store;
+  readonly acts: string[];
+  readonly ended: SessionState[];
+}
+
+interface Given {
+  readonly store?: Store;
+  readonly facts?: Facts;
+  readonly answers?: { readonly [action: string]: ActResult | Error };
+  readonly allowed?: boolean;
+  readonly missing?: readonly string[];
+  readonly gone?: boolean;
+}
+
+function scene({ store = memoryStore(), facts = {}, answers = {}, allowed = true, missing, gone }: Given = {}): Scene {
+  const acts: string[] = [];
+  const ended: SessionState[] = [];
+  const sessions = createSessions({
+    store,
+    clock: { now: () => '2026-03-02T09:00:00.000Z', sleepUntil: async () => {} },
+    bundle,
+    bundleOf: () => (gone ? null : bundle),
+    world: {
+      facts: async () => facts,
+      resolve: () => (missing ? { ok: false, missing } : { ok: true, input: {} }),
+      act: async (_here, action, _input, key) => {
+        acts.push(key);
+        const answer = answers[action];
+        if (answer instanceof Error) throw answer;
+        return answer ?? { result: 'unknown', reason: 'nobody answers' };
+      },
+    },
+    mayStart: async () => ({ allowed, reason: allowed ? '' : 'contractors are not guided' }),
+    onEnd: async (state) => void ended.push(state),
+  });
+  return { sessions, store, acts, ended };
+}
+
+const start: SessionStart = { session: 's1', tree: 'wifi', person: 'lena', with: {}, ticket: null, parent: null };
+const done = (output: JsonObject): ActResult => ({ result: 'done', output });
+const onAndConnected = { 'device.run_check': done({ state: 'connected' }), 'device.toggle_wifi': done({}) };
+
+describe('a machine takes its turns before anybody is asked', () => {
+  test('a check that decides', async () => {
+    const { sessions, acts } = scene({ answers: { 'device.run_check': done({ state: 'enabled' }) } });
+    expect(await sessions.start(start)).toMatchObject({
+      ok: true,
+      view: { status: 'asking', prompt: { node: 'kind' } },
+    });
+    expect(acts).toEqual(['s1/wifi/radio/check']);
+  });
+
+  test.each<[string, Given, string]>([
+    [
+      'a check that fails',
+      { answers: { 'device.run_check': { result: 'failed', reason: 'the device is off' } } },
+      'the device is off',
+    ],
+    [
+      'a check that may not be run',
+      { answers: { 'device.run_check': { result: 'denied', reason: 'no grant' } } },
+      'no grant',
+    ],
+    [
+      'a check that does not tell what it should',
+      { answers: { 'device.run_check': done({}) } },
+      'the check did not tell check.state',
+    ],
+    ['a check whose input is not known', { missing: ['asset.id'] }, 'asset.id is not known'],
+  ])('%s: a person is asked, and told why', async (_, given, because) => {
+    expect(await scene(given).sessions.start(start)).toMatchObject({
+      ok: true,
+      view: { prompt: { node: 'radio', because } },
+    });
+  });
+
+  test.each<[string, Facts, string]>([
+    ['a choice that is known', { asset: { radio: true, adapter: 'pci' } }, 'info'],
+    [
+      'one condition that holds while the others fail',
+      { asset: { radio: true, os: 'windows', tier: 'laptop' } },
+      'plug',
+    ],
+    [
+      'two conditions that hold: asked, not guessed',
+      { asset: { radio: true, os: 'windows', tier: 'desktop' } },
+      'kind',
+    ],
+    ['one that holds and one that might: asked, not guessed', { asset: { radio: true, os: 'windows' } }, 'kind'],
+    ['one that might, alone: asked, not guessed', { asset: { radio: true, tier: 'laptop' } }, 'kind'],
+  ])('%s', async (_, facts, node) => {
+    expect(await scene({ facts }).sessions.start(start)).toMatchObject({ view: { prompt: { node } } });
+  });
+
+  test('a known "no", a fix, its check, the end', async () => {
+    const { sessions, store, acts, ended } = scene({ facts: { asset: { radio: false } }, answers: onAndConnected });
+    expect(await sessions.start(start)).toMatchObject({
+      view: { status: 'ended', outcome: { id: 'solved', result: 'solved' } },
+    });
+    expect(acts).toEqual(['s1/wifi/turn-on', 's1/wifi/turn-on/check']);
+    expect(ended.map(({ session }) => session)).toEqual(['s1']);
+    expect(store.entries('session:s1').map(({ body }) => body.type)).toEqual([
+      'session.started',
+      'session.known',
+      'session.requested',
+      'session.performed',
+      'session.checked',
+    ]);
+  });
+
+  test('a fix that is denied or whose input is not known was not performed', async () => {
+    const denied = scene({
+      facts: { asset: { radio: false } },
+      answers: { 'device.toggle_wifi': { result: 'denied', reason: 'no grant' } },
+    });
+    await denied.sessions.start(start);
+    expect(denied.store.entries('session:s1').map(({ body }) => body)).toContainEqual(
+      expect.objectContaining({ type: 'session.performed', result: 'denied', reason: 'no grant' }),
+    );
+    const unknown = scene({ facts: { asset: { radio: false } }, missing: ['asset.id'] });
+    await unknown.sessions.start(start);
+    expect(unknown.acts).toEqual([]);
+  });
+});
+
+describe('a session can be left and resumed', () => {
+  test('by another process, at the same place', async () => {
+    const first = scene({ facts: { asset: { radio: true } } });
+    await first.sessions.start(start);
+    const second = scene({ store: first.store, facts: { asset: { radio: true } } });
+    expect(await second.sessions.view('s1')).toMatchObject({ prompt: { node: 'kind' } });
+    expect(await second.sessions.respond('s1', { by: 'lena', node: 'kind', choice: notSure })).toMatchObject({
+      view: { outcome: { id: 'network-team' } },
+    });
+  });
+
+  test('starting it again is the same session', async () => {
+    const { sessions, store } = scene({ facts: { asset: { radio: true } } });
+    await sessions.start(start);
+    const before = store.entries('session:s1').length;
+    expect(await sessions.start(start)).toMatchObject({ ok: true, view: { prompt: { node: 'kind' } } });
+    expect(store.entries('session:s1').length).toBe(before);
+  });
+
+  test('it is listed among the person’s tasks until it ends', async () => {
+    const { sessions, store } = scene({ facts: { asset: { radio: true } } });
+    await sessions.start({ ...start, parent: { run: 'r', node: 'diagnose', key: 'k' } });
+    expect(store.tasks({ assignee: 'lena' })).toMatchObject([
+      { task: 's1', kind: 'tree', run: 'r', node: 'diagnose', title: 'Wi-Fi' },
+    ]);
+    await sessions.respond('s1', { by: 'lena', node: 'kind', choice: notSure });
+    expect(store.tasks({ assignee: 'lena' })).toEqual([]);
+  });
+
+  test.each([
+    ['may not be repeated: what became of it is unknown', 'never', 'unknown', 1],
+    ['may be repeated under the same key', 'by_key', 'done', 2],
+  ])('a process that died while a fix was under way: one that %s', async (_, idempotent, result, calls) => {
+    const died = scene({
+      facts: { asset: { radio: false } },
+      answers: { 'device.toggle_wifi': new Error('the process died') },
+    });
+    await expect(died.sessions.start(start)).rejects.toThrow('the process died');
+    const resumed = scene({ store: died.store, facts: { asset: { radio: false } }, answers: onAndConnected });
+    Object.assign(actions['device.toggle_wifi'], { idempotent });
+    await resumed.sessions.view('s1');
+    Object.assign(actions['device.toggle_wifi'], { idempotent: 'never' });
+    const performed = died.store.entries('session:s1').find(({ body }) => body.type === 'session.performed');
+    expect(performed?.body).toMatchObject({ result });
+    const keys = [...died.acts, ...resumed.acts].filter((key) => key === 's1/wifi/turn-on');
+    expect(keys).toHaveLength(calls);
+  });
+});
+
+describe('what is refused, and how it is said', () => {
+  const atKind: Given = { facts: { asset: { radio: true } } };
+
+  test.each<[string, Given, Partial<SessionStart>, string]>([
+    ['a tree there is not', {}, { tree: 'constructor' }, 'no_such_tree'],
+    ['a person who may not be guided', { allowed: false }, {}, 'not_permitted'],
+  ])('starting %s', async (_, given, wanted, code) => {
+    expect(await scene(given).sessions.start({ ...start, ...wanted })).toMatchObject({ ok: false, code });
+  });
+
+  test.each<[string, Parameters<Sessions['respond']>[1], string]>([
+    ['by somebody else', { by: 'kim', node: 'kind', choice: 'usb' }, 'not_permitted'],
+    ['to a node that is not asked', { by: 'lena', node: 'radio', choice: 'yes' }, 'not_asked'],
+    ['that is not offered', { by: 'lena', node: 'kind', choice: 'bluetooth' }, 'invalid_answer'],
+    ['that is empty', { by: 'lena', node: 'kind' }, 'invalid_answer'],
+  ])('an answer %s', async (_, answer, code) => {
+    const { sessions, store } = scene(atKind);
+    await sessions.start(start);
+    const before = store.entries('session:s1').length;
+    expect(await sessions.respond('s1', answer)).toMatchObject({ ok: false, code });
+    expect(store.entries('session:s1').length).toBe(before);
+  });
+
+  test('a form that is not filled in as it must be, field by field', async () => {
+    const { sessions } = scene({ facts: { asset: { radio: true, adapter: 'pci' } } });
+    await sessions.start(start);
+    expect(await sessions.respond('s1', { by: 'lena', node: 'info', form: { brand: 'x' } })).toMatchObject({
+      code: 'invalid_answer',
+      fields: [{ field: 'make' }, { field: 'brand' }],
+    });
+    expect(await sessions.respond('s1', { by: 'lena', node: 'info' })).toMatchObject({
+      code: 'invalid_answer',
+      fields: [{ field: 'make' }],
+    });
+    expect(await sessions.respond('s1', { by: 'lena', node: 'info', form: { make: 'ACME' } })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('an answer after the end, and one to no session', async () => {
+    const { sessions } = scene(atKind);
+    await sessions.start(start);
+    await sessions.respond('s1', { by: 'lena', node: 'kind', choice: notSure });
+    expect(await sessions.respond('s1', { by: 'lena', node: 'kind', choice: 'usb' })).toMatchObject({ code: 'ended' });
+    expect(await sessions.respond('none', { by: 'lena', node: 'kind', choice: 'usb' })).toMatchObject({
+      code: 'no_such_session',
+    });
+    expect(await sessions.view('none')).toBeNull();
+  });
+
+  test('a session whose bundle is gone', async () => {
+    const { store, sessions } = scene(atKind);
+    await sessions.start(start);
+    expect(await scene({ store, gone: true }).sessions.view('s1')).toBeNull();
+  });
+
+  test('of two answers at once one is taken', async () => {
+    const memory = memoryStore();
+    const store: Store = {
+      ...memory,
+      commit: async (commit) => new Promise((resolve) => setImmediate(() => resolve(memory.commit(commit)))),
+    };
+    const { sessions } = scene({ ...atKind, store });
+    await sessions.start(start);
+    const both = await Promise.all(
+      ['usb', 'pci'].map((choice) => sessions.respond('s1', { by: 'lena', node: 'kind', choice })),
+    );
+    expect(both).toMatchObject([{ ok: true }, { ok: false, code: 'not_asked' }]);
+    expect(store.entries('session:s1').filter(({ body }) => body.type === 'session.answered')).toHaveLength(1);
+  });
+});
