@@ -25,23 +25,21 @@ const verbs = {
 
 function node(id: string, verb: Verb, needs: readonly string[], more: Partial<Node> = {}): Node {
   return {
-    ...{
-      id,
-      title: { en: `Do ${id}` },
-      block: null,
-      needs,
-      join: 'all',
-      when: null,
-      verb,
-      outcomes: {},
-      requires: [],
-      establishes: [],
-      reference: '',
-    },
+    id,
+    title: { en: `Do ${id}` },
+    block: null,
+    needs,
+    join: 'all',
+    when: null,
+    verb,
+    outcomes: {},
+    requires: [],
+    establishes: [],
+    reference: '',
     by: { actor: 'it_agent', role: 'dba', person: null, fallback: [] },
     plan: { tools: [], estimate: minutes(30), privacy: null },
     ...more,
-  } as Node;
+  };
 }
 
 function workflow(nodes: readonly Node[], more: Partial<Workflow['plan']> = {}): Workflow {
@@ -103,7 +101,11 @@ const bundle = {
 } as unknown as Bundle;
 
 const classification = {
-  ...{ decision: 'REQUIRES_APPROVAL', reason: 'rule', by: 'access', missing: [], values: { risk: 'HIGH' } },
+  decision: 'REQUIRES_APPROVAL',
+  reason: 'rule',
+  by: 'access',
+  missing: [],
+  values: { risk: 'HIGH' },
   rules: [{ id: 'production', reference: 'r', cites: ['access-policy#a.b'] }],
 } as const satisfies Classification;
 
