@@ -156,6 +156,8 @@ export type AnswerEntry =
       readonly role: string | null;
       readonly deadline: string | null;
       readonly what: 'task' | 'ask' | 'hold' | 'tree';
+      /** What it is about, in the words of that moment; absent: the step's own title. */
+      readonly title?: string;
     } & Visit)
   | ({
       readonly type: 'task.answered';
@@ -172,7 +174,13 @@ export type AnswerEntry =
       readonly role: string | null;
       readonly reason: string;
     } & Visit)
-  | ({ readonly type: 'approval.entry'; readonly task: string; readonly entry: ApprovalEntry } & Visit)
+  | ({
+      readonly type: 'approval.entry';
+      readonly task: string;
+      readonly entry: ApprovalEntry;
+      /** The question as asked, when it opens. */
+      readonly title?: string;
+    } & Visit)
   | ({
       readonly type: 'approval.asked';
       readonly task: string;

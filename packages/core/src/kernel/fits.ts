@@ -19,7 +19,11 @@ export function ofTimer<Type extends 'schedule' | 'sleep'>(
   timer: TimerName,
 ): (command: Command) => command is OfType<Type> {
   const here = ofType(type, at);
-  return (command): command is OfType<Type> => here(command) && command.timer === timer;
+  return (command): command is OfType<Type> => here(command) && timerOf(command) === timer;
+}
+
+function timerOf(command: Command): TimerName | null {
+  return command.type === 'schedule' || command.type === 'sleep' ? command.timer : null;
 }
 
 /** Recognises the wait for an answer to a task. */

@@ -8,7 +8,7 @@ const good: { readonly [kind in Verb['kind']]: readonly string[] } = {
   approve: ['approved'],
   decide: [],
   choose: ['chosen'],
-  tree: [],
+  tree: ['solved', 'explained'],
   wait: ['happened'],
   each: ['done'],
   find: ['found', 'none'],
@@ -20,7 +20,6 @@ const badDecisions = ['MISSING', 'DENIED', 'no_rule', 'conflict'];
 /** Whether a step at this outcome has done what it is for, and so establishes what it promises. */
 export function isGood(verb: Verb, outcome: string): boolean {
   if (verb.kind === 'decide') return !badDecisions.includes(outcome);
-  if (verb.kind === 'tree') return true;
   return good[verb.kind].includes(outcome);
 }
 

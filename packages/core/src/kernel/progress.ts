@@ -2,7 +2,7 @@ import type { Node } from '@deskbook/dsl/bundle';
 import { nodeState, type Draft } from './draft.ts';
 import { endIfThrough } from './ending.ts';
 import { blockOwner } from './graph.ts';
-import { finishInside } from './react.ts';
+import { finish } from './react.ts';
 import { startNode } from './start-node.ts';
 
 const through = (draft: Draft, id: string) => ['finished', 'skipped'].includes(nodeState(draft, id).status);
@@ -37,7 +37,7 @@ export function progress(draft: Draft): void {
     for (const node of draft.graph.workflow.nodes) {
       if (draft.state.ending !== null) return;
       if (isDue(draft, node)) startNode(draft, node);
-      else if (blockIsThrough(draft, node)) finishInside(draft, node);
+      else if (blockIsThrough(draft, node)) finish(draft, node);
       else continue;
       moved = true;
     }

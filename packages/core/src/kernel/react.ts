@@ -15,7 +15,7 @@ export function conclude(draft: Draft, node: Node, outcome: string, output: Json
 }
 
 function react(draft: Draft, node: Node, outcome: string, reaction: Reaction, because: string): void {
-  if (reaction.kind !== 'block') establish(draft, reaction.establishes);
+  if (reaction.kind !== 'go') establish(draft, reaction.establishes);
   switch (reaction.kind) {
     case 'continue':
       finish(draft, node);
@@ -29,25 +29,18 @@ function react(draft: Draft, node: Node, outcome: string, reaction: Reaction, be
       beginEnding(draft, node, { end: reaction.end, undo: reaction.kind === 'undo', by: null, reason: because });
       return;
     case 'go':
-      if (!goBack(draft, `${node.id}:${outcome}`, reaction.to, reaction.atMost)) {
-        react(draft, node, outcome, reaction.otherwise, because);
-      }
+      if (goBack(draft, `${node.id}:${outcome}`, reaction.to, reaction.atMost)) establish(draft, reaction.establishes);
+      else react(draft, node, outcome, reaction.otherwise, because);
       return;
     case 'block':
       setNode(draft, node.id, { status: 'inside', block: outcome });
   }
 }
 
-/** A node is through. What it promises holds if its verb came out well. */
+/** A node is through, and so are the steps inside it. What it promises holds if its verb came out well. */
 export function finish(draft: Draft, node: Node): void {
   const { outcome } = nodeState(draft, node.id);
   setNode(draft, node.id, { status: 'finished', task: null, held: null });
   if (outcome !== null && isGood(node.verb, outcome)) establish(draft, node.establishes);
 }
 
-/** The steps inside a node are through, and so is the node. */
-export function finishInside(draft: Draft, node: Node): void {
-  const { outcome } = nodeState(draft, node.id);
-  if (outcome !== null) establish(draft, reactionTo(node, outcome).establishes);
-  finish(draft, node);
-}

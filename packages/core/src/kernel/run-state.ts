@@ -7,6 +7,7 @@ import type { Cause, Confinement } from './entry.ts';
 export interface OpenTask {
   readonly task: string;
   readonly what: 'task' | 'ask' | 'hold' | 'approval' | 'tree';
+  readonly title: string | null;
   readonly assignees: readonly string[];
   readonly role: string | null;
   readonly deadline: string | null;

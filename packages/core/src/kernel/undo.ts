@@ -89,7 +89,8 @@ export function takeUndoTask(draft: Draft, entry: Entry): boolean {
     const effect = undoing(draft, entry);
     if (effect === null) return false;
     const { task, what, assignees, role, deadline, node, visit } = entry;
-    setEffect(draft, effect.key, { task: { task, what, assignees, role, deadline, reason: 'undo_failed' } });
+    const title = entry.title ?? null;
+    setEffect(draft, effect.key, { task: { task, what, title, assignees, role, deadline, reason: 'undo_failed' } });
     command(draft, { type: 'await', what: 'hold', task, node, visit });
     return true;
   }

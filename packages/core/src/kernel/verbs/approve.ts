@@ -1,6 +1,6 @@
 import type { Node, Verb } from '@deskbook/dsl/bundle';
 import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook/policies';
-import { reduceApproval } from '@deskbook/policies/approvals';
+import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
 import { answered, command, keyOf, nodeState, setNode, setState, type Draft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
 import { awaiting, ofTimer, ofType } from '../fits.ts';
@@ -57,7 +57,7 @@ function approvalEntry(
     answered(draft, ofType('chase', entry));
     if (entry.entry.type === 'reminded') remindLater(draft, node, definition);
   }
-  follow(draft, node, entry.entry);
+  follow(draft, node, definition, entry.entry, entry.title ?? null);
   return true;
 }
 
@@ -88,7 +88,13 @@ function remindLater(draft: Draft, node: Node, definition: ApprovalDefinition): 
 }
 
 /** After every change: the task shows whom it lies with, whoever is asked for the first time is mailed, and an end is an end. */
-function follow(draft: Draft, node: Node, entry: ApprovalEntry): void {
+function follow(
+  draft: Draft,
+  node: Node,
+  definition: ApprovalDefinition,
+  entry: ApprovalEntry,
+  title: string | null,
+): void {
   const { approval } = nodeState(draft, node.id);
   if (approval === null) return;
   if (entry.type === 'voted' && entry.vote === 'approve') exercised(draft, entry.by);
@@ -96,7 +102,7 @@ function follow(draft: Draft, node: Node, entry: ApprovalEntry): void {
     end(draft, node, approval);
     return;
   }
-  showTask(draft, node, approval);
+  showTask(draft, node, definition, approval, title);
   const again = entry.type === 'reminded' || entry.type === 'changed';
   for (const seat of approval.asking) mail(draft, node, seat, again || concerns(entry, approval, seat));
 }
@@ -114,22 +120,23 @@ function exercised(draft: Draft, person: string): void {
   if (!mine.includes('approve')) setState(draft, { duties: { ...duties, [person]: [...mine, 'approve'] } });
 }
 
-function showTask(draft: Draft, node: Node, approval: ApprovalState): void {
-  const waiting = draft.outstanding.find(
-    (wanted) => wanted.type === 'await' && wanted.what === 'approval' && wanted.node === node.id,
-  );
-  if (waiting === undefined || waiting.type !== 'await') return;
-  const seats = approval.seats.filter((seat) => approval.asking.includes(seat.id));
-  setNode(draft, node.id, {
-    task: {
-      task: waiting.task,
-      what: 'approval',
-      assignees: [...new Set(seats.flatMap((seat) => seat.people))],
-      role: seats[0]?.role ?? null,
-      deadline: approval.deadline,
-      reason: null,
-    },
-  });
+function showTask(
+  draft: Draft,
+  node: Node,
+  definition: ApprovalDefinition,
+  approval: ApprovalState,
+  title: string | null,
+): void {
+  const { task: before, visit } = nodeState(draft, node.id);
+  const here = ofType('await', { node: node.id, visit });
+  const waiting = draft.outstanding.find(here);
+  if (waiting === undefined) return;
+  const { deadline, asking, seats } = approval;
+  const assignees = whoIsAsked(definition, approval);
+  const role = seats.find((seat) => asking.includes(seat.id))?.role ?? null;
+  const shown = title ?? before?.title ?? null;
+  const task = { task: waiting.task, what: 'approval', title: shown, assignees, role, deadline, reason: null } as const;
+  setNode(draft, node.id, { task });
 }
 
 function mail(draft: Draft, node: Node, seat: string, again: boolean): void {
@@ -151,7 +158,7 @@ function timerFired(
   const { approval, task, visit } = nodeState(draft, node.id);
   if (entry.timer === 'within') {
     const expired: ApprovalEntry = { type: 'expired', at: entry.at };
-    if (reduce(draft, node, definition, expired)) follow(draft, node, expired);
+    if (reduce(draft, node, definition, expired)) follow(draft, node, definition, expired, null);
   } else if (entry.timer === 'chase' && approval !== null && task !== null) {
     const add = approval.reminders >= (definition.chase?.atMost ?? 0) ? (definition.chase?.add ?? null) : null;
     command(draft, { type: 'chase', task: task.task, add, node: node.id, visit });

@@ -112,8 +112,9 @@ export function happened(
 function failed(draft: Draft, node: Node, verb: Do, entry: At<'effect.failed' | 'effect.refused'>, error: string): void {
   clearPending(draft, entry.node, entry.visit);
   if (nodeState(draft, node.id).visit === entry.visit && !pauseAndRetry(draft, node, verb, error)) {
+    const outcome = entry.type === 'effect.failed' ? 'failed' : 'refused';
     const message = entry.type === 'effect.failed' ? entry.message : entry.missing.join(', ');
-    conclude(draft, node, 'failed', { error, message }, `failed: ${error}`);
+    conclude(draft, node, outcome, { error, message }, `${outcome}: ${error}`);
   }
   if (draft.state.ending !== null) drained(draft);
 }

@@ -36,7 +36,8 @@ export function opened(draft: Draft, entry: Extract<Entry, { type: 'task.opened'
   const wanted = answered(draft, ofType('open', entry));
   if (wanted === null) return false;
   const { node, visit, task, what, assignees, role, deadline } = entry;
-  setNode(draft, node, { task: { task, what, assignees, role, deadline, reason: wanted.reason } });
+  const title = entry.title ?? null;
+  setNode(draft, node, { task: { task, what, title, assignees, role, deadline, reason: wanted.reason } });
   command(draft, { type: 'await', what, task, node, visit });
   if (deadline !== null) command(draft, { type: 'sleep', timer: 'within', due: deadline, node, visit });
   return true;

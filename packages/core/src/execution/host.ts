@@ -1,0 +1,43 @@
+import type { AccessDecision, AccessRequest, JsonObject } from '@deskbook/policies';
+import type { Bundle } from '@deskbook/dsl/bundle';
+import type { Store } from '../journal/store.ts';
+import type { Entry } from '../kernel/entry.ts';
+import type { Assets } from '../ports/assets.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Perform } from '../ports/perform.ts';
+
+/** Decides one question of permission over the access policy of a bundle. */
+export type AccessCheck = (request: AccessRequest) => AccessDecision;
+
+/** A diagnosis that a `tree` step begins. Its answer comes back through `Executor.endSession`. */
+export interface SessionStart {
+  /** Also the id of the task it is listed as. */
+  readonly session: string;
+  readonly tree: string;
+  readonly person: string;
+  readonly with: JsonObject;
+  readonly ticket: string | null;
+  readonly parent: { readonly run: string; readonly node: string };
+}
+
+/** What execution stands on: the store and the ports, and the bundles. */
+export interface ExecutionHost {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly perform: Perform;
+  readonly directory: Directory;
+  readonly assets?: Assets | undefined;
+  /** The newest bundle: access, membership and approvers are asked of it. */
+  readonly bundle: () => Bundle;
+  /** The bundle a run began with, by hash: its graph and its texts. null: it is not here, and its runs stand still. */
+  readonly bundleOf: (hash: string) => Bundle | null;
+  readonly access: (bundle: Bundle) => AccessCheck;
+  /** Overrides of the bundle's `values`. */
+  readonly values?: JsonObject | undefined;
+  readonly startSession?: ((start: SessionStart) => Promise<void>) | undefined;
+  /** Told of each entry once it is durable. */
+  readonly onEntry?: ((run: string, entry: Entry) => void) | undefined;
+  /** Told of each run that has ended, once that is durable. */
+  readonly onEnd?: ((run: string, end: string) => Promise<void> | void) | undefined;
+}
