@@ -19,9 +19,18 @@ export interface Definition {
   readonly body?: { readonly text: string; readonly span: Span };
 }
 
+/** A definition that is written but cannot be read, so that nobody complains that it does not exist. */
+export interface FailedDefinition {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly file: string;
+}
+
 /** A bundle folder, parsed. Definitions that failed to parse are absent and explained by a diagnostic. */
 export interface Syntax {
   readonly files: readonly SourceText[];
   readonly definitions: readonly Definition[];
+  /** Definitions that are absent because a diagnostic explains them. */
+  readonly failed?: readonly FailedDefinition[];
   readonly diagnostics: readonly Diagnostic[];
 }

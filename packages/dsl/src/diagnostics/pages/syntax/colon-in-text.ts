@@ -1,0 +1,20 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const colonInText: DiagnosticPage = {
+  code: 'DB1025',
+  name: 'colon-in-text',
+  severity: 'error',
+  page: 'A colon and a space make what stands before them a key. A text that has them needs quotes.',
+  bad: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+title: Greeting: the first
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+title: 'Greeting: the first'
+`,
+};

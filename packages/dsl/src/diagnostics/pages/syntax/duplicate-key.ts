@@ -1,0 +1,19 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const duplicateKey: DiagnosticPage = {
+  code: 'DB1003',
+  name: 'duplicate-key',
+  severity: 'error',
+  page: 'A key stands twice in one mapping. One of the two values would be lost without a word, so neither is taken.',
+  bad: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+start: farewell
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+`,
+};

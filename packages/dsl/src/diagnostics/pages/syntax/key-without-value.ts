@@ -1,0 +1,20 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const keyWithoutValue: DiagnosticPage = {
+  code: 'DB1013',
+  name: 'key-without-value',
+  severity: 'error',
+  page: 'Inside braces a comma separates entries, so a text with a comma falls apart into keys without values. Put the text in quotes, or give the key a value.',
+  bad: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+title: { en: Hello, and welcome }
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+title: { en: 'Hello, and welcome' }
+`,
+};

@@ -1,0 +1,16 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const kindNotYet: DiagnosticPage = {
+  code: 'DB1020',
+  name: 'kind-not-yet',
+  severity: 'error',
+  page: 'The kind belongs to the language, and this version of Deskbook does not run it yet. Rather than ignore it, it is refused.',
+  bad: `kind: sla
+id: incident
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+`,
+};

@@ -1,0 +1,17 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const missingId: DiagnosticPage = {
+  code: 'DB1019',
+  name: 'missing-id',
+  severity: 'error',
+  page: 'Every definition has an `id`, by which others refer to it.',
+  bad: `kind: trigger
+event: ticket.created
+start: greet
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+`,
+};

@@ -1,0 +1,16 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const notADefinition: DiagnosticPage = {
+  code: 'DB1021',
+  name: 'not-a-definition',
+  severity: 'error',
+  page: 'A document is a mapping that begins with `kind` and `id`. A list or a text is none.',
+  bad: `- kind: trigger
+- id: greet
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+`,
+};

@@ -1,0 +1,15 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const tooDeep: DiagnosticPage = {
+  code: 'DB1015',
+  name: 'too-deep',
+  severity: 'error',
+  page: 'Lists and mappings may be nested 64 deep. Nothing anybody wants to read comes near it.',
+  bad: `kind: trigger\nid: greet\nwith: ${'['.repeat(100)}${']'.repeat(100)}\n`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+with: { list: [[1, 2], [3, 4]] }
+`,
+};

@@ -1,0 +1,16 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const unknownKind: DiagnosticPage = {
+  code: 'DB1018',
+  name: 'unknown-kind',
+  severity: 'error',
+  page: 'Every document says first what it defines: `kind: workflow`. There are the kinds of the language reference and no others.',
+  bad: `kind: worklow
+id: greet
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+`,
+};

@@ -1,0 +1,22 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const yamlSyntax: DiagnosticPage = {
+  code: 'DB1002',
+  name: 'yaml-syntax',
+  severity: 'error',
+  page: 'The text is not YAML 1.2. Only the first place in each document is reported, because what follows is usually a consequence of it.',
+  bad: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+with: [ a, b
+state: live
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+with: { list: [a, b] }
+state: live
+`,
+};

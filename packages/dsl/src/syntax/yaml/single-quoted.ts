@@ -1,0 +1,4 @@
+/** A text in single quotes, as YAML writes it. */
+export function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
