@@ -20,6 +20,8 @@ export function truthIn(scenario: Scenario, condition: Condition): Truth {
         'holds',
         'fails',
       );
+    case 'some':
+    case 'every':
     default:
       return 'undecided';
   }
@@ -40,6 +42,8 @@ export function comparisonsIn(condition: Condition): readonly Comparison[] {
     case 'all':
     case 'any':
       return condition.of.flatMap(comparisonsIn);
+    case 'some':
+    case 'every':
     default:
       return [];
   }

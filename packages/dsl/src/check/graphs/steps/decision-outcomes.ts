@@ -40,6 +40,8 @@ function needsFacts(condition: Condition): boolean {
     case 'all':
     case 'any':
       return condition.of.some(needsFacts);
+    case 'some':
+    case 'every':
     default:
       return true;
   }

@@ -1,4 +1,7 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { nobodyMayAct } from './nobody-may-act.ts';
+import { nobodyMayAsk } from './nobody-may-ask.ts';
+import { roleNobodyFills } from './role-nobody-fills.ts';
 
 /** Diagnostics of this stage, by code. */
-export const permissionPages: readonly DiagnosticPage[] = [];
+export const permissionPages: readonly DiagnosticPage[] = [nobodyMayAct, nobodyMayAsk, roleNobodyFills];
