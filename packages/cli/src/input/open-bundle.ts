@@ -1,0 +1,41 @@
+import { check } from '@deskbook/dsl/check';
+import type { Checked } from '@deskbook/dsl/check';
+import type { Bundle } from '@deskbook/dsl/bundle';
+import { formatPretty } from '@deskbook/dsl/diagnostics';
+import { readBundleFolder } from '@deskbook/dsl/load';
+import { parse } from '@deskbook/dsl/syntax';
+import type { SourceText } from '@deskbook/dsl/syntax';
+import { WrongUse } from '../output/exit-code.ts';
+import type { Terminal } from '../output/terminal.ts';
+
+/** A bundle folder, read and checked; errors stop whoever only wanted to use it. */
+export interface OpenedBundle {
+  readonly folder: string;
+  readonly texts: readonly SourceText[];
+  readonly checked: Checked;
+  readonly bundle: Bundle;
+}
+
+/** Reads and checks a folder without judging it. */
+export function checkFolder(folder: string): { readonly texts: readonly SourceText[]; readonly checked: Checked } {
+  const read = readBundleFolder(folder);
+  if (!read.ok) throw new WrongUse(read.problem, 'a bundle is a folder that holds a file with `kind: bundle`');
+  return { texts: read.files, checked: check(parse(read.files)) };
+}
+
+/** Opens a bundle to work with it: what `lint` would call an error is printed, and nothing is done. */
+export function openBundleFolder(folder: string, terminal: Terminal): OpenedBundle {
+  const { texts, checked } = checkFolder(folder);
+  if (checked.bundle) return { folder, texts, checked, bundle: checked.bundle };
+  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
+  terminal.note(formatPretty(errors, texts, { colour: terminal.colour, root: folder }));
+  throw new BrokenBundle(folder, errors.length);
+}
+
+/** A bundle with errors: findings, not wrong use. */
+export class BrokenBundle extends Error {
+  constructor(folder: string, errors: number) {
+    super(`${folder} has ${errors} ${errors === 1 ? 'error' : 'errors'}; \`deskbook lint ${folder}\` shows them all`);
+    this.name = 'BrokenBundle';
+  }
+}
