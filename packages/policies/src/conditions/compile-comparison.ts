@@ -1,14 +1,15 @@
 import type { Json } from '../json.ts';
 import { PolicyFault } from '../policy-fault.ts';
+import { ageWindow } from './age-window.ts';
 import { comparators } from './comparators.ts';
 import type { Seen } from './comparators.ts';
 import type { CompiledCondition, Scope } from './compiled-condition.ts';
-import type { Comparison, Operator } from './condition.ts';
+import type { Comparison } from './condition.ts';
 import type { Explanation } from './explanation.ts';
 import type { FactPath, Facts } from './facts.ts';
 import { operatorPairs } from './operator-objects.ts';
-import { parseInstant } from './parse-instant.ts';
 import { readSegments, splitPath } from './read-fact.ts';
+import { takesNow } from './takes-now.ts';
 import type { Truth } from './truth.ts';
 
 /** Prepares one comparison: its paths split, its operator found, a literal operand at hand. */
@@ -31,14 +32,9 @@ export function compileComparison(comparison: Comparison): CompiledCondition {
 }
 
 /** Reads the right side. Operators on ages get `[now, length]`, the others the value itself. */
-export function operandReader({ operator, operand }: Comparison): (facts: Facts) => Seen {
+function operandReader({ operator, operand }: Comparison): (facts: Facts) => Seen {
   const read = plainOperandReader(operand);
-  return takesNow(operator) ? (facts) => window(facts, read(facts)) : read;
-}
-
-/** Whether an operator compares with the present moment. */
-export function takesNow(operator: Operator): boolean {
-  return operator === 'within' || operator === 'older_than';
+  return takesNow(operator) ? (facts) => ageWindow(facts, read(facts)) : read;
 }
 
 function plainOperandReader(operand: Comparison['operand']): (facts: Facts) => Seen {
@@ -48,13 +44,6 @@ function plainOperandReader(operand: Comparison['operand']): (facts: Facts) => S
   }
   const segments = splitPath(operand.fact);
   return (facts) => readSegments(facts, segments);
-}
-
-/** `[now, length]` in milliseconds, or nothing where there is no present moment. */
-export function window(facts: Facts, length: Seen): Seen {
-  const now = Object.hasOwn(facts, 'now') ? facts['now'] : undefined;
-  const instant = typeof now === 'string' ? parseInstant(now) : undefined;
-  return instant === undefined || length === undefined ? undefined : [instant, length];
 }
 
 /** Names what kept a comparison from being decided: each side whose value is absent or of the wrong type. */

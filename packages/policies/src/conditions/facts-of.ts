@@ -2,6 +2,7 @@ import { PolicyFault } from '../policy-fault.ts';
 import { MAX_CONDITION_DEPTH } from './condition-depth.ts';
 import type { Comparison, Condition } from './condition.ts';
 import type { FactPath } from './facts.ts';
+import { takesNow } from './takes-now.ts';
 
 /**
  * Every fact a condition reads, sorted, without repeats: what to gather before deciding it. Of `some` and `every` it names the
@@ -36,5 +37,5 @@ function collect(condition: Condition, into: Set<FactPath>, outside: boolean, de
 function collectComparison({ fact, operator, operand }: Comparison, into: Set<FactPath>, outside: boolean): void {
   if (outside) into.add(fact);
   if ('fact' in operand) into.add(operand.fact);
-  if (operator === 'within' || operator === 'older_than') into.add('now');
+  if (takesNow(operator)) into.add('now');
 }

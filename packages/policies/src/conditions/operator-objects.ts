@@ -1,9 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Operator as LibraryOperator } from 'json-rules-engine';
 import type { Json } from '../json.ts';
 import { comparators } from './comparators.ts';
 import type { Comparator, Seen } from './comparators.ts';
 import type { Operator } from './condition.ts';
+import { ruleLibrary } from './rule-library.ts';
+import type { RuleLibrary } from './rule-library.ts';
 
 /**
  * One operator, twice, as the rule library's own objects: `holds` is true where the comparison surely holds, `fails` where it
@@ -19,13 +20,11 @@ export type EvaluatingOperator = LibraryOperator<Seen, Seen> & {
   evaluate(factValue: Seen, compareToValue: Seen): boolean;
 };
 
-type Library = typeof import('json-rules-engine');
-
 let pairs: ReadonlyMap<Operator, OperatorPair> | undefined;
 
 /** The objects of all operators. The library is loaded when they are first asked for, so that merely reading conditions does not. */
 export function operatorPairs(): ReadonlyMap<Operator, OperatorPair> {
-  pairs ??= makePairs(createRequire(import.meta.url)('json-rules-engine') as Library);
+  pairs ??= makePairs(ruleLibrary());
   return pairs;
 }
 
@@ -34,7 +33,7 @@ export function failingName(operator: Operator): string {
   return `${operator}_fails`;
 }
 
-function makePairs(library: Library): ReadonlyMap<Operator, OperatorPair> {
+function makePairs(library: RuleLibrary): ReadonlyMap<Operator, OperatorPair> {
   const made = new Map<Operator, OperatorPair>();
   for (const [name, comparator] of Object.entries(comparators) as [Operator, Comparator][]) {
     made.set(name, {
@@ -45,7 +44,12 @@ function makePairs(library: Library): ReadonlyMap<Operator, OperatorPair> {
   return made;
 }
 
-function makeOperator(library: Library, name: string, comparator: Comparator, expected: boolean): EvaluatingOperator {
+function makeOperator(
+  library: RuleLibrary,
+  name: string,
+  comparator: Comparator,
+  expected: boolean,
+): EvaluatingOperator {
   const { left, right, test } = comparator;
   const evaluator = (seen: Seen, other: Seen): boolean =>
     right(other) && test(seen as Json, other as Json) === expected;
