@@ -45,7 +45,7 @@ async function readSecret(secrets: Secrets | undefined, name: string): Promise<s
 }
 
 /** What the header must read, from its format. Patterns are filled in one pass: nothing in a body is taken for a pattern. */
-function expectedHeader(verification: Verification, secret: string, body: string, timestamp: string): string {
+export function expectedHeader(verification: Verification, secret: string, body: string, timestamp: string): string {
   const { scheme, format, over } = verification;
   if (scheme === 'token') return fill(format, { token: secret });
   const hmac = createHmac(scheme === 'hmac-sha1' ? 'sha1' : 'sha256', secret);

@@ -1,0 +1,5 @@
+export type * from './journal-entry.ts';
+export * from './memory-store.ts';
+export * from './sqlite-store.ts';
+export * from './store-error.ts';
+export type * from './store.ts';
