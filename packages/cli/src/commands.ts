@@ -25,7 +25,6 @@ const format: CommandOption = {
   choices: ['pretty', 'json'],
   default: 'pretty',
 };
-const why: CommandOption = {
   flags: '--why',
   description: 'explain the decision: every rule, grant and denial, with what it saw',
 };
@@ -110,7 +109,7 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'classify <bundle>',
     summary: 'classify one request, with the rules and policies that decide',
-    options: [event, source, now, format],
+    options: [event, source, why, now, format],
     examples: [
       'classify my-desk --event ticket.json',
       'classify my-desk --event issue_created.json --source jira --format json',
@@ -139,13 +138,12 @@ export const commands: readonly CommandEntry[] = [
     summary: 'ask one permission: may SUBJECT do ACTION to RESOURCE (type:id)',
     options: [
       { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
-      why,
       now,
       format,
     ],
     examples: [
       'can my-desk dora database.grant person:lena',
-      'can my-desk lena device.clean_disk asset:LT-101 --ask --why',
+      'can my-desk lena device.clean_disk asset:LT-101 --ask',
     ],
     load: async () => (await import('./commands/can.ts')).can,
   },

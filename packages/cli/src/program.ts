@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { exitCode, WrongUse } from './output/exit-code.ts';
+import { BrokenBundle, exitCode, WrongUse } from './output/exit-code.ts';
 import type { ExitCode } from './output/exit-code.ts';
 import { paint } from './output/paint.ts';
 import type { Terminal } from './output/terminal.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { openStoreToRead } from '@deskbook/core/journal';
+import { sqliteStore } from '@deskbook/core/journal';
 import type { RunCommand } from '../command-input.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
@@ -9,14 +9,15 @@ import { printJson } from '../output/print-json.ts';
 export const audit: RunCommand = async ({ parameters, options, terminal }) => {
   const path = options['store'] as string;
   if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
-  const store = openStoreToRead(path);
+  const store = sqliteStore(path, { readOnly: true });
   try {
     if (parameters[0] === 'export') {
       for (const stream of store.streams(typeof options['stream'] === 'string' ? options['stream'] : ''))
         for (const entry of store.entries(stream)) terminal.out(`${JSON.stringify(entry)}\n`);
       return exitCode.fine;
     }
-    if (parameters[0] !== 'verify') throw new WrongUse(`audit does not know ${String(parameters[0])}`, 'it can `verify` and `export`');
+    if (parameters[0] !== 'verify')
+      throw new WrongUse(`audit does not know ${String(parameters[0])}`, 'it can `verify` and `export`');
     const found = store.verify();
     if (options['format'] === 'json') printJson(terminal, found);
     else {

@@ -10,8 +10,15 @@ export const explain: RunCommand = async ({ parameters, options, terminal }) => 
   const wanted = parameters[0];
   const json = options['format'] === 'json';
   if (typeof wanted !== 'string') {
-    if (json) printJson(terminal, diagnosticPages.map(({ code, name, severity }) => ({ code, name, severity })));
-    else terminal.out(diagnosticPages.map(({ code, name, severity }) => `${code}  ${severity.padEnd(7)}  ${name}\n`).join(''));
+    if (json)
+      printJson(
+        terminal,
+        diagnosticPages.map(({ code, name, severity }) => ({ code, name, severity })),
+      );
+    else
+      terminal.out(
+        diagnosticPages.map(({ code, name, severity }) => `${code}  ${severity.padEnd(7)}  ${name}\n`).join(''),
+      );
     return exitCode.fine;
   }
   const page = diagnosticPages.find(({ code, name }) => code === wanted.toUpperCase() || name === wanted);
@@ -23,7 +30,20 @@ export const explain: RunCommand = async ({ parameters, options, terminal }) => 
 
 function pageText(page: DiagnosticPage, colour: boolean): string {
   const { bold, bad, good, dim } = paint(colour);
-  return [`${bold(`${page.code} ${page.name}`)} ${dim(`(${page.severity})`)}`, '', page.page, '', bad('Not like this:'), '', example(page.bad), '', good('Like this:'), '', example(page.good), ''].join('\n');
+  return [
+    `${bold(`${page.code} ${page.name}`)} ${dim(`(${page.severity})`)}`,
+    '',
+    page.page,
+    '',
+    bad('Not like this:'),
+    '',
+    example(page.bad),
+    '',
+    good('Like this:'),
+    '',
+    example(page.good),
+    '',
+  ].join('\n');
 }
 
 function example(shown: DiagnosticPage['bad']): string {

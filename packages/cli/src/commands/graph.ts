@@ -9,7 +9,11 @@ export const graph: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, id] = parameters as readonly [string, string | undefined];
   const { bundle } = openBundleFolder(folder, terminal);
   const drawn = graphOf(bundle, id);
-  if (!drawn) throw new WrongUse(`${folder} has no workflow or tree \`${id ?? ''}\``, `there are ${[...Object.keys(bundle.workflows), ...Object.keys(bundle.trees)].join(', ')}`);
+  if (!drawn)
+    throw new WrongUse(
+      `${folder} has no workflow or tree \`${id ?? ''}\``,
+      `there are ${[...Object.keys(bundle.workflows), ...Object.keys(bundle.trees)].join(', ')}`,
+    );
   if (options['format'] === 'json') printJson(terminal, drawn);
   else terminal.out(options['format'] === 'dot' ? toDot(drawn) : toMermaid(drawn));
   return exitCode.fine;

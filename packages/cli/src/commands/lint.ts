@@ -12,7 +12,9 @@ export const lint: RunCommand = async ({ parameters, options, terminal }) => {
   const folders = parameters[0] as readonly string[];
   const found = folders.map((folder) => ({ folder, ...linted(folder, options['fix'] === true, terminal.note) }));
   terminal.out(format(options['format'] as Parameters<typeof format>[0], found, { colour: terminal.colour }));
-  return found.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? exitCode.findings : exitCode.fine;
+  return found.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'))
+    ? exitCode.findings
+    : exitCode.fine;
 };
 
 interface Linted {

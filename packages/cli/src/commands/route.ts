@@ -14,7 +14,8 @@ export const route: RunCommand = async ({ parameters, options, terminal }) => {
   const { bundle } = openBundleFolder(parameters[0] as string, terminal);
   const file = options['state'] as string;
   const read = readRouteState(parseJson(readTextFile(file), file) as Json);
-  if (!read.ok) throw new WrongUse(`${file}: ${read.refusal.message}`, 'it holds `{ "intent": { "intent_class": … } }`');
+  if (!read.ok)
+    throw new WrongUse(`${file}: ${read.refusal.message}`, 'it holds `{ "intent": { "intent_class": … } }`');
   const planned = planRoute(bundle, read.state, {
     holds: (condition, facts) => evaluate(condition, facts).truth === 'holds',
     render: (text, facts) => renderText(text, facts),
@@ -30,12 +31,17 @@ export const route: RunCommand = async ({ parameters, options, terminal }) => {
   return exitCode.fine;
 };
 
-function routeText({ tasks, routing }: Extract<ReturnType<typeof planRoute>, { ok: true }>['state']['plan'], colour: boolean): string {
+function routeText(
+  { tasks, routing }: Extract<ReturnType<typeof planRoute>, { ok: true }>['state']['plan'],
+  colour: boolean,
+): string {
   const { bold, dim } = paint(colour);
   const lines = tasks.flatMap(({ id, description, owner, depends_on: after, required_data: data }) => [
     `${bold(id)}  ${description}`,
     `    ${owner}${after.length > 0 ? dim(`, after ${after.join(', ')}`) : ''}`,
-    ...(data ?? []).map(({ data_path: path, min_count: count, priority }) => dim(`    ${priority}: ${path} (at least ${count})`)),
+    ...(data ?? []).map(({ data_path: path, min_count: count, priority }) =>
+      dim(`    ${priority}: ${path} (at least ${count})`),
+    ),
   ]);
   return `${lines.join('\n')}\n\n${bold('Routing')}  ${routing.join(' → ')}\n`;
 }

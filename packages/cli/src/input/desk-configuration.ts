@@ -24,15 +24,24 @@ export function readDeskConfiguration({ folder, checked }: OpenedBundle): DeskCo
   const path = join(folder, 'desk.yaml');
   const written = existsSync(path) ? record(parse(readTextFile(path), { maxAliasCount: 0 }) as Json, path) : {};
   const unknown = Object.keys(written).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new WrongUse(`${path} has no setting \`${unknown}\``, `it may have ${known.join(', ')}`);
+  if (unknown !== undefined)
+    throw new WrongUse(`${path} has no setting \`${unknown}\``, `it may have ${known.join(', ')}`);
   const ids = written['fixtures'] === undefined ? Object.keys(checked.fixtures) : list(written['fixtures'], path);
   const fixtures = ids.map((id) => {
     const found = Object.hasOwn(checked.fixtures, id) ? checked.fixtures[id] : undefined;
-    if (!found) throw new WrongUse(`${path}: there are no fixtures \`${id}\``, `there are ${Object.keys(checked.fixtures).join(', ')}`);
+    if (!found)
+      throw new WrongUse(
+        `${path}: there are no fixtures \`${id}\``,
+        `there are ${Object.keys(checked.fixtures).join(', ')}`,
+      );
     return found;
   });
   const secrets = record(written['secrets'] ?? {}, path)['environment'];
-  return { fixtures, values: record(written['values'] ?? {}, path), secretsPrefix: typeof secrets === 'string' ? secrets : 'DESKBOOK_SECRET_' };
+  return {
+    fixtures,
+    values: record(written['values'] ?? {}, path),
+    secretsPrefix: typeof secrets === 'string' ? secrets : 'DESKBOOK_SECRET_',
+  };
 }
 
 function record(value: Json, path: string): JsonObject {

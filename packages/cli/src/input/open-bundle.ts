@@ -5,7 +5,7 @@ import { formatPretty } from '@deskbook/dsl/diagnostics';
 import { readBundleFolder } from '@deskbook/dsl/load';
 import { parse } from '@deskbook/dsl/syntax';
 import type { SourceText } from '@deskbook/dsl/syntax';
-import { WrongUse } from '../output/exit-code.ts';
+import { BrokenBundle, WrongUse } from '../output/exit-code.ts';
 import type { Terminal } from '../output/terminal.ts';
 
 /** A bundle folder, read and checked; errors stop whoever only wanted to use it. */
@@ -30,12 +30,4 @@ export function openBundleFolder(folder: string, terminal: Terminal): OpenedBund
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   terminal.note(formatPretty(errors, texts, { colour: terminal.colour, root: folder }));
   throw new BrokenBundle(folder, errors.length);
-}
-
-/** A bundle with errors: findings, not wrong use. */
-export class BrokenBundle extends Error {
-  constructor(folder: string, errors: number) {
-    super(`${folder} has ${errors} ${errors === 1 ? 'error' : 'errors'}; \`deskbook lint ${folder}\` shows them all`);
-    this.name = 'BrokenBundle';
-  }
 }

@@ -13,3 +13,11 @@ export class WrongUse extends Error {
     this.remedy = remedy;
   }
 }
+
+/** A bundle with errors was to be used: its diagnostics are printed already. Ends with exit code 1. */
+export class BrokenBundle extends Error {
+  constructor(folder: string, errors: number) {
+    super(`${folder} has ${errors} ${errors === 1 ? 'error' : 'errors'}; \`deskbook lint ${folder}\` shows them all`);
+    this.name = 'BrokenBundle';
+  }
+}

@@ -1,0 +1,74 @@
+import type { ClassifiedRequest } from '@deskbook/core';
+import type { Bundle } from '@deskbook/dsl/bundle';
+import type { RunCommand } from '../command-input.ts';
+import { openOneEvent } from '../input/one-event.ts';
+import { citationsOf } from '../output/cited.ts';
+import { exitCode } from '../output/exit-code.ts';
+import { paint } from '../output/paint.ts';
+import { placeText } from '../output/place-text.ts';
+import { printJson } from '../output/print-json.ts';
+
+/** `classify`: the gate's answer to one request, with the rules and policies behind it. A denial ends with 1. */
+export const classify: RunCommand = async (input) => {
+  const { terminal, options } = input;
+  const { desk, opened, event } = await openOneEvent(input);
+  const classified = await desk.classify(event);
+  await desk.close();
+  if ('status' in classified) {
+    if (options['format'] === 'json') printJson(terminal, classified);
+    else terminal.note(`the event was rejected: ${classified.rejection.message}\n`);
+    return exitCode.findings;
+  }
+  if (options['format'] === 'json') printJson(terminal, classifiedJson(opened.bundle, classified));
+  else terminal.out(classifiedText(opened.bundle, classified, terminal.colour));
+  return classified.classification.decision === 'DENIED' ? exitCode.findings : exitCode.fine;
+};
+
+function classifiedJson(bundle: Bundle, { classification, facts, starts, notStarted }: ClassifiedRequest): object {
+  const { decision, reason, by, rules, missing, values } = classification;
+  return {
+    decision,
+    reason,
+    by,
+    citations: citationsOf(bundle, rules),
+    missing_fields: missing,
+    rules: rules.map(({ id, reference, cites, say }) => ({
+      id,
+      place: placeText(bundle, reference),
+      reference,
+      cites,
+      ...(say && { say }),
+    })),
+    values,
+    starts,
+    not_started: notStarted,
+    facts,
+  };
+}
+
+function classifiedText(
+  bundle: Bundle,
+  { classification, starts, notStarted }: ClassifiedRequest,
+  colour: boolean,
+): string {
+  const { bold, dim, good, bad, warn } = paint(colour);
+  const { decision, reason, by, rules, missing, values } = classification;
+  const shown = decision === 'ALLOWED' ? good : decision === 'DENIED' ? bad : warn;
+  const lines = [bold(shown(decision))];
+  for (const rule of rules) {
+    lines.push(`  by rule ${bold(rule.id)} of ${by ?? ''} ${dim(placeText(bundle, rule.reference))}`);
+    if (rule.say) lines.push(`  “${rule.say[bundle.languages[0]] ?? ''}”`);
+  }
+  for (const { policy, version, text, cite } of citationsOf(bundle, rules))
+    lines.push(`  ${policy} ${version} ${dim(cite)}`, `      ${text}`);
+  if (reason === 'no_rule') lines.push('  no rule is about this request, so it is denied and goes to a person');
+  if (missing.length > 0) lines.push(`  still needed: ${missing.join(', ')}`);
+  for (const [name, value] of Object.entries(values))
+    lines.push(`  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  for (const { workflow, trigger } of starts)
+    lines.push(`${bold('starts')} ${workflow} ${dim(`(trigger ${trigger})`)}`);
+  if (starts.length === 0) lines.push(`${bold('starts')} nothing`);
+  for (const { trigger, reason: why, missing: lacking } of notStarted)
+    lines.push(dim(`  not ${trigger}: ${why}${lacking.length > 0 ? ` (${lacking.join(', ')})` : ''}`));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,81 @@
+import type { PlanDocument } from '@deskbook/core';
+import type { RunCommand } from '../command-input.ts';
+import { openOneEvent } from '../input/one-event.ts';
+import { exitCode } from '../output/exit-code.ts';
+import { paint } from '../output/paint.ts';
+import { printJson } from '../output/print-json.ts';
+
+/** `plan`: the execution plan of one request. A request that can't be planned yet ends with 1 and says what is missing. */
+export const plan: RunCommand = async (input) => {
+  const { terminal, options } = input;
+  const { desk, event } = await openOneEvent(input);
+  const planned = await desk.plan(event);
+  await desk.close();
+  if (!planned.ok) {
+    if (options['format'] === 'json')
+      printJson(terminal, { error: { code: planned.code, message: planned.reason, missing_fields: planned.missing } });
+    else terminal.note(`there is no plan: ${planned.reason}\n${planned.missing.map((path) => `  ${path}\n`).join('')}`);
+    return exitCode.findings;
+  }
+  if (options['format'] === 'json') printJson(terminal, planned.plan);
+  else terminal.out(planText(planned.plan, terminal.colour));
+  return exitCode.fine;
+};
+
+/** A plan as a person reads it. */
+export function planText(document: PlanDocument, colour: boolean): string {
+  const { bold, dim } = paint(colour);
+  const { approval_workflow: approval, email_draft: mail, risk_assessment: risk } = document;
+  const section = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ['', bold(title), ...lines.map((line) => `  ${line}`)];
+  return [
+    `${bold(document.request_summary)} ${dim(document.plan_id)}`,
+    `${document.classification}, priority ${document.priority}, about ${document.estimated_duration} h`,
+    ...section(
+      'Steps',
+      document.steps.flatMap((step) => stepLines(step, dim)),
+    ),
+    ...section(
+      'Approval',
+      approval.needed
+        ? [
+            `${approval.approvers.join(', ')} (${approval.approval_order}, within ${approval.timeout_hours} h; then ${approval.escalation_path.join(', ') || 'nobody'})`,
+          ]
+        : ['none needed'],
+    ),
+    ...section(
+      'E-mail',
+      approval.needed
+        ? [
+            `To: ${mail.recipients.join(', ')}`,
+            ...(mail.cc.length > 0 ? [`Cc: ${mail.cc.join(', ')}`] : []),
+            `Subject: ${mail.subject}`,
+            ...(mail.attachments.length > 0 ? [`Attached: ${mail.attachments.join(', ')}`] : []),
+            '',
+            ...mail.body.trimEnd().split('\n'),
+            '',
+            dim(mail.urgency_note),
+          ]
+        : [],
+    ),
+    ...section(`Risk: ${risk.risk_level}`, [
+      ...risk.risks.map((each) => `- ${each}`),
+      ...risk.mitigation_strategies.map((each) => `+ ${each}`),
+      `Rollback: ${risk.rollback_plan}`,
+    ]),
+    ...section('Compliance', document.compliance_checklist),
+    ...section('Done when', document.success_criteria),
+    '',
+  ].join('\n');
+}
+
+function stepLines(step: PlanDocument['steps'][number], dim: (text: string) => string): readonly string[] {
+  const after = step.dependencies.length > 0 ? `, after ${step.dependencies.join(', ')}` : '';
+  const head = `${step.order}. ${step.description}`;
+  const who = `   ${step.actor_details || step.actor} ${dim(`(${step.actor}${step.automation_possible ? ', can be automated' : ''}; else ${step.fallback_actor || 'nobody'})`)}, ${step.estimated_duration} min${after}`;
+  const more = [
+    step.required_tools.length > 0 ? `tools: ${step.required_tools.join(', ')}` : '',
+    step.data_privacy_notes,
+  ].filter((line) => line !== '');
+  return [head, who, ...more.map((line) => dim(`   ${line}`))];
+}

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { sqliteStore } from '@deskbook/core';
+import type { AnswerResult, Desk, RunRecord } from '@deskbook/core';
+import type { JsonObject } from '@deskbook/policies';
+import type { CommandInput, RunCommand } from '../command-input.ts';
+import { openBundleFolder } from '../input/open-bundle.ts';
+import { openDeskFor } from '../input/open-desk-for.ts';
+import { text } from '../input/one-event.ts';
+import { parseJson } from '../input/read-json-file.ts';
+import { entryText } from '../output/entry-text.ts';
+import { exitCode, WrongUse } from '../output/exit-code.ts';
+import { paint } from '../output/paint.ts';
+import { printJson } from '../output/print-json.ts';
+import { runText } from './run.ts';
+
+/** `runs`: lists runs, shows one with its entries, or says something to it. What is refused ends with 1. */
+export const runs: RunCommand = async (input) => {
+  const { parameters, options, terminal } = input;
+  const opened = openBundleFolder(String(parameters[0]), terminal);
+  const path = String(options['store']);
+  if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
+  const store = sqliteStore(path);
+  const { desk } = await openDeskFor(opened, { store, now: text(options['now']) });
+  try {
+    const said = await say(desk, input);
+    if (said && !said.ok) {
+      if (options['format'] === 'json') printJson(terminal, said);
+      else terminal.note(`not taken: ${said.reason}\n`);
+      return exitCode.findings;
+    }
+    if (said) await desk.settle();
+    const wanted = said?.run ?? text(parameters[1]);
+    show(
+      input,
+      desk,
+      selected(desk, wanted, options['open'] === true),
+      wanted === undefined ? null : (id) => store.entries(`run:${id}`).map(({ at, body }) => ({ at, ...body })),
+    );
+    return exitCode.fine;
+  } finally {
+    await desk.close();
+  }
+};
+
+/** What the options say to a run, if anything. */
+async function say(desk: Desk, { parameters, options }: CommandInput): Promise<AnswerResult | null> {
+  const by = text(options['by']);
+  const note = text(options['note']);
+  const task = text(options['answer']);
+  const saying = task !== undefined || options['cancel'] === true || options['undo'] === true;
+  if (!saying) return null;
+  if (by === undefined) throw new WrongUse('who says so is missing', 'name the person with --by');
+  if (task !== undefined) {
+    const outcome = text(options['outcome']);
+    if (outcome === undefined) throw new WrongUse('the answer is missing', 'say --outcome approve, reject, done, …');
+    const form = text(options['form']);
+    return desk.answer(task, {
+      by,
+      outcome,
+      ...(note !== undefined && { note }),
+      ...(form !== undefined && { form: parseJson(form, '--form') as JsonObject }),
+    });
+  }
+  const run = text(parameters[1]);
+  if (run === undefined) throw new WrongUse('which run is missing', 'name it after the bundle');
+  const reason = note ?? 'said so on the command line';
+  return options['cancel'] === true ? desk.cancel(run, { by, reason }) : desk.undo(run, { by, reason });
+}
+
+function selected(desk: Desk, wanted: string | undefined, open: boolean): readonly RunRecord[] {
+  const found = desk.runs(open ? { status: 'open' } : {}).filter(({ run }) => wanted === undefined || run === wanted);
+  if (wanted !== undefined && found.length === 0)
+    throw new WrongUse(`there is no run ${wanted}`, '`deskbook runs` lists them');
+  return found;
+}
+
+type Entries = (run: string) => readonly (JsonObject & { readonly type: string; readonly at: string })[];
+
+function show(
+  { options, terminal }: CommandInput,
+  desk: Desk,
+  found: readonly RunRecord[],
+  entries: Entries | null,
+): void {
+  if (options['format'] === 'json') {
+    printJson(
+      terminal,
+      found.map((record) => ({
+        ...record,
+        waiting: desk.tasks({ run: record.run }),
+        ...(entries && { entries: entries(record.run) }),
+      })),
+    );
+    return;
+  }
+  const { bold, dim } = paint(terminal.colour);
+  if (found.length === 0) terminal.note('there are no runs\n');
+  for (const record of found) {
+    terminal.out(`${runText(record, desk.tasks({ run: record.run }), bold)}\n`);
+    for (const entry of entries?.(record.run) ?? []) {
+      const said = entryText(entry);
+      if (said !== null) terminal.out(`    ${dim(entry.at)}  ${said}\n`);
+    }
+  }
+}

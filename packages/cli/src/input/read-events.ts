@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { signMessage } from '@deskbook/core';
+import type { RawEvent, Secrets } from '@deskbook/core';
+import type { Bundle, Extraction } from '@deskbook/dsl/bundle';
+import { WrongUse } from '../output/exit-code.ts';
+import { parseJson, readTextFile } from './read-json-file.ts';
+
+/** What reading events from a file needs besides the file. */
+export interface EventFile {
+  readonly path: string;
+  /** The source of a vendor's raw body; absent: CloudEvents. */
+  readonly source: string | undefined;
+  readonly bundle: Bundle;
+  readonly secrets: Secrets;
+  readonly now: string;
+}
+
+/**
+ * Reads the events of a file: one CloudEvent, an array of them, or JSON Lines; or with a source, one raw body of that vendor. Headers
+ * of a raw body are read from `<name>.headers.json` beside it where there is one; else the body is signed with the source's
+ * secret, as the vendor would have: the operator who runs this holds it.
+ */
+export async function readEvents(file: EventFile): Promise<readonly RawEvent[]> {
+  const text = readTextFile(file.path);
+  if (file.source !== undefined) return [await vendorEvent(file, file.source, text)];
+  return cloudEvents(text, file.path).map((event) => ({
+    source: 'cloudevents',
+    headers: {},
+    body: JSON.stringify(event),
+  }));
+}
+
+function cloudEvents(text: string, path: string): readonly unknown[] {
+  if (isJson(text)) {
+    const parsed = parseJson(text, path);
+    return Array.isArray(parsed) ? parsed : [parsed];
+  }
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line, index) => parseJson(line, lines.length === 1 ? path : `${path}, line ${index + 1}`));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function vendorEvent({ path, bundle, secrets, now }: EventFile, source: string, body: string): Promise<RawEvent> {
+  const mapping = Object.hasOwn(bundle.sources, source) ? bundle.sources[source] : undefined;
+  if (!mapping)
+    throw new WrongUse(`the bundle has no source \`${source}\``, `it has ${Object.keys(bundle.sources).join(', ')}`);
+  const headersPath = path.replace(/(\.json)?$/, '.headers.json');
+  const saved =
+    path !== '-' && existsSync(headersPath) ? lowerCased(parseJson(readTextFile(headersPath), headersPath)) : {};
+  if (Object.hasOwn(saved, mapping.verify.header.toLowerCase())) return { source, headers: saved, body };
+  const secret = await secrets.secret(mapping.verify.secret);
+  const signed = secret === null ? {} : signMessage(mapping.verify, secret, body, now);
+  return { source, headers: { ...identity(mapping.event.id, body), ...saved, ...signed }, body };
+}
+
+/** A delivery's id stands in a header with most vendors; a saved body has lost it, and its own bytes take its place. */
+function identity(id: Extraction, body: string): { readonly [header: string]: string } {
+  const headers = headersIn(id);
+  const value = createHash('sha256').update(body).digest('hex');
+  return Object.fromEntries(headers.map((header) => [header.toLowerCase(), value]));
+}
+
+function headersIn(extraction: Extraction): readonly string[] {
+  if (extraction.kind === 'header') return [extraction.header];
+  if (extraction.kind === 'first') return extraction.of.flatMap(headersIn);
+  return 'from' in extraction ? headersIn(extraction.from) : [];
+}
+
+function lowerCased(headers: unknown): { readonly [header: string]: string } {
+  if (typeof headers !== 'object' || headers === null) return {};
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}

@@ -1,0 +1,73 @@
+import type { Json, JsonObject } from '@deskbook/policies';
+
+/** One entry of a run in a line for people; null for those that only machines care about. */
+export function entryText(entry: JsonObject & { readonly type: string }): string | null {
+  const node = field(entry, 'node');
+  switch (entry.type) {
+    case 'run.started':
+      return `starts ${field(entry, 'workflow')}`;
+    case 'run.ended':
+      return `ends: ${field(entry, 'end')}`;
+    case 'run.cancelled':
+      return `is cancelled: ${field(entry, 'reason')}`;
+    case 'decision.made':
+      return `${node}: decided ${field(entry, 'outcome')}`;
+    case 'choice.decided':
+      return `${node}: goes the way of ${field(entry, 'branch')}`;
+    case 'permission.decided':
+      return permission(entry, node);
+    case 'effect.requested':
+      return `${node}: ${field(entry, 'action')} under key ${field(entry, 'key')}`;
+    case 'effect.done':
+    case 'undo.done':
+      return `${node}: ${entry.type === 'undo.done' ? 'taken back' : 'done'}`;
+    case 'effect.failed':
+    case 'undo.failed':
+      return `${node}: failed (${field(entry, 'error')}): ${field(entry, 'message')}`;
+    case 'effect.unknown':
+      return `${node}: whether it happened is not known: ${field(entry, 'message')}`;
+    case 'effect.refused':
+      return `${node}: not asked for: ${field(entry, 'reason')}`;
+    case 'task.opened':
+      return `${node}: waits for a person (${field(entry, 'role') || names(entry['assignees'])})`;
+    case 'task.answered':
+      return `${node}: ${field(entry, 'by')} answers ${field(entry, 'outcome')}`;
+    case 'approval.entry':
+      return approval(entry, node);
+    case 'undo.requested':
+      return `everything done is taken back: ${field(entry, 'reason')}`;
+    default:
+      return null;
+  }
+}
+
+function permission(entry: JsonObject, node: string): string {
+  const asked = record(entry['permission']);
+  const actor = record(asked['actor']);
+  const decision = record(actor['decision']);
+  const basis = record(decision['basis']);
+  const by = field(basis, 'id') || field(decision, 'reason');
+  return `${node}: ${field(actor, 'id')} ${asked['allowed'] === true ? 'may' : 'may not'} ${field(asked, 'action')} (${by})`;
+}
+
+function approval(entry: JsonObject, node: string): string | null {
+  const happened = record(entry['entry']);
+  if (happened['type'] === 'voted') return `${node}: ${field(happened, 'by')} votes ${field(happened, 'vote')}`;
+  if (happened['type'] === 'opened') return `${node}: asks for approval`;
+  return happened['type'] === 'expired' || happened['type'] === 'withdrawn' || happened['type'] === 'escalated'
+    ? `${node}: approval ${field(happened, 'type')}`
+    : null;
+}
+
+function field(of: JsonObject, name: string): string {
+  const value = of[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function record(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+function names(value: Json | undefined): string {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : '';
+}
