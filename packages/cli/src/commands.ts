@@ -25,8 +25,9 @@ const format: CommandOption = {
   choices: ['pretty', 'json'],
   default: 'pretty',
 };
+const why: CommandOption = {
   flags: '--why',
-  description: 'explain the decision: every rule, grant and denial, with what it saw',
+  description: 'explain the decision: every rule and every comparison, with the value it saw',
 };
 const event: CommandOption = {
   flags: '--event <file>',
@@ -136,15 +137,8 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'can <bundle> <subject> <action> <resource>',
     summary: 'ask one permission: may SUBJECT do ACTION to RESOURCE (type:id)',
-    options: [
-      { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
-      now,
-      format,
-    ],
-    examples: [
-      'can my-desk dora database.grant person:lena',
-      'can my-desk lena device.clean_disk asset:LT-101 --ask',
-    ],
+    options: [{ flags: '--ask', description: 'whether the subject may have it done, rather than do it' }, now, format],
+    examples: ['can my-desk dora database.grant person:lena', 'can my-desk lena device.clean_disk asset:LT-101 --ask'],
     load: async () => (await import('./commands/can.ts')).can,
   },
   {
