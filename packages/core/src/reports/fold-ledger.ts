@@ -1,0 +1,278 @@
+import type { AccessBasis, JsonObject } from '@deskbook/policies';
+import { reversibility } from '@deskbook/dsl/bundle';
+import type { ActionContract, Bundle, Node, Workflow } from '@deskbook/dsl/bundle';
+import { effectKey } from '../kernel/effect-key.ts';
+import type { Entry, Permission, Visit } from '../kernel/entry.ts';
+import { maskSecrets } from './mask-secrets.ts';
+import type { RunHistory } from './report-input.ts';
+import { reportPlaces } from './report-place.ts';
+import { inLanguage } from './report-words.ts';
+import type { LedgerLine } from './resolution-report.ts';
+import { runNodes } from './run-nodes.ts';
+import { undoableUntil } from './undo-window.ts';
+
+/** What the ledger needs beside the history. */
+export interface LedgerContext {
+  readonly bundle: Bundle;
+  readonly language: string;
+  readonly requester: string | null;
+  /** Who had approved by a moment. */
+  readonly approvedBy: (at: string) => readonly string[];
+  /** Takes in the secrets that were masked. */
+  readonly secrets: Set<string>;
+}
+
+interface Ledger extends LedgerContext {
+  readonly run: string;
+  readonly workflow: Workflow;
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly lines: Map<string, LedgerLine>;
+  /** Permissions decided whose effect is not yet requested, by visit. */
+  readonly permissions: Map<string, Permission>;
+  /** Which effect a visit is busy with, and whether it is being taken back. */
+  readonly busy: Map<string, { readonly key: string; readonly undo: boolean }>;
+  readonly unpermitted: Set<string>;
+  /** Mails asked for and not yet reported sent, by task and seat: the line of each. */
+  readonly mails: Map<string, string>;
+}
+
+/** The effects of a run, in the order they were first asked for. */
+export interface FoldedLedger {
+  readonly lines: readonly LedgerLine[];
+  /** Keys of effects that were requested without a recorded permission. */
+  readonly unpermitted: readonly string[];
+}
+
+/** Accounts for every effect of a run: who asked, who acted, what allowed it, what came of it. */
+export function foldLedger(history: RunHistory, context: LedgerContext): FoldedLedger {
+  const ledger: Ledger = {
+    ...context,
+    run: history.run,
+    workflow: history.workflow,
+    nodes: runNodes(history.workflow),
+    lines: new Map(),
+    permissions: new Map(),
+    busy: new Map(),
+    unpermitted: new Set(),
+    mails: new Map(),
+  };
+  for (const entry of history.entries) takeEntry(ledger, entry);
+  for (const [id, line] of ledger.lines) ledger.lines.set(id, { ...line, undoableUntil: undoableUntil(line, history) });
+  return { lines: [...ledger.lines.values()], unpermitted: [...ledger.unpermitted] };
+}
+
+function takeEntry(ledger: Ledger, entry: Entry): void {
+  switch (entry.type) {
+    case 'permission.decided':
+      return permissionDecided(ledger, entry);
+    case 'effect.requested':
+      return requested(ledger, entry);
+    case 'effect.done':
+      return change(ledger, entry, { result: 'done', reason: null, finishedAt: entry.at, output: entry.output });
+    case 'effect.failed':
+      return change(ledger, entry, {
+        result: 'failed',
+        reason: because(entry.error, entry.message),
+        finishedAt: entry.at,
+      });
+    case 'effect.unknown':
+      return change(ledger, entry, { result: 'unknown', reason: entry.message, finishedAt: entry.at });
+    case 'effect.checked':
+      return checked(ledger, entry);
+    case 'effect.refused':
+      return refused(ledger, entry, because(entry.reason, entry.missing.join(', ')), entry.at);
+    case 'undo.done':
+      return change(ledger, entry, { result: 'undone', reason: null, undoneAt: entry.at });
+    case 'undo.failed':
+      return change(ledger, entry, { result: 'undo_failed', reason: because(entry.error, entry.message) });
+    case 'approval.mailed':
+      return mailed(ledger, entry);
+    case 'approval.asked':
+      return asked(ledger, entry);
+    case 'task.answered':
+      return undoneByHand(ledger, entry);
+    default:
+      return undefined;
+  }
+}
+
+function because(code: string, message: string): string {
+  return message === '' ? code : `${code}: ${message}`;
+}
+
+function visitOf({ node, visit }: Visit): string {
+  return `${node}#${visit}`;
+}
+
+type Of<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
+
+/** A refusal is the end of an attempt; a permission waits for the effect that rests on it. */
+function permissionDecided(ledger: Ledger, entry: Of<'permission.decided'>): void {
+  const { permission } = entry;
+  ledger.permissions.set(visitOf(entry), permission);
+  if (permission.allowed) return;
+  const key = effectKey(ledger.run, entry.node, entry.visit);
+  const denied = basesOf(permission).filter((basis) => basis.kind !== 'grant');
+  const deniedBy = reportPlaces(
+    ledger.bundle,
+    denied.map((basis) => basis.reference),
+  );
+  const line = ledger.lines.get(key);
+  if (line?.result === 'done' || line?.result === 'undo_failed') {
+    ledger.lines.set(key, { ...line, deniedBy });
+    return;
+  }
+  const { actor, asker, confinement } = permission;
+  const reason = confinement === 'outside' ? 'outside what the service may touch' : whyDenied(permission);
+  const opened = line ?? newLine(ledger, entry, key, permission.action, {}, entry.at);
+  ledger.lines.set(key, {
+    ...opened,
+    actedBy: actor.id,
+    askedBy: asker?.id ?? ledger.requester,
+    deniedBy,
+    result: 'refused',
+    reason,
+    finishedAt: entry.at,
+  });
+}
+
+function whyDenied({ actor, asker }: Permission): string {
+  const refusing = actor.decision.allowed && asker !== null ? asker : actor;
+  const { reason, missing } = refusing.decision;
+  return because(`${refusing.id} ${reason}`, missing.join(', '));
+}
+
+function basesOf({ actor, asker }: Permission): readonly AccessBasis[] {
+  return [actor.decision.basis, asker?.decision.basis ?? null].filter((basis) => basis !== null);
+}
+
+function requested(ledger: Ledger, entry: Of<'effect.requested'>): void {
+  const undo = entry.key.endsWith('/undo');
+  const key = undo ? entry.key.slice(0, -'/undo'.length) : entry.key;
+  ledger.busy.set(visitOf(entry), { key, undo });
+  const permission = ledger.permissions.get(visitOf(entry));
+  ledger.permissions.delete(visitOf(entry));
+  if (permission === undefined) ledger.unpermitted.add(entry.key);
+  if (undo) return;
+  const line = newLine(ledger, entry, key, entry.action, entry.input, ledger.lines.get(key)?.requestedAt ?? entry.at);
+  const bases = permission === undefined ? [] : basesOf(permission);
+  ledger.lines.set(key, {
+    ...line,
+    ...(permission === undefined
+      ? {}
+      : { actedBy: permission.actor.id, askedBy: permission.asker?.id ?? ledger.requester }),
+    allowedBy: reportPlaces(
+      ledger.bundle,
+      bases.map((basis) => basis.reference),
+    ),
+    approvedBy: ledger.approvedBy(entry.at),
+    attempts: entry.attempt,
+  });
+}
+
+function contractOf(bundle: Bundle, action: string): ActionContract | null {
+  return Object.hasOwn(bundle.actions, action) ? (bundle.actions[action] ?? null) : null;
+}
+
+function newLine(
+  ledger: Ledger,
+  { node }: Visit,
+  key: string,
+  action: string,
+  input: JsonObject,
+  requestedAt: string,
+): LedgerLine {
+  const { bundle, language, secrets, run, requester } = ledger;
+  const contract = contractOf(bundle, action);
+  const title = ledger.nodes.get(node)?.title ?? contract?.title ?? {};
+  return {
+    run,
+    node,
+    action,
+    title: inLanguage(title, language) || action,
+    askedBy: requester,
+    actedBy: bundle.robot.role,
+    allowedBy: [],
+    deniedBy: [],
+    approvedBy: [],
+    key,
+    attempts: 0,
+    result: 'open',
+    reason: null,
+    requestedAt,
+    finishedAt: null,
+    undoableUntil: null,
+    undoneAt: null,
+    reversibility: contract === null ? 'irreversible' : reversibility(contract),
+    input: maskSecrets(input, contract?.input ?? {}, secrets),
+    output: {},
+  };
+}
+
+/** What came of the effect a visit is busy with. While it is being taken back, a failure is one of taking back. */
+function change(ledger: Ledger, entry: Entry & Visit, changes: Partial<LedgerLine>): void {
+  const busy = ledger.busy.get(visitOf(entry));
+  const key = busy?.key ?? effectKey(ledger.run, entry.node, entry.visit);
+  const line = ledger.lines.get(key);
+  if (line === undefined) return;
+  if (busy?.undo === true && entry.type === 'effect.done') return;
+  if (busy?.undo === true && (changes.result === 'failed' || changes.result === 'unknown')) {
+    ledger.lines.set(key, { ...line, result: 'undo_failed', reason: changes.reason ?? null });
+    return;
+  }
+  const fields = contractOf(ledger.bundle, line.action)?.output ?? {};
+  const output = changes.output && maskSecrets(changes.output, fields, ledger.secrets);
+  ledger.lines.set(key, { ...line, ...changes, ...(output === undefined ? {} : { output }) });
+}
+
+function checked(ledger: Ledger, entry: Of<'effect.checked'>): void {
+  if (entry.happened === true) {
+    change(ledger, entry, { result: 'done', reason: null, finishedAt: entry.at, output: entry.output });
+  } else if (entry.happened === false) {
+    change(ledger, entry, { result: 'failed', reason: 'a check found that it did not happen', finishedAt: entry.at });
+  }
+}
+
+function refused(ledger: Ledger, entry: Of<'effect.refused'>, reason: string, at: string): void {
+  const key = effectKey(ledger.run, entry.node, entry.visit);
+  const verb = ledger.nodes.get(entry.node)?.verb;
+  const action = verb?.kind === 'do' ? verb.action : entry.node;
+  const line = ledger.lines.get(key);
+  if (line?.result === 'done') {
+    ledger.lines.set(key, { ...line, result: 'undo_failed', reason });
+    return;
+  }
+  const opened = line ?? newLine(ledger, entry, key, action, {}, at);
+  ledger.lines.set(key, { ...opened, result: 'refused', reason, finishedAt: at });
+}
+
+/** The mail to a seat's people: an effect like any other, though no step's own. */
+function asked(ledger: Ledger, entry: Of<'approval.asked'>): void {
+  if (entry.mail === null) return;
+  const name = `${entry.task}/${entry.seat.id}/mail`;
+  const line = newLine(ledger, entry, name, 'mail.send', entry.mail, entry.at);
+  const id = `${name} ${ledger.lines.size}`;
+  ledger.lines.set(id, {
+    ...line,
+    title: inLanguage(contractOf(ledger.bundle, 'mail.send')?.title ?? {}, ledger.language) || 'mail.send',
+  });
+  ledger.mails.set(name, id);
+}
+
+function mailed(ledger: Ledger, entry: Of<'approval.mailed'>): void {
+  const id = ledger.mails.get(`${entry.task}/${entry.seat}/mail`);
+  const line = id === undefined ? undefined : ledger.lines.get(id);
+  if (id === undefined || line === undefined) return;
+  const results = { sent: 'done', failed: 'failed', unknown: 'unknown', nobody: 'refused' } as const;
+  const result = results[entry.status];
+  const reason = result === 'done' || entry.message === '' ? null : entry.message;
+  ledger.lines.set(id, { ...line, key: entry.key, attempts: 1, result, reason, finishedAt: entry.at });
+}
+
+/** A failed undo goes to a person, who may report that it has been done by hand. */
+function undoneByHand(ledger: Ledger, entry: Of<'task.answered'>): void {
+  const found = /^(.*)\/undo\/hold(?:\.\d+)?$/u.exec(entry.task)?.[1];
+  const line = found === undefined ? undefined : ledger.lines.get(found);
+  if (line === undefined || entry.outcome !== 'done') return;
+  ledger.lines.set(line.key, { ...line, result: 'undone', reason: `by hand, by ${entry.by}`, undoneAt: entry.at });
+}

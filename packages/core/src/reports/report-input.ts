@@ -1,0 +1,26 @@
+import type { JsonObject } from '@deskbook/policies';
+import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
+import type { Entry } from '../kernel/entry.ts';
+import type { SessionView } from '../troubleshooting/session-view.ts';
+
+/** One run's history: the graph it ran on and its entries in order. */
+export interface RunHistory {
+  readonly run: string;
+  readonly workflow: Workflow;
+  readonly entries: readonly Entry[];
+}
+
+/** Everything a report is made of. The same input gives the same report, byte for byte. */
+export interface ReportInput extends RunHistory {
+  readonly bundle: Bundle;
+  /** What the directory knows of the people in it, by id; `name` is what is printed. */
+  readonly people: { readonly [id: string]: JsonObject };
+  /** Runs that are a part of this one (items of `each`, workflows it ran), and theirs. */
+  readonly children?: readonly RunHistory[];
+  /** Troubleshooting sessions of the run, as they stand. */
+  readonly sessions?: readonly SessionView[];
+  /** What verifying the run's chain gave. */
+  readonly journal: { readonly entries: number; readonly head: string; readonly verified: boolean };
+  /** The language of titles; the bundle's first unless given. */
+  readonly language?: string;
+}
