@@ -19,6 +19,9 @@ export type TestStepShape = { readonly [act in Act]?: Json } & {
   readonly form?: JsonObject;
   readonly outcome?: string;
   readonly note?: string;
+  /** Ports that fail, or work again, from this step on. */
+  readonly down?: readonly string[];
+  readonly up?: readonly string[];
   /** The source of an event's payload, the payload (a path or the data) and its headers. */
   readonly from?: string;
   readonly payload?: string | JsonObject;
@@ -54,8 +57,10 @@ const how: { readonly [key: string]: JsonObject } = {
   'form?': data('What is filled in.'),
   'outcome?': text('How it ended.'),
   'note?': text('What is said with it.'),
+  'down?': list('Ports that fail from here on.', text('A port.')),
+  'up?': list('Ports that work again.', text('A port.')),
   'expect?': data(
-    'What must have happened since the last step. Maps are partial; lists are complete unless `{ include: [...] }`.',
+    'What must have happened since the last step (docs/testing-bundles.md lists what can be said). Maps are partial; lists are complete unless `{ include: [...] }`.',
   ),
 };
 
