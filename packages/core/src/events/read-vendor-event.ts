@@ -1,5 +1,6 @@
 import type { Bundle, Extraction, SourceMapping } from '@deskbook/dsl/bundle';
 import { type Json, type JsonObject, parseInstant } from '@deskbook/policies';
+import { sha256 } from '../journal/link-entry.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import type { DeskEvent } from './desk-event.ts';
 import { checkEventFacts } from './event-facts.ts';
@@ -32,7 +33,7 @@ export async function readVendorEvent(
   raw: RawEvent,
   ports: IntakePorts,
 ): Promise<ReadResult> {
-  const refused = await verifySignature(mapping.verify, raw, ports.secrets, ports.now);
+  const refused = raw.verified === true ? null : await verifySignature(mapping.verify, raw, ports.secrets, ports.now);
   if (refused !== null) return { status: 'rejected', rejection: refused };
   const parsed = parsePayload(raw.body);
   if (!parsed.ok) return { status: 'rejected', rejection: parsed.rejection };
@@ -53,7 +54,7 @@ function unmatched(mapping: SourceMapping, payload: Json, raw: RawEvent): ReadRe
 
 async function readFacts(reading: Reading, types: readonly [string, ...string[]]): Promise<ReadResult> {
   const { mapping, bundle, people } = reading;
-  const id = await required(reading, mapping.event.id, 'event.id');
+  const id = await identify(reading);
   if ('rejected' in id) return id.rejected;
   const time = await required(reading, mapping.event.time, 'event.time');
   if ('rejected' in time) return time.rejected;
@@ -71,6 +72,13 @@ async function readFacts(reading: Reading, types: readonly [string, ...string[]]
     actor,
     people,
   });
+}
+
+/** A message that has no id of its own is known by its bytes: sent again, it is the same event. */
+async function identify(reading: Reading): Promise<Required> {
+  const found = await extract(reading.mapping.event.id, contextOf(reading, 'event.id'));
+  if (found.ok && (found.value === undefined || found.value === null)) return { text: sha256(reading.raw.body) };
+  return required(reading, reading.mapping.event.id, 'event.id');
 }
 
 type Required = { readonly text: string } | { readonly rejected: ReadResult };
@@ -92,10 +100,17 @@ const contextOf = ({ payload, raw, ports, people }: Reading, fact: string): Extr
 
 type Brought = { readonly ok: true; readonly facts: JsonObject } | { readonly ok: false; readonly result: ReadResult };
 
+/** What has an id to be known by is there when the message holds one: most messages bring no comment. */
+async function isThere(reading: Reading, id: Extraction): Promise<boolean> {
+  const found = await extract(id, contextOf(reading, ''));
+  return !found.ok || (found.value !== undefined && found.value !== null);
+}
+
 /** Every mapped fact; what the message does not hold is left out, and what it says there is none of is null. */
 async function extractFacts(reading: Reading): Promise<Brought> {
   const facts: [string, JsonObject][] = [];
   for (const [root, fields] of Object.entries(reading.mapping.facts)) {
+    if (root !== 'ticket' && fields['id'] !== undefined && !(await isThere(reading, fields['id']))) continue;
     const record: [string, Json][] = [];
     for (const [field, extraction] of Object.entries(fields)) {
       const fact = `${root}.${field}`;

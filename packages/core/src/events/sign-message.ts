@@ -7,8 +7,21 @@ import { expectedHeader } from './verify-signature.ts';
  *
  * @param now ISO 8601: the time that is signed, for schemes that sign one.
  */
-export function signMessage(verification: Verification, secret: string, body: string, now: string): { readonly [header: string]: string } {
+export function signMessage(
+  verification: Verification,
+  secret: string,
+  body: string,
+  now: string,
+): { readonly [header: string]: string } {
   if (verification.scheme === 'none') return {};
   const timestamp = verification.timestamp === undefined ? {} : { [verification.timestamp.header.toLowerCase()]: now };
-  return { ...timestamp, [verification.header.toLowerCase()]: expectedHeader(verification, secret, body, verification.timestamp === undefined ? '' : now) };
+  return {
+    ...timestamp,
+    [verification.header.toLowerCase()]: expectedHeader(
+      verification,
+      secret,
+      body,
+      verification.timestamp === undefined ? '' : now,
+    ),
+  };
 }
