@@ -7,6 +7,7 @@ import type { AccessPolicy } from './access-policy.ts';
 import type { AccessRequest, Subject } from './access-request.ts';
 import { accessRows } from './access-row.ts';
 import { createJudge } from './casbin-judge.ts';
+import type { Judge } from './casbin-judge.ts';
 import { explainAccess } from './explain-access.ts';
 import { counts, findClash, findRow } from './findings.ts';
 import type { Finding } from './findings.ts';
@@ -35,12 +36,16 @@ const FAILED: AccessDecision = { allowed: false, reason: 'error', basis: null, m
  * @throws PolicyFault where the policy is malformed; then there is no `Access` at all, rather than half of one.
  */
 export function createAccess(policy: AccessPolicy): Access {
+  return accessJudgedBy(createJudge(), policy);
+}
+
+/** The same, with the one who gives the answers. */
+export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
   const findRoles = createRoleFinder(policy.roles);
   const rows = accessRows(policy);
   for (const { when } of rows) if (when !== null) compileCondition(when);
   const findRows = indexRows(rows);
   const findClashes = compileSeparations(policy.separation);
-  const judge = createJudge();
 
   const decide = (request: AccessRequest): AccessDecision => {
     const roles = findRoles(request.subject, request.context);

@@ -22,17 +22,16 @@ export interface Finding {
 export function findRow(row: AccessRow, { held, undecided }: HeldRoles, facts: Facts): Finding {
   const { kind, rule, number } = row;
   const condition = row.when === null ? { truth: 'holds' as const, missing: [] } : evaluate(row.when, facts);
-  const chain = held.get(rule.role);
-  const lacking = chain === undefined ? (undecided.get(rule.role) ?? []) : [];
-  const truth = chain === undefined && condition.truth === 'holds' ? 'undecided' : condition.truth;
+  const lacking = undecided.get(rule.role);
+  const truth = lacking !== undefined && condition.truth === 'holds' ? 'undecided' : condition.truth;
   return {
     kind,
     truth,
-    missing: truth === 'undecided' ? [...condition.missing, ...lacking] : [],
+    missing: truth === 'undecided' ? [...condition.missing, ...(lacking ?? [])] : [],
     basis: {
       kind,
       id: rule.id,
-      through: chain ?? [rule.role],
+      through: held.get(rule.role) ?? [rule.role],
       ...('say' in rule && rule.say !== undefined && { say: rule.say }),
       reference: rule.reference,
       cites: rule.cites,

@@ -23,10 +23,11 @@ export type SeparationCheck = (request: AccessRequest, roles: HeldRoles) => read
 export function compileSeparations(separations: readonly Separation[]): SeparationCheck {
   const compiled = separations.map((separation) => ({
     separation,
-    names: separation.apart.map((name) => ({ name, covers: compileDuty(name) })),
+    names: [...new Set(separation.apart)].map((name) => ({ name, covers: compileDuty(name) })),
   }));
   return (request, roles) => {
-    const past = Object.hasOwn(request.duties, request.subject.id) ? (request.duties[request.subject.id] ?? []) : [];
+    const { duties, subject } = request;
+    const past = (Object.hasOwn(duties, subject.id) ? duties[subject.id] : undefined) ?? [];
     return compiled.flatMap(({ separation, names }) => {
       const pairs = separation.within === 'always' ? heldTogether(names, roles) : [];
       if (request.mode === 'act') pairs.push(...exercised(names, request.action, past, roles));
