@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { signMessage } from '@deskbook/core';
+import { savedMessage } from '@deskbook/core';
 import type { RawEvent, Secrets } from '@deskbook/core';
-import type { Bundle, Extraction } from '@deskbook/dsl/bundle';
+import type { Bundle } from '@deskbook/dsl/bundle';
 import { WrongUse } from '../output/exit-code.ts';
 import { parseJson, readTextFile } from './read-json-file.ts';
 
@@ -54,28 +53,12 @@ async function vendorEvent({ path, bundle, secrets, now }: EventFile, source: st
   if (!mapping)
     throw new WrongUse(`the bundle has no source \`${source}\``, `it has ${Object.keys(bundle.sources).join(', ')}`);
   const headersPath = path.replace(/(\.json)?$/, '.headers.json');
-  const saved =
-    path !== '-' && existsSync(headersPath) ? lowerCased(parseJson(readTextFile(headersPath), headersPath)) : {};
-  if (Object.hasOwn(saved, mapping.verify.header.toLowerCase())) return { source, headers: saved, body };
-  const secret = await secrets.secret(mapping.verify.secret);
-  const signed = secret === null ? {} : signMessage(mapping.verify, secret, body, now);
-  return { source, headers: { ...identity(mapping.event.id, body), ...saved, ...signed }, body };
+  const headers =
+    path !== '-' && existsSync(headersPath) ? headersOf(parseJson(readTextFile(headersPath), headersPath)) : {};
+  return savedMessage(mapping, { body, headers, secret: await secrets.secret(mapping.verify.secret), now });
 }
 
-/** A delivery's id stands in a header with most vendors; a saved body has lost it, and its own bytes take its place. */
-function identity(id: Extraction, body: string): { readonly [header: string]: string } {
-  const headers = headersIn(id);
-  const value = createHash('sha256').update(body).digest('hex');
-  return Object.fromEntries(headers.map((header) => [header.toLowerCase(), value]));
-}
-
-function headersIn(extraction: Extraction): readonly string[] {
-  if (extraction.kind === 'header') return [extraction.header];
-  if (extraction.kind === 'first') return extraction.of.flatMap(headersIn);
-  return 'from' in extraction ? headersIn(extraction.from) : [];
-}
-
-function lowerCased(headers: unknown): { readonly [header: string]: string } {
+function headersOf(headers: unknown): { readonly [header: string]: string } {
   if (typeof headers !== 'object' || headers === null) return {};
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

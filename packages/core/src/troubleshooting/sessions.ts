@@ -22,8 +22,10 @@ export interface SessionsOptions {
   readonly world: SessionWorld;
   /** Whether the person may be guided through this tree. */
   readonly mayStart: (tree: string, person: string) => Promise<{ readonly allowed: boolean; readonly reason: string }>;
+  /** Told of each entry once it is durable. */
+  readonly onEntry?: ((session: string, entry: SessionEntry) => void) | undefined;
   /** A session has ended: told once it is durable. */
-  readonly onEnd?: (state: SessionState, view: SessionView) => Promise<void>;
+  readonly onEnd?: ((state: SessionState, view: SessionView) => Promise<void>) | undefined;
 }
 
 /** A start of a session. The id follows from it, so that the same start (a retried request) is the same session. */
@@ -169,6 +171,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       ...listing(loaded, state),
     });
     if (!result.ok || !state) return false;
+    options.onEntry?.(loaded.session, entry);
     if (entry.type === 'session.requested') performing.add(entry.key);
     if (state.place === null) await options.onEnd?.(state, viewSession(trees, state));
     return true;
