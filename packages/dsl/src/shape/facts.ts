@@ -45,7 +45,7 @@ const path = text('A fact: `ticket.summary`.');
 export const factSchemas: { readonly [name: string]: JsonObject } = {
   'fact-field': either(
     'A type, or a mapping with more about the fact.',
-    word('The type of its value.', fieldTypes),
+    word('The type of its value.', fieldTypes, { typed: true }),
     record('A fact, written out.', { ...fieldKeys, 'from?': ref('derivation') }),
   ),
   derivation: either(

@@ -18,3 +18,6 @@ export type * from './tree.ts';
 export type * from './trigger.ts';
 export type * from './workflow.ts';
 export { recordsOf } from './facts.ts';
+export { checkShape } from './check-shape.ts';
+export type { Shaped } from './check-shape.ts';
+export type * from './definition-of.ts';

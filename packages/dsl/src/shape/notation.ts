@@ -134,7 +134,7 @@ const durationPattern = '^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d)|[0-9]+ business (hours
 
 /** The keys of a field that is written out. */
 export const fieldKeys = {
-  'type?': word('The type of its value; `text` unless written.', fieldTypes),
+  'type?': word('The type of its value; `text` unless written.', fieldTypes, { typed: true }),
   'one_of?': list('The only values it may have.', anything('A value.'), { minItems: 1 }),
   'also?': map('Other spellings, and the value each stands for: `P1: CRITICAL`.', anything('The value meant.')),
   'list?': flag('It holds a list of such values.'),
@@ -179,7 +179,7 @@ const comparisons = record(
     'some?': ref('condition', 'Some record of the list satisfies this; paths start at the record.'),
     'every?': ref('condition', 'Every record of the list satisfies this; paths start at the record.'),
   },
-  { minProperties: 1 },
+  { minProperties: 1, typed: true },
 );
 
 /** Schemas of the notation, by the name `ref` uses. */
@@ -196,6 +196,7 @@ export const notationSchemas = {
   ),
   duration: text('A length of time: `15m`, `4h`, `2d`.', {
     pattern: durationPattern,
+    typed: true,
     expects: 'a length of time such as `15m`, `4h` or `2d`',
     examples: ['15m', '4h', '2d'],
   }),
@@ -203,7 +204,7 @@ export const notationSchemas = {
   values: map('Values by name.', ref('value')),
   field: either(
     'A type, or a mapping with more about the field.',
-    word('The type of its value.', fieldTypes),
+    word('The type of its value.', fieldTypes, { typed: true }),
     record('A field, written out.', fieldKeys),
   ),
   fields: map('Fields by name.', ref('field'), {
@@ -211,6 +212,7 @@ export const notationSchemas = {
   }),
   condition: {
     type: 'object',
+    typed: true,
     description: 'A condition: facts with what they are compared with. Several keys mean all of them.',
     minProperties: 1,
     properties: {

@@ -1,10 +1,16 @@
 import type { JsonObject } from '@deskbook/policies';
 
 /**
- * A JSON Schema, written with the builders below. Beside the standard keywords it may carry four of our own, which
- * `editorSchema` leaves out and the checker turns into better messages: `by` (the keys that choose this alternative of an
- * `anyOf`), `expects` (what a pattern wants, in words), `missing` (why a required key is required) and `later` (the key belongs
- * to the language, and this version does not have what it needs).
+ * A JSON Schema, written with the builders below. Beside the standard keywords it may carry some of our own, which
+ * `editorSchema` leaves out or translates, and which make better messages:
+ *
+ * - `by`: the keys that choose this alternative of an `anyOf`; `[]` takes every mapping.
+ * - `expects`: what a pattern wants, in words.
+ * - `missing`: why a required key is required.
+ * - `demands`: keys that are required where another key has one of some values.
+ * - `oneKeyOf`, `anyKeyOf`: exactly or at least one of these keys must be there.
+ * - `later`: the key belongs to the language, and this version does not have what it needs.
+ * - `typed`: this is for editors; the checker looks at it later, when it knows the types of facts.
  */
 export type Schema = JsonObject;
 

@@ -1,0 +1,20 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const unknownKey: DiagnosticPage = {
+  code: 'DB2001',
+  name: 'unknown-key',
+  severity: 'error',
+  page: 'A key that the language does not have there. It would be ignored, so it is refused; usually it is a slip of the pen.',
+  bad: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+wen: { ticket.type: request }
+`,
+  good: `kind: trigger
+id: greet
+event: ticket.created
+start: greet
+when: { ticket.type: request }
+`,
+};

@@ -1,0 +1,54 @@
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import type { Definition } from '../../syntax/syntax.ts';
+
+/** A value of a definition: where it is, and what sentences call it. */
+export interface Place {
+  readonly definition: Definition;
+  readonly pointer: string;
+  /** The text of the definition's file. */
+  readonly text: string;
+}
+
+/** The span of the value; of its key where the value is nothing; of the definition's kind where it is the whole. */
+export function spanOfValue({ definition, pointer }: Place): Span {
+  const { spans } = definition;
+  const place = spans[pointer];
+  if (pointer === '') return spans['/kind']?.value ?? spans['']?.value ?? start(definition);
+  if (place === undefined) return start(definition);
+  return place.value.end > place.value.start ? place.value : (place.key ?? place.value);
+}
+
+/** The span of the key; a list's entry has none, and is marked at its first letter. */
+export function spanOfKey(place: Place): Span {
+  const { definition, pointer } = place;
+  const key = definition.spans[pointer]?.key;
+  if (key !== undefined) return key;
+  const value = spanOfValue(place);
+  return pointer === '' ? value : { ...value, end: Math.min(value.end, value.start + 1) };
+}
+
+/** What a sentence calls it: `` `seats` ``, `this entry`, `this trigger`. */
+export function nameOf({ definition, pointer }: Place): string {
+  if (pointer === '') return `this ${definition.kind}`;
+  const key = lastSegment(pointer);
+  return definition.spans[pointer]?.key === undefined ? 'this entry' : quote(key);
+}
+
+/** The author's text of a value. */
+export function sourceOf(place: Place): string {
+  const span = place.definition.spans[place.pointer]?.value;
+  return span === undefined ? '' : place.text.slice(span.start, span.end);
+}
+
+/** The last step of a JSON Pointer, unescaped. */
+export function lastSegment(pointer: string): string {
+  return pointer
+    .slice(pointer.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+}
+
+function start(definition: Definition): Span {
+  return { file: definition.file, start: 0, end: 0 };
+}
