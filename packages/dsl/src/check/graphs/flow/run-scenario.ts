@@ -9,7 +9,9 @@ import { truthIn } from './truth-in.ts';
 export interface Gains {
   /** Once the outcome is known, and so already for the outcome's own steps. */
   at(node: Node, outcome: string): Iterable<string>;
-  /** Once the step has finished. */
+  /** By what was written for the outcome, and so for the outcome's own steps too. */
+  reaction(reaction: Reaction): Iterable<string>;
+  /** Once the step has finished; null where its verb has no outcomes. */
   finished(node: Node, outcome: string | null): Iterable<string>;
 }
 
@@ -108,7 +110,7 @@ export function runScenario(flow: Flow, scenario: Scenario, gains: Gains, given:
     possible: boolean,
   ): Passed {
     const final = finalReaction(reaction);
-    const known = plus(sure, [...final.gone, ...final.establishes]);
+    const known = plus(sure, gains.reaction({ kind: 'continue', establishes: [...final.gone, ...final.establishes] }));
     if (final.kind === 'block') return runBlock(flow.inside.get(node.id)?.get(outcome), known, possible);
     if (!possible) return null;
     if (final.kind === 'end' || final.kind === 'undo')

@@ -17,7 +17,9 @@ export function compileReaction(raw: Json, step: WrittenStep, context: StepConte
   if (typeof raw['go'] === 'string') return { ...compileGo(raw['go'], raw, step, context, place), establishes };
   if (raw['undo'] !== undefined) return { kind: 'undo', end: spell(raw['end']), establishes };
   if (typeof raw['end'] === 'string') return { kind: 'end', end: raw['end'], establishes };
-  if (raw['task'] !== undefined || raw['steps'] !== undefined) return { kind: 'block', establishes };
+  // What a task establishes is established once it is done: by the step it stands for.
+  if (raw['task'] !== undefined) return { kind: 'block', establishes: [] };
+  if (raw['steps'] !== undefined) return { kind: 'block', establishes };
   return { kind: 'continue', establishes };
 }
 

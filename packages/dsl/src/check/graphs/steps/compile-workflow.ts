@@ -3,7 +3,6 @@ import type { Node } from '../../../bundle/node.ts';
 import type { Workflow } from '../../../bundle/workflow.ts';
 import type { Definition } from '../../../syntax/syntax.ts';
 import { duplicateStep } from '../../../diagnostics/pages/flow/duplicate-step.ts';
-import type { Checking } from '../../checking.ts';
 import { compileDuration } from '../../compile-duration.ts';
 import { compileFields } from '../../compile-field.ts';
 import { compileText } from '../../compile-text.ts';
@@ -15,13 +14,16 @@ import type { Program } from '../../program.ts';
 import { referAmong } from '../../refer.ts';
 import { report } from '../../report.ts';
 import { spell } from '../../spell.ts';
-import { extendScope, modelScope, recordRoot } from '../../scope.ts';
+import { factScope } from '../../fact-scope.ts';
+import { valuesRoot } from '../../values-root.ts';
+import { extendScope, recordRoot } from '../../scope.ts';
+import { watched } from '../watched.ts';
 import { compileCancel } from './compile-cancel.ts';
 import { compileEnds } from './compile-ends.ts';
 import { compileStep, spelledOut } from './compile-step.ts';
 import { compileWorkflowPlan } from './compile-workflow-plan.ts';
 import { blockKey, type StepContext } from './step-context.ts';
-import { openField, stepsRoot } from './step-outputs.ts';
+import { stepsRoot } from './step-outputs.ts';
 import { writtenSteps, type WrittenStep } from './written-step.ts';
 
 /**
@@ -31,10 +33,9 @@ import { writtenSteps, type WrittenStep } from './written-step.ts';
 export function compileWorkflow(definition: Definition, program: Program): Workflow | null {
   const { checking, failed } = watched(program.checking);
   const watchedProgram: Program = { ...program, checking };
-  const bare = placeIn(checking, definition, modelScope(program.facts));
+  const bare = placeIn(checking, definition, factScope(program.facts, valuesRoot(program.values)));
   const input = compileFields(definition.data['input'], at(bare, 'input'));
-  const roots = { input: recordRoot(input), values: openField };
-  const place = within(bare, extendScope(bare.scope, roots));
+  const place = within(bare, extendScope(bare.scope, { input: recordRoot(input) }));
   const context = contextOf(definition, watchedProgram, place);
   const nodes = compileNodes(context);
   const { data } = definition;
@@ -55,21 +56,6 @@ export function compileWorkflow(definition: Definition, program: Program): Workf
     reference: referenceTo(place),
   };
   return failed() ? null : workflow;
-}
-
-/** A checking that also remembers whether an error came up. */
-function watched(checking: Checking): { readonly checking: Checking; readonly failed: () => boolean } {
-  let failed = false;
-  return {
-    failed: () => failed,
-    checking: {
-      ...checking,
-      report: (diagnostic) => {
-        failed ||= diagnostic.severity === 'error';
-        checking.report(diagnostic);
-      },
-    },
-  };
 }
 
 function contextOf(definition: Definition, program: Program, place: Place): StepContext {

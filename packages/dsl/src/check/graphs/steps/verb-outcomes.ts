@@ -64,13 +64,15 @@ function approvalOutcomes(id: Json | undefined, place: Place): ReadonlyMap<strin
   ]);
 }
 
-/** `ALLOWED`, and a decision that gates nothing, go on; whatever else may come out has to be answered. */
+/** What is denied, or could not be decided, has to be answered; that an approval it requires is given is another rule's to see. */
 function decideOutcomes(id: Json | undefined, place: Place): ReadonlyMap<string, Default> {
   const decision = typeof id === 'string' ? place.checking.names.find('decision', id) : undefined;
   const results = decision === undefined ? [] : decisionResults(decision);
-  const answers = results.map((result) => [result, ['ALLOWED', 'decided'].includes(result) ? goOn : 'must'] as const);
-  return new Map<string, Default>([...answers, ['conflict', hold]]);
+  const answers = results.map((result) => [result, mustBeAnswered.has(result) ? 'must' : goOn] as const);
+  return new Map<string, Default>([['MISSING', 'never'], ['no_rule', 'never'], ['DENIED', 'never'], ['conflict', hold], ...answers]); // prettier-ignore
 }
+
+const mustBeAnswered: ReadonlySet<string> = new Set(['DENIED', 'MISSING', 'no_rule']);
 
 const treeResultNames = ['solved', 'explained', 'escalated'];
 

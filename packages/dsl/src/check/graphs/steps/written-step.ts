@@ -70,7 +70,7 @@ function inOutcomes(step: WrittenStep): readonly WrittenStep[] {
     const { data, pointer } = finalWritten(reaction, childPointer(step.pointer, 'outcomes', outcome));
     if (!isRecord(data)) continue;
     const around = inside(step, outcome);
-    found.push(...outcomeTask(step.id, outcome, data['task'], childPointer(pointer, 'task'), around));
+    found.push(...outcomeTask(step, outcome, data, pointer, around));
     found.push(...inList(data['steps'], childPointer(pointer, 'steps'), around));
   }
   return found;
@@ -87,20 +87,29 @@ function finalWritten(raw: Json, pointer: string): { readonly data: Json; readon
   return { data, pointer: path };
 }
 
-/** `{ task: { role, title, form, within } }` as the step it stands for. Declined or timed out, it is held. */
+/**
+ * `{ task: { role, title, form, within } }` as the step it stands for. Declined or timed out, it is held. Done, it establishes what
+ * the outcome says; and what the step itself would have, if it makes up for an action that could not be performed.
+ */
 function outcomeTask(
-  step: NodeId,
+  step: WrittenStep,
   outcome: string,
-  raw: Json | undefined,
+  reaction: JsonObject,
   pointer: string,
   around: Around,
 ): readonly WrittenStep[] {
-  if (!isRecord(raw)) return [];
-  const { role, title, ...rest } = raw;
+  if (!isRecord(reaction['task'])) return [];
+  const { role, title, ...rest } = reaction['task'];
+  const id = outcomeTaskId(step.id, outcome);
   const outcomes = { declined: 'hold', ...(rest['within'] === undefined ? {} : { timed_out: 'hold' }) };
-  const id = outcomeTaskId(step, outcome);
-  const data = { id, task: title ?? '', by: { role: role ?? null }, outcomes, ...rest };
-  return [{ id, verb: 'task', data, pointer, ...around }];
+  const makesUp = step.verb === 'do' && outcome !== 'done';
+  const establishes = [...listOf(reaction['establishes']), ...(makesUp ? listOf(step.data['establishes']) : [])];
+  const data = { id, task: title ?? '', by: { role: role ?? null }, outcomes, establishes, ...rest };
+  return [{ id, verb: 'task', data, pointer: childPointer(pointer, 'task'), ...around }];
+}
+
+function listOf(raw: Json | undefined): readonly Json[] {
+  return Array.isArray(raw) ? raw : [];
 }
 
 function inside(step: WrittenStep, way: string): Around {

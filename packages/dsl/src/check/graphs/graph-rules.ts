@@ -1,0 +1,17 @@
+import type { ValidationRule } from '../program.ts';
+import { ambiguousPaths } from './rules/ambiguous-paths.ts';
+import { endlessRuns } from './rules/endless-runs.ts';
+import { flowRules } from './rules/flow-rules.ts';
+import { idleQuestions } from './rules/idle-questions.ts';
+import { treeCalls } from './rules/tree-calls.ts';
+import { treeWays } from './rules/tree-ways.ts';
+
+/** What can be known of workflows and trees before they run, one rule after the other. */
+export const graphRules: readonly ValidationRule[] = [
+  flowRules,
+  endlessRuns,
+  treeWays,
+  treeCalls,
+  idleQuestions,
+  ambiguousPaths,
+];

@@ -1,0 +1,62 @@
+import type { Condition } from '@deskbook/policies';
+import type { Node } from '../../../bundle/node.ts';
+import { maybeMissing } from '../../../diagnostics/pages/flow/maybe-missing.ts';
+import { placeAt } from '../../place-at.ts';
+import type { Compiled } from '../../program.ts';
+import { report } from '../../report.ts';
+import type { Analysis } from '../flow/analyse-workflow.ts';
+import { enclosingBlocks } from '../flow/flow.ts';
+import { outputOf } from '../flow/step-gains.ts';
+import { guardedSteps, stepOf, stepReads, type Read } from '../flow/step-reads.ts';
+import { witnessOf } from '../flow/witness.ts';
+
+/** What a step reads of another is there on every way that leads to it, or the step asks for it first. */
+export function stepValues(analysis: Analysis, compiled: Compiled): void {
+  for (const node of analysis.flow.nodes.values()) {
+    const guarded = new Set<string>();
+    for (const condition of conditionsAround(node, analysis)) {
+      for (const step of guardedSteps(condition)) guarded.add(step);
+    }
+    for (const read of stepReads(node)) {
+      const step = stepOf(read.path);
+      if (step !== null && (!guarded.has(step) || isComparedUnguarded(read, node)))
+        checkRead(read, step, node, analysis, compiled);
+    }
+  }
+}
+
+/** The conditions that hold whenever a step runs: its own, and those of the branches and steps around it. */
+function conditionsAround(node: Node, analysis: Analysis): readonly Condition[] {
+  const around = enclosingBlocks(analysis.flow, node.id).flatMap(({ owner, way }) => {
+    const outer = owner === null ? undefined : analysis.flow.nodes.get(owner);
+    const branch = outer?.verb.kind === 'choose' ? outer.verb.branches.find(({ id }) => id === way) : undefined;
+    return [branch?.when ?? null, outer?.when ?? null];
+  });
+  return [node.when, ...around].filter((condition) => condition !== null);
+}
+
+/** A comparison in the step's own condition does not guard itself: it only does where another part asks whether it is known. */
+function isComparedUnguarded(read: Read, node: Node): boolean {
+  if (node.when === null || !read.reference.startsWith(`${node.reference}/when`)) return false;
+  const step = stepOf(read.path);
+  return step === null || !asksKnown(node.when, step);
+}
+
+function asksKnown(condition: Condition, step: string): boolean {
+  if (condition.kind === 'all') return condition.of.some((part) => asksKnown(part, step));
+  return condition.kind === 'compare' && condition.operator === 'known' && guardedSteps(condition).has(step);
+}
+
+function checkRead(read: Read, step: string, node: Node, analysis: Analysis, compiled: Compiled): void {
+  const token = outputOf(step);
+  const relevant = analysis.played.filter(({ flow }) => flow.steps.get(node.id)?.runs === true);
+  const failing = relevant.filter(({ flow }) => flow.steps.get(node.id)?.sure.has(token) !== true);
+  const place = placeAt(compiled.checking, read.reference);
+  if (failing.length === 0 || place === null) return;
+  const witness =
+    step === node.id ? `\`${step}\` has not finished` : witnessOf(token, node, failing, relevant, analysis);
+  const when = witness === null ? 'here' : `when ${witness}`;
+  report(place, maybeMissing, `\`${read.path}\` does not exist ${when}`, {
+    help: `read it only where it is there, for example with \`when: { ${read.path}: { known: true } }\``,
+  });
+}
