@@ -3,7 +3,7 @@ import type { Head, StreamId } from './journal-entry.ts';
 import { type JsonRows, jsonRows } from './json-rows.ts';
 import type { EntryRow } from './link-entry.ts';
 import { matchesRun, matchesTask } from './record-filter.ts';
-import type { DeadLetter, RunRecord, TaskRecord } from './store.ts';
+import type { DeadLetter, Parked, RunRecord, TaskRecord } from './store.ts';
 import type { Holder, KeptRows, Tables } from './tables.ts';
 
 interface Kept {
@@ -13,6 +13,7 @@ interface Kept {
   readonly tickets: JsonRows<{ readonly id: string; readonly time: string; readonly facts: JsonObject }>;
   readonly bundles: JsonRows<string>;
   readonly letters: JsonRows<DeadLetter>;
+  readonly parked: JsonRows<Parked>;
   readonly cursors: JsonRows<string>;
 }
 
@@ -22,7 +23,7 @@ export function memoryTables(): Tables {
   const chains = new Map<StreamId, EntryRow[]>();
   const seen = new Set<string>();
   const claims = new Map<string, Map<string, Holder>>();
-  const kept: Kept = { checkpoints: jsonRows(), runs: jsonRows(), tasks: jsonRows(), tickets: jsonRows(), bundles: jsonRows(), letters: jsonRows(), cursors: jsonRows() }; // prettier-ignore
+  const kept: Kept = { checkpoints: jsonRows(), runs: jsonRows(), tasks: jsonRows(), tickets: jsonRows(), bundles: jsonRows(), letters: jsonRows(), parked: jsonRows(), cursors: jsonRows() }; // prettier-ignore
   const head = (stream: StreamId): Head | null => {
     const last = chains.get(stream)?.at(-1);
     return last === undefined ? null : { sequence: last.sequence, hash: last.hash };
@@ -69,6 +70,7 @@ export function memoryTables(): Tables {
     tickets: kept.tickets.all,
     bundle: kept.bundles.get,
     deadLetters: kept.letters.all,
+    parked: (kind) => kept.parked.all().filter((parked) => parked.kind === kind),
     cursor: kept.cursors.get,
   };
 }
@@ -81,5 +83,7 @@ function keepRows(kept: Kept, rows: KeptRows): void {
   for (const ticket of rows.tickets ?? []) kept.tickets.put(ticket.id, ticket);
   for (const { hash, json } of rows.bundles ?? []) kept.bundles.put(hash, json);
   for (const letter of rows.deadLetters ?? []) kept.letters.put(letter.id, letter);
+  for (const parked of rows.park ?? []) kept.parked.put(parked.id, parked);
+  for (const id of rows.unpark ?? []) kept.parked.remove(id);
   for (const { name, value } of rows.cursors ?? []) kept.cursors.put(name, value);
 }

@@ -40,6 +40,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE tickets (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, facts TEXT NOT NULL);
   CREATE TABLE bundles (hash TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE dead_letters (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row TEXT NOT NULL);
+  CREATE TABLE parked (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, row TEXT NOT NULL);
+  CREATE INDEX parked_by_kind ON parked (kind);
   CREATE TABLE cursors (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   `,
 ];

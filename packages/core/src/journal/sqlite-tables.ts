@@ -4,7 +4,7 @@ import type { Head, StreamId } from './journal-entry.ts';
 import type { EntryRow } from './link-entry.ts';
 import { matchesRun, matchesTask } from './record-filter.ts';
 import { keepRows } from './sqlite-rows.ts';
-import type { DeadLetter, RunRecord, Store, TaskRecord } from './store.ts';
+import type { DeadLetter, Parked, RunRecord, Store, TaskRecord } from './store.ts';
 import type { Holder, Tables } from './tables.ts';
 
 type Prepared = (sql: string) => StatementSync;
@@ -97,6 +97,7 @@ function records(sql: Prepared): Records {
     },
     bundle: (hash) => one('SELECT json AS row FROM bundles WHERE hash = ?', hash),
     deadLetters: () => parseAll(sql('SELECT row FROM dead_letters ORDER BY number').all()) as DeadLetter[],
+    parked: (kind) => parseAll(sql('SELECT row FROM parked WHERE kind = ? ORDER BY number').all(kind)) as Parked[],
     cursor: (name) => one('SELECT value AS row FROM cursors WHERE name = ?', name),
   };
 }

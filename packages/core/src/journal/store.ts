@@ -41,6 +41,14 @@ export interface TaskRecord {
   readonly details: JsonObject;
 }
 
+/** Work that is accepted and waits: a start until its limit has room or a person decides, an event until every run has been told. */
+export interface Parked {
+  readonly id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly work: JsonObject;
+}
+
 /** Something received that could not be used, kept exactly as it came. */
 export interface DeadLetter {
   readonly id: string;
@@ -79,6 +87,8 @@ export interface Commit {
   readonly tickets?: readonly { readonly id: string; readonly time: string; readonly facts: JsonObject }[];
   readonly bundles?: readonly { readonly hash: string; readonly json: string }[];
   readonly deadLetters?: readonly DeadLetter[];
+  readonly park?: readonly Parked[];
+  readonly unpark?: readonly string[];
   readonly cursors?: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -110,6 +120,8 @@ export interface Store {
   tickets(): Iterable<{ readonly id: string; readonly time: string; readonly facts: JsonObject }>;
   bundle(hash: string): string | null;
   deadLetters(): readonly DeadLetter[];
+  /** What waits, in the order it came. */
+  parked(kind: string): readonly Parked[];
   cursor(name: string): string | null;
   /** Every stored chain, entry and seal checked; the first that does not fit is named. */
   verify(): Verification;

@@ -11,7 +11,16 @@ export interface Holder {
 /** The parts of a commit that are kept as they are, next to the chains. */
 export type KeptRows = Pick<
   Commit,
-  'checkpoints' | 'runs' | 'openTasks' | 'closeTasks' | 'tickets' | 'bundles' | 'deadLetters' | 'cursors'
+  | 'checkpoints'
+  | 'runs'
+  | 'openTasks'
+  | 'closeTasks'
+  | 'tickets'
+  | 'bundles'
+  | 'deadLetters'
+  | 'park'
+  | 'unpark'
+  | 'cursors'
 >;
 
 /** Where the rows of a store live. It holds no rule: what may be written is decided by `applyCommit`, the same for every store. */

@@ -86,6 +86,7 @@ function toCommit(store: Store, number: number, step: Draft): Commit {
     tickets: [{ id: `T-${number % 3}`, time: at, facts: { number } }],
     deadLetters: [{ id: `d${number % 4}`, at, source: 's', headers: {}, body: '{', code: 'not_json', message: 'm', pointer: null }], // prettier-ignore
     bundles: [{ hash: 'b', json: `{"n":${number}}` }],
+    ...(number % 3 === 2 ? { unpark: [`p${number % 4}`] } : { park: [{ id: `p${number % 4}`, kind: number % 2 === 0 ? 'a' : 'b', at, work: { number } }] }), // prettier-ignore
     cursors: [{ name: 'c', value: String(number) }],
   };
 }
@@ -99,7 +100,14 @@ const told = (store: Store): unknown => ({
   due: [store.runs({ dueBy: instant(30) }), store.runs({ parent: 'p' }), store.run('r1'), store.run('none')],
   tasks: [store.tasks({}), store.tasks({ assignee: 'lena' }), store.tasks({ run: 'r1', assignee: 'tom' })],
   one: [store.task('t1'), store.checkpoint('r1'), store.checkpoint('r9'), store.ticket('T-1'), store.ticket('none')],
-  rest: [[...store.tickets()], store.deadLetters(), store.bundle('b'), store.bundle('none'), store.cursor('c')],
+  rest: [
+    [...store.tickets()],
+    store.deadLetters(),
+    store.bundle('b'),
+    store.bundle('none'),
+    store.cursor('c'),
+    store.parked('a'),
+  ],
   verified: store.verify(),
 });
 

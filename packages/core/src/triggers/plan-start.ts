@@ -1,0 +1,84 @@
+import { type FactPath, type JsonObject, readFact } from '@deskbook/policies';
+import type { Bundle, Trigger, Value, Workflow } from '@deskbook/dsl/bundle';
+import type { DeskEvent } from '../events/desk-event.ts';
+import { resolveValue, resolveValues } from '../execution/resolve-values.ts';
+import type { RunStart } from '../execution/start-run.ts';
+import { canonicalJson } from '../journal/link-entry.ts';
+import type { Claim } from '../journal/store.ts';
+
+/** A start under a limit: whom it counts with, and what happens beyond it. */
+export interface Limit {
+  readonly claim: Omit<Claim, 'holder'>;
+  readonly otherwise: 'drop' | 'queue' | 'hold' | 'join' | 'reject' | 'replace';
+}
+
+/** A run that a trigger wants to start. */
+export interface WantedStart {
+  readonly trigger: string;
+  readonly start: RunStart;
+  readonly throttle: Limit | null;
+  readonly oneRun: Limit | null;
+}
+
+export type PlannedStart =
+  | { readonly ok: true; readonly wanted: WantedStart }
+  | { readonly ok: false; readonly missing: readonly FactPath[] };
+
+/** Works out what a trigger that starts would start, and under which limits. Facts that are absent stop it. */
+export function planStart(
+  bundle: Bundle,
+  trigger: Trigger,
+  event: DeskEvent,
+  occasion: {
+    readonly facts: JsonObject;
+    readonly kept: JsonObject;
+    readonly classification: RunStart['classification'];
+  },
+  now: string,
+): PlannedStart {
+  const workflow = bundle.workflows[trigger.start];
+  if (workflow === undefined) return { ok: false, missing: [] };
+  const input = resolveValues(trigger.with, occasion.facts, workflow.input);
+  if (!input.ok) return input;
+  const throttle = throttleOf(trigger, occasion.facts, now);
+  if (throttle !== null && 'missing' in throttle) return { ok: false, missing: throttle.missing };
+  const oneRun = oneRunOf(workflow, { ...occasion.facts, input: input.value });
+  if (oneRun !== null && 'missing' in oneRun) return { ok: false, missing: oneRun.missing };
+  const requester = readFact(occasion.facts, 'ticket.requester') ?? event.data.actor;
+  const start: RunStart = {
+    bundle,
+    workflow: workflow.id,
+    input: input.value,
+    facts: occasion.kept,
+    requester: typeof requester === 'string' ? requester : null,
+    cause: { kind: 'event', source: event.source, id: event.id, trigger: trigger.id, hops: event.data.own?.hops ?? 0 },
+    classification: occasion.classification ?? null,
+  };
+  return { ok: true, wanted: { trigger: trigger.id, start, throttle, oneRun } };
+}
+
+type Resolved = Limit | { readonly missing: readonly FactPath[] } | null;
+
+function throttleOf({ id, throttle }: Trigger, facts: JsonObject, now: string): Resolved {
+  if (throttle === null || !('milliseconds' in throttle.in)) return null;
+  const until = new Date(Date.parse(now) + throttle.in.milliseconds).toISOString();
+  return limitOf(`throttle:${id}`, throttle.per, facts, { capacity: throttle.atMost, until }, throttle.otherwise);
+}
+
+/** The limit of a workflow that runs once for each thing it is about. */
+export function oneRunOf(workflow: Workflow, facts: JsonObject): Resolved {
+  if (workflow.oneRun === null) return null;
+  const { per, otherwise } = workflow.oneRun;
+  return limitOf(`one:${workflow.id}`, per, facts, { capacity: 1, until: null }, otherwise);
+}
+
+function limitOf(
+  prefix: string,
+  per: Value,
+  facts: JsonObject,
+  claim: { readonly capacity: number; readonly until: string | null },
+  otherwise: Limit['otherwise'],
+): Resolved {
+  const value = resolveValue(per, facts);
+  return value.ok ? { claim: { key: `${prefix}:${canonicalJson(value.value)}`, ...claim }, otherwise } : value;
+}
