@@ -4,7 +4,7 @@ import type { Bundle } from '@deskbook/dsl/bundle';
 import { formatPretty } from '@deskbook/dsl/diagnostics';
 import { readBundleFolder } from '@deskbook/dsl/load';
 import { parse } from '@deskbook/dsl/syntax';
-import type { SourceText } from '@deskbook/dsl/syntax';
+import type { SourceText, Syntax } from '@deskbook/dsl/syntax';
 import { BrokenBundle, WrongUse } from '../output/exit-code.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -12,21 +12,23 @@ import type { Terminal } from '../output/terminal.ts';
 export interface OpenedBundle {
   readonly folder: string;
   readonly texts: readonly SourceText[];
+  readonly syntax: Syntax;
   readonly checked: Checked;
   readonly bundle: Bundle;
 }
 
 /** Reads and checks a folder without judging it. */
-export function checkFolder(folder: string): { readonly texts: readonly SourceText[]; readonly checked: Checked } {
+export function checkFolder(folder: string): Pick<OpenedBundle, 'texts' | 'syntax' | 'checked'> {
   const read = readBundleFolder(folder);
   if (!read.ok) throw new WrongUse(read.problem, 'a bundle is a folder that holds a file with `kind: bundle`');
-  return { texts: read.files, checked: check(parse(read.files)) };
+  const syntax = parse(read.files);
+  return { texts: read.files, syntax, checked: check(syntax) };
 }
 
 /** Opens a bundle to work with it: what `lint` would call an error is printed, and nothing is done. */
 export function openBundleFolder(folder: string, terminal: Terminal): OpenedBundle {
-  const { texts, checked } = checkFolder(folder);
-  if (checked.bundle) return { folder, texts, checked, bundle: checked.bundle };
+  const { texts, syntax, checked } = checkFolder(folder);
+  if (checked.bundle) return { folder, texts, syntax, checked, bundle: checked.bundle };
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   terminal.note(formatPretty(errors, texts, { colour: terminal.colour, root: folder }));
   throw new BrokenBundle(folder, errors.length);

@@ -1,7 +1,6 @@
 import { environmentSecrets, openDesk, systemClock } from '@deskbook/core';
 import type { Clock, Desk, DeskOptions, Secrets, Store } from '@deskbook/core';
-import { fixturePorts, virtualClock } from '@deskbook/core/testing';
-import type { Fixtures } from '@deskbook/dsl/bundle';
+import { fixturePorts, joinFixtures, virtualClock } from '@deskbook/core/testing';
 import { WrongUse } from '../output/exit-code.ts';
 import { readDeskConfiguration } from './desk-configuration.ts';
 import type { OpenedBundle } from './open-bundle.ts';
@@ -24,7 +23,7 @@ export interface DeskWish {
 export async function openDeskFor(opened: OpenedBundle, { store, now, onEntry }: DeskWish): Promise<OpenedDesk> {
   const configuration = readDeskConfiguration(opened);
   const clock = now === undefined ? systemClock() : virtualClock(instant(now));
-  const ports = fixturePorts(joined(configuration.fixtures), { bundle: opened.bundle, clock });
+  const ports = fixturePorts(joinFixtures(configuration.fixtures), { bundle: opened.bundle, clock });
   const environment = environmentSecrets(configuration.secretsPrefix);
   const secrets: Secrets = { secret: async (name) => (await ports.secrets.secret(name)) ?? environment.secret(name) };
   const desk = await openDesk({
@@ -37,26 +36,6 @@ export async function openDeskFor(opened: OpenedBundle, { store, now, onEntry }:
     ...(onEntry && { onEntry }),
   });
   return { desk, clock, secrets };
-}
-
-/** Several fixtures as one world; of two that name the same thing the later wins. */
-function joined(all: readonly Fixtures[]): Fixtures {
-  const merge = <Value>(
-    pick: (fixtures: Fixtures) => { readonly [id: string]: Value },
-  ): { readonly [id: string]: Value } => Object.assign({}, ...all.map(pick)) as { [id: string]: Value };
-  return {
-    id: all.map(({ id }) => id).join('+'),
-    people: merge(({ people }) => people),
-    groups: merge(({ groups }) => groups),
-    schedules: merge(({ schedules }) => schedules),
-    absences: all.flatMap(({ absences }) => absences),
-    assets: merge(({ assets }) => assets),
-    tickets: merge(({ tickets }) => tickets),
-    articles: all.flatMap(({ articles }) => articles),
-    pastTickets: all.flatMap(({ pastTickets }) => pastTickets),
-    secrets: merge(({ secrets }) => secrets),
-    actions: merge(({ actions }) => actions),
-  };
 }
 
 function instant(text: string): string {

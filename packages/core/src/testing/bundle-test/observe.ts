@@ -19,13 +19,16 @@ export interface Call {
 export interface Happened {
   readonly bundle: Bundle;
   readonly told: readonly Told[];
+  /** Everything told so far, what happened before included. */
+  readonly history: readonly Told[];
   readonly calls: readonly Call[];
   readonly open: readonly TaskRecord[];
 }
 
 /** What expectations are held against, by the keys that tests use. */
-export function observe({ bundle, told, calls, open }: Happened): JsonObject {
+export function observe({ bundle, told, history, calls, open }: Happened): JsonObject {
   const of = (type: string) => told.filter(({ entry }) => entry.type === type);
+  const actions = (type: string) => of(type).map((each) => actionBehind(history, each));
   return {
     started: of('run.started').map(({ run, entry }) => ({
       id: text(entry, 'workflow'),
@@ -34,15 +37,16 @@ export function observe({ bundle, told, calls, open }: Happened): JsonObject {
     })),
     ended: of('run.ended').map(({ run, entry }) => ({ id: text(entry, 'end'), run })),
     waiting: waiting(bundle, open),
-    waiting_for: [...new Set(open.flatMap(({ assignees }) => assignees))],
-    performed: calls
-      .filter(({ action }) => action !== 'mail.send')
-      .map(({ action, input, key }) => ({ id: action, do: action, with: input, key, answer: answerOf(told, key) })),
-    undone: of('undo.done').map(({ entry }) => ({
-      id: text(entry, 'action') || text(entry, 'node'),
-      node: text(entry, 'node'),
-    })),
-    undo_failed: of('undo.failed').map(({ entry }) => text(entry, 'node')),
+    done: [
+      ...actions('effect.done'),
+      ...of('session.performed')
+        .filter(({ entry }) => entry['result'] === 'done')
+        .map((each) => actionBehind(history, each)),
+    ],
+    failed: actions('effect.failed'),
+    performed: calls.map(({ action, input, key }) => ({ id: action, do: action, with: input, key })),
+    undone: actions('undo.done'),
+    undo_failed: actions('undo.failed'),
     mail: calls
       .filter(({ action }) => action === 'mail.send')
       .map(({ input }) => ({ id: input['template'] ?? null, ...input })),
@@ -51,20 +55,20 @@ export function observe({ bundle, told, calls, open }: Happened): JsonObject {
   };
 }
 
-/** What is open, by kind: the approval, or the step; a list where there are several of a kind. */
+/** What is open: approvals by their definition, everything else by its step with the people it lies with. */
 function waiting(bundle: Bundle, open: readonly TaskRecord[]): JsonObject {
-  const kinds: { [kind: string]: Json[] } = {};
-  for (const task of open) {
-    const kind = task.kind === 'approval' ? 'approve' : task.kind;
-    (kinds[kind] ??= []).push(waitingId(bundle, task));
-  }
-  return Object.fromEntries(
-    Object.entries(kinds).map(([kind, ids]) => [kind, ids.length === 1 ? (ids[0] ?? null) : ids]),
-  );
+  const approvals = open.filter(({ kind }) => kind === 'approval').map((task) => waitingId(bundle, task));
+  const others = open
+    .filter(({ kind }) => kind !== 'approval')
+    .map((task): [string, Json] => [waitingId(bundle, task), [...task.assignees]]);
+  return {
+    ...Object.fromEntries(others),
+    ...(approvals.length > 0 && { approve: approvals.length === 1 ? (approvals[0] ?? null) : approvals }),
+  };
 }
 
 /** An approval is known by its definition, a session by its tree, anything else by its step. */
-function waitingId(bundle: Bundle, task: TaskRecord): string {
+export function waitingId(bundle: Bundle, task: TaskRecord): string {
   if (task.kind === 'tree') return text(task.details, 'tree') || task.node;
   if (task.kind !== 'approval') return task.node;
   const nodes = Object.values(bundle.workflows).flatMap((workflow) => workflow.nodes);
@@ -72,16 +76,19 @@ function waitingId(bundle: Bundle, task: TaskRecord): string {
   return text(task.details, 'approval') || (verb?.kind === 'approve' ? verb.approval : task.node);
 }
 
-/** How the last attempt under a key ended. */
-function answerOf(told: readonly Told[], key: string): string {
-  const requested = told.find(({ entry }) => entry.type === 'effect.requested' && entry['key'] === key);
-  const ends = told.filter(
-    ({ run, entry }) =>
-      run === requested?.run &&
-      entry['node'] === requested.entry['node'] &&
-      /^effect\.(done|failed|unknown)$/.test(entry.type),
-  );
-  return ends.at(-1)?.entry.type.slice('effect.'.length) ?? 'open';
+/** The action an end of an effect belongs to: that of the last request of its step before it. */
+function actionBehind(history: readonly Told[], { run, entry }: Told): string {
+  const own = text(entry, 'action');
+  if (own !== '') return own;
+  const asked = history
+    .slice(
+      0,
+      history.findIndex((each) => each.entry === entry),
+    )
+    .findLast(
+      (each) => each.run === run && each.entry['node'] === entry['node'] && /\.requested$/.test(each.entry.type),
+    );
+  return asked ? text(asked.entry, 'action') : text(entry, 'node');
 }
 
 function denial(permission: JsonObject): readonly Json[] {
