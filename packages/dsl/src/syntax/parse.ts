@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { fileTooLarge } from '../diagnostics/pages/syntax/file-too-large.ts';
 import { tooManyDiagnostics } from '../diagnostics/pages/syntax/too-many-diagnostics.ts';
+import { unreadableFile } from '../diagnostics/pages/syntax/unreadable-file.ts';
 import { report } from '../diagnostics/report.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import { longestFile, mostDiagnostics } from './limits.ts';
@@ -28,9 +29,12 @@ export function parse(files: readonly SourceText[]): Syntax {
 }
 
 function parseFile(file: SourceText): ParsedFile {
+  if (file.unreadable !== undefined) return failure(unreadable(file, 0, file.unreadable));
   const parser = parserOf(file.path);
   if (parser === null) return { definitions: [], failed: [], diagnostics: [] };
-  if (file.text.length > longestFile) return { definitions: [], failed: [], diagnostics: [tooLarge(file)] };
+  if (file.text.length > longestFile) return failure(tooLarge(file));
+  const replaced = file.text.indexOf('\u{FFFD}');
+  if (replaced >= 0) return failure(unreadable(file, replaced, 'it is not UTF-8'));
   const parsed = parser(file);
   const diagnostics = [...hiddenCharacters(file), ...parsed.diagnostics];
   return { ...parsed, diagnostics: limited(file, diagnostics) };
@@ -41,6 +45,15 @@ function parserOf(path: string): ((file: SourceText) => ParsedFile) | null {
   if (/\.ya?ml$/u.test(path)) return parseYamlFile;
   if (path.endsWith('.hbs')) return parseTemplateFile;
   return /^(?:.*\/)?policies\/(?:.*\/)?[^/]*\.md$/u.test(path) ? parsePolicyFile : null;
+}
+
+function failure(diagnostic: Diagnostic): ParsedFile {
+  return { definitions: [], failed: [], diagnostics: [diagnostic] };
+}
+
+function unreadable(file: SourceText, start: number, why: string): Diagnostic {
+  const span = { file: file.path, start, end: Math.min(start + 1, file.text.length) };
+  return report(unreadableFile, { span, message: `this file cannot be read: ${why}` });
 }
 
 function tooLarge(file: SourceText): Diagnostic {

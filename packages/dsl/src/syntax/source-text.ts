@@ -2,4 +2,6 @@
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  /** Why it could not be read, where that is so; the text is then empty. */
+  readonly unreadable?: string;
 }

@@ -21,6 +21,7 @@ import { tooDeep } from './too-deep.ts';
 import { tooManyDiagnostics } from './too-many-diagnostics.ts';
 import { unknownKind } from './unknown-kind.ts';
 import { unquotedTemplate } from './unquoted-template.ts';
+import { unreadableFile } from './unreadable-file.ts';
 import { valueIsComment } from './value-is-comment.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 import { yesOrNoWord } from './yes-or-no-word.ts';
@@ -52,4 +53,5 @@ export const syntaxPages: readonly DiagnosticPage[] = [
   fileName,
   tooManyDiagnostics,
   colonInText,
+  unreadableFile,
 ];
