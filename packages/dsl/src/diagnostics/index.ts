@@ -1,7 +1,10 @@
+export { applyFixes } from './apply-fixes.ts';
+export type { FixedTexts } from './apply-fixes.ts';
 export type * from './diagnostic.ts';
 export type * from './diagnostic-page.ts';
 export { didYouMean, nearest } from './did-you-mean.ts';
 export { exampleFiles } from './example-files.ts';
+export * from './format/index.ts';
 export { inOrder } from './in-order.ts';
 export { diagnosticPages, findPage } from './pages/index.ts';
 export { quote, quoteList } from './quote.ts';
