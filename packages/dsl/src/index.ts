@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export * from './bundle/index.ts';
-export type * from './check/checked.ts';
+export * from './check/index.ts';
 export * from './diagnostics/index.ts';
 export * from './syntax/index.ts';

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { Field, Fields, FieldType } from '../bundle/field.ts';
+import type { FieldsShape } from '../shape/notation.ts';
 import { compileWhen } from './compile-condition.ts';
 import { compilePath } from './compile-path.ts';
 import { describeField } from './describe-field.ts';
@@ -29,10 +30,10 @@ export function plainField(type: FieldType, more: Partial<Field> = {}): Field {
 }
 
 /** Named fields as written: in facts, inputs, outputs, forms, arguments and `needs`. A field that is wrong is reported and left out. */
-export function compileFields(raw: Json | undefined, place: Place): Fields {
+export function compileFields(raw: FieldsShape | Json | undefined, place: Place): Fields {
   const fields: { [name: string]: Field } = {};
-  if (!isRecord(raw)) return fields;
-  for (const [name, value] of Object.entries(raw)) {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return fields;
+  for (const [name, value] of Object.entries(raw as JsonObject)) {
     const field = compileField(value, at(place, name));
     if (field !== null) fields[name] = field;
   }
@@ -52,9 +53,7 @@ export function compileField(raw: Json, place: Place): Field | null {
     ...valuesOf(written, type),
     ...boundsOf(written),
     ...patternOf(written, place),
-    ...(type === 'record' && isRecord(written.fields)
-      ? { fields: compileFields(written.fields, at(place, 'fields')) }
-      : {}),
+    ...(isRecord(written.fields) ? { fields: compileFields(written.fields, at(place, 'fields')) } : {}),
   };
   return { ...field, ...defaultOf(written, field, place), ...asked(written, place) };
 }

@@ -34,6 +34,8 @@ export interface Program {
   /** What each template needs, built-in ones among them. */
   readonly templateNeeds: ById<Fields>;
   readonly roles: readonly string[];
+  /** What of each policy document can be cited, by policy. */
+  readonly anchors: ById<{ readonly [anchor: string]: string }>;
 }
 
 /** Everything compiled, for the rules that look across definitions. What was wrong is absent. */

@@ -1,5 +1,27 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { eventNeverHappens } from './event-never-happens.ts';
+import { unverifiedSource } from './unverified-source.ts';
+import { factCycle } from './fact-cycle.ts';
+import { overlappingRows } from './overlapping-rows.ts';
+import { tableHole } from './table-hole.ts';
+import { shadowedRule } from './shadowed-rule.ts';
+import { isMeantChanged } from './is-meant-changed.ts';
+import { unusedDefinition } from './unused-definition.ts';
+import { decisionCycle } from './decision-cycle.ts';
+import { twoWriters } from './two-writers.ts';
 import { triggerLoop } from './trigger-loop.ts';
 
 /** Diagnostics of this stage, by code. */
-export const analysisPages: readonly DiagnosticPage[] = [triggerLoop];
+export const analysisPages: readonly DiagnosticPage[] = [
+  twoWriters,
+  decisionCycle,
+  unusedDefinition,
+  isMeantChanged,
+  shadowedRule,
+  tableHole,
+  overlappingRows,
+  factCycle,
+  unverifiedSource,
+  eventNeverHappens,
+  triggerLoop,
+];

@@ -1,4 +1,19 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { roleCycle } from './role-cycle.ts';
+import { oneBundle } from './one-bundle.ts';
+import { unknownWarning } from './unknown-warning.ts';
+import { unknownSkill } from './unknown-skill.ts';
+import { seatArithmetic } from './seat-arithmetic.ts';
+import { unknownAction } from './unknown-action.ts';
+import { wrongHitPolicy } from './wrong-hit-policy.ts';
+import { wrongColumns } from './wrong-columns.ts';
+import { ruleAfterOtherwise } from './rule-after-otherwise.ts';
+import { approvalUnnamed } from './approval-unnamed.ts';
+import { missingResult } from './missing-result.ts';
+import { unknownResult } from './unknown-result.ts';
+import { repeatedAnchor } from './repeated-anchor.ts';
+import { unknownCitation } from './unknown-citation.ts';
+import { duplicateId } from './duplicate-id.ts';
 import { missingTranslation } from './missing-translation.ts';
 import { missingFirstLanguage } from './missing-first-language.ts';
 import { unknownLanguage } from './unknown-language.ts';
@@ -42,4 +57,19 @@ export const referencePages: readonly DiagnosticPage[] = [
   unknownLanguage,
   missingFirstLanguage,
   missingTranslation,
+  duplicateId,
+  unknownCitation,
+  repeatedAnchor,
+  unknownResult,
+  missingResult,
+  approvalUnnamed,
+  ruleAfterOtherwise,
+  wrongColumns,
+  wrongHitPolicy,
+  unknownAction,
+  seatArithmetic,
+  unknownSkill,
+  unknownWarning,
+  oneBundle,
+  roleCycle,
 ];

@@ -1,0 +1,78 @@
+import type { AccessPolicy } from '@deskbook/policies';
+import type { Kind } from '../syntax/kind.ts';
+import type { Definition } from '../syntax/syntax.ts';
+import type { Collected } from './collect.ts';
+import { compileAccess } from './definitions/compile-access.ts';
+import { compileAgent, compileIntent } from './definitions/compile-agent.ts';
+import { compileApproval } from './definitions/compile-approval.ts';
+import { compileDecision } from './definitions/compile-decision.ts';
+import { compileFixtures } from './definitions/compile-fixtures.ts';
+import { compilePolicy } from './definitions/compile-policy.ts';
+import { compileService } from './definitions/compile-service.ts';
+import { compileSource } from './definitions/compile-source.ts';
+import { compileTemplate, remainingBuiltIns } from './definitions/compile-template.ts';
+import { compileTest } from './definitions/compile-test.ts';
+import { compileTrigger } from './definitions/compile-trigger.ts';
+import { groupTemplates } from './definitions/group-templates.ts';
+import { compileWorkflow } from './graphs/steps/compile-workflow.ts';
+import { compileTree } from './graphs/trees/compile-tree.ts';
+import type { Compiled, Program } from './program.ts';
+
+/** Compiles the body of every definition. One with an error is left out, so that no later rule looks at it. */
+export function compileDefinitions(program: Program, { failed }: Pick<Collected, 'failed'>): Compiled {
+  const { names } = program.checking;
+  return {
+    ...program,
+    sources: byId('source', compileSource),
+    decisions: byId('decision', compileDecision),
+    policies: byId('policy', compilePolicy),
+    triggers: Object.values(byId('trigger', compileTrigger)),
+    access: joinAccess(Object.values(byId('access', compileAccess))),
+    approvals: byId('approval', compileApproval),
+    workflows: byId('workflow', compileWorkflow),
+    trees: byId('tree', compileTree),
+    services: byId('service', compileService),
+    agents: byId('agent', compileAgent),
+    intents: byId('intent', compileIntent),
+    templates: templates(),
+    fixtures: byId('fixtures', compileFixtures),
+    tests: Object.values(byId('test', compileTest)),
+  };
+
+  function byId<Result>(
+    kind: Kind,
+    compile: (definition: Definition, program: Program) => Result | null,
+  ): { readonly [id: string]: Result } {
+    const compiled: [string, Result][] = [];
+    for (const definition of names.all(kind)) {
+      const result = sound(() => compile(definition, program));
+      if (result !== null) compiled.push([definition.id, result]);
+    }
+    return Object.fromEntries(compiled);
+  }
+
+  function templates(): Compiled['templates'] {
+    const groups = groupTemplates(program.checking);
+    const own = [...groups].flatMap(([id, group]) => {
+      const template = sound(() => compileTemplate(id, group, program));
+      return template === null ? [] : [[id, template] as const];
+    });
+    return { ...remainingBuiltIns(new Set(names.ids('template')), program), ...Object.fromEntries(own) };
+  }
+
+  function sound<Result>(compile: () => Result | null): Result | null {
+    let result: Result | null = null;
+    return failed(() => (result = compile())) ? null : result;
+  }
+}
+
+/** All `access` definitions are one policy. */
+function joinAccess(parts: readonly AccessPolicy[]): AccessPolicy {
+  return {
+    roles: parts.flatMap(({ roles }) => roles),
+    grants: parts.flatMap(({ grants }) => grants),
+    denials: parts.flatMap(({ denials }) => denials),
+    separation: parts.flatMap(({ separation }) => separation),
+    temporary: parts.flatMap(({ temporary }) => temporary),
+  };
+}

@@ -1,0 +1,25 @@
+import { unknownAction } from '../../diagnostics/pages/reference/unknown-action.ts';
+import type { Place } from '../place.ts';
+import type { Program } from '../program.ts';
+import { report } from '../report.ts';
+import { suggestion } from '../suggestion.ts';
+
+/** Everything permission can be asked for: each action, and starting each workflow by hand. */
+export function permissible({ actions, checking }: Program): readonly string[] {
+  return [...Object.keys(actions), ...checking.names.ids('workflow').map((id) => `start:${id}`)];
+}
+
+/** Whether a name or pattern (one trailing `*`) covers an action. */
+export function covers(pattern: string, action: string): boolean {
+  return pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern;
+}
+
+/** An action's name, or a pattern that covers at least one. A rule about what nobody declares protects and allows nothing. */
+export function checkActionPattern(pattern: string, place: Place, program: Program): void {
+  const names = permissible(program);
+  if (names.some((name) => covers(pattern, name))) return;
+  const message = pattern.endsWith('*')
+    ? `no action begins with \`${pattern.slice(0, -1)}\``
+    : `there is no action \`${pattern}\``;
+  report(place, unknownAction, message, { help: suggestion(pattern, names) });
+}

@@ -1,0 +1,49 @@
+import type { Bundle } from '../../bundle/bundle.ts';
+import { unknownWarning } from '../../diagnostics/pages/reference/unknown-warning.ts';
+import { findPage } from '../../diagnostics/index.ts';
+import type { BundleShape } from '../../shape/bundle.ts';
+import type { Definition } from '../../syntax/syntax.ts';
+import type { Checking } from '../checking.ts';
+import { compileText } from '../compile-text.ts';
+import { at, type Place } from '../place.ts';
+import { placeIn } from '../place-at.ts';
+import { referAmong } from '../refer.ts';
+import { report } from '../report.ts';
+
+/** What the `bundle` definition itself says. */
+export type BundleHead = Pick<
+  Bundle,
+  'format' | 'id' | 'version' | 'language' | 'title' | 'languages' | 'owner' | 'robot' | 'values' | 'secrets'
+>;
+
+/** Compiles `kind: bundle`. `roles` are those of all `access` definitions. */
+export function compileBundle(definition: Definition, checking: Checking, roles: readonly string[]): BundleHead {
+  const raw = definition.data as unknown as BundleShape;
+  const place = placeIn(checking, definition);
+  // A desk without permissions (a planner that only plans) has no roles to choose from.
+  if (checking.names.ids('access').length > 0) referAmong(raw.robot.role, roles, 'role', at(place, 'robot', 'role'));
+  checkWarnings(raw, place);
+  return {
+    format: 1,
+    id: raw.id,
+    version: raw.version,
+    language: 1,
+    title: compileText(raw.title ?? raw.id, at(place, 'title')) ?? {},
+    languages: checking.languages,
+    owner: raw.settings.owner ?? raw.owner ?? null,
+    robot: { role: raw.robot.role, knownAs: raw.robot.known_as ?? {} },
+    values: raw.values ?? {},
+    secrets: raw.secrets ?? [],
+  };
+}
+
+/** Only warnings can be switched off, each by its name. */
+function checkWarnings(raw: BundleShape, place: Place): void {
+  for (const name of Object.keys(raw.warnings ?? {})) {
+    const page = findPage(name);
+    if (page !== null && page.severity !== 'error') continue;
+    const message =
+      page === null ? `there is no warning \`${name}\`` : `\`${name}\` is an error and cannot be switched off`;
+    report(at(place, 'warnings', name), unknownWarning, message, { on: 'key' });
+  }
+}

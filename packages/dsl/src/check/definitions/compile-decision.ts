@@ -1,0 +1,94 @@
+import type { Condition, Decision, HitPolicy, JsonObject, Rule } from '@deskbook/policies';
+import { ruleAfterOtherwise } from '../../diagnostics/pages/reference/rule-after-otherwise.ts';
+import { wrongHitPolicy } from '../../diagnostics/pages/reference/wrong-hit-policy.ts';
+import type { DecisionShape, RuleShape } from '../../shape/decision.ts';
+import type { Definition } from '../../syntax/syntax.ts';
+import { compileCondition } from '../compile-condition.ts';
+import { compileText } from '../compile-text.ts';
+import { at, referenceTo, type Place } from '../place.ts';
+import { placeIn } from '../place-at.ts';
+import type { Program } from '../program.ts';
+import { report } from '../report.ts';
+import { factScope } from '../fact-scope.ts';
+import { compileCites } from './compile-cites.ts';
+import { compileThen, type DecisionContext } from './compile-results.ts';
+import { compileRows } from './compile-rows.ts';
+import { uniqueIds } from './unique-ids.ts';
+
+/** Compiles `kind: decision`. What it sets has been compiled before, as its signature. */
+export function compileDecision(definition: Definition, program: Program): Decision {
+  const raw = definition.data as unknown as DecisionShape;
+  const place = placeIn(program.checking, definition, factScope(program.facts));
+  const context: DecisionContext = { program, sets: program.sets[raw.id] ?? {}, named: !Array.isArray(raw.sets) };
+  const applies = raw.when === undefined ? null : compileCondition(raw.when, at(place, 'when'));
+  checkHit(raw, context, place);
+  const rules =
+    raw.table === undefined
+      ? compileRules(raw.rules ?? [], context, at(place, 'rules'))
+      : compileRows(raw.table, context, at(place, 'table'));
+  return {
+    id: raw.id,
+    hit: raw.hit as HitPolicy,
+    ...(applies === null ? {} : { applies }),
+    sets: Object.keys(context.sets),
+    rules,
+    reference: referenceTo(place),
+  };
+}
+
+function compileRules(raw: readonly RuleShape[], context: DecisionContext, place: Place): readonly Rule[] {
+  uniqueIds(
+    raw.map(({ id }) => id),
+    'rule',
+    place,
+  );
+  const last = raw.findIndex((rule) => 'otherwise' in rule);
+  if (last !== -1 && last < raw.length - 1) {
+    report(
+      at(place, last, 'otherwise'),
+      ruleAfterOtherwise,
+      `rule \`${raw[last]?.id ?? ''}\` takes every case, so those after it never decide`,
+      {
+        help: 'put it last',
+        on: 'key',
+      },
+    );
+  }
+  return raw.map((rule, index) => compileRule(rule, context, at(place, index)));
+}
+
+function compileRule(raw: RuleShape, context: DecisionContext, place: Place): Rule {
+  const when = 'when' in raw ? compileCondition(raw.when, at(place, 'when')) : null;
+  return ruleOf(raw, when, compileThen(raw.then, context, at(place, 'then')), context, place);
+}
+
+function ruleOf(
+  raw: RuleShape,
+  when: Condition | null,
+  results: JsonObject,
+  context: DecisionContext,
+  place: Place,
+): Rule {
+  const say = raw.say === undefined ? null : compileText(raw.say, at(place, 'say'));
+  return {
+    id: raw.id,
+    when,
+    // oxlint-disable-next-line unicorn/no-thenable -- data, never awaited
+    then: results,
+    ...(say === null ? {} : { say }),
+    reference: referenceTo(place),
+    cites: compileCites(raw.cites, at(place, 'cites'), context.program),
+  };
+}
+
+/** `any` and `unique` need nothing of what is set; sums, minima and maxima need one number. */
+function checkHit(raw: DecisionShape, { sets }: DecisionContext, place: Place): void {
+  if (!['collect_sum', 'collect_min', 'collect_max'].includes(raw.hit)) return;
+  const fields = Object.values(sets);
+  if (
+    fields.length === 1 &&
+    fields.every(({ type, list }) => !list && ['integer', 'number', 'duration'].includes(type))
+  )
+    return;
+  report(at(place, 'hit'), wrongHitPolicy, `\`${raw.hit}\` needs exactly one result, and a number`);
+}

@@ -1,0 +1,56 @@
+import type { FactPath } from '@deskbook/policies';
+import type { Derivation } from '../../bundle/fact-model.ts';
+import type { Field, FieldType } from '../../bundle/field.ts';
+import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
+import type { DerivationShape } from '../../shape/facts.ts';
+import { compileCondition } from '../compile-condition.ts';
+import { compilePath } from '../compile-path.ts';
+import { describeField } from '../describe-field.ts';
+import { at, within, type Place } from '../place.ts';
+import { report } from '../report.ts';
+import { extendScope, rootField } from '../scope.ts';
+import { referAmong } from '../refer.ts';
+
+/** How a derived fact is computed; null (reported) where it cannot be. */
+export function compileDerivation(raw: DerivationShape, place: Place): Derivation | null {
+  if ('join' in raw) return compilePaths(raw.join, 'join', null, at(place, 'join'));
+  if ('sum' in raw) return compilePaths(raw.sum, 'sum', ['integer', 'number', 'duration'], at(place, 'sum'));
+  if ('since' in raw)
+    return typed(raw.since, ['time', 'date'], at(place, 'since')) ? { kind: 'since', of: raw.since } : null;
+  if ('count' in raw) {
+    const scope = extendScope(place.scope, { other: rootField(place.scope.model, 'ticket') });
+    const when = compileCondition(raw.when, within(at(place, 'when'), scope));
+    return when === null ? null : { kind: 'count', of: 'ticket', when };
+  }
+  return compileLookup(raw, place);
+}
+
+function compilePaths(
+  paths: readonly FactPath[],
+  kind: 'join' | 'sum',
+  types: readonly FieldType[] | null,
+  place: Place,
+): Derivation | null {
+  // prettier-ignore
+  const sound = paths.map((path, index) => typed(path, types, at(place, index)));
+  return sound.includes(false) ? null : { kind, of: paths };
+}
+
+function typed(path: FactPath, types: readonly FieldType[] | null, place: Place): boolean {
+  const field: Field | null = compilePath(path, place);
+  if (field === null) return false;
+  if (types === null || field.type === 'json' || (types.includes(field.type) && !field.list)) return true;
+  report(
+    place,
+    wrongType,
+    `\`${path}\` is ${describeField(field)}, which cannot be ${types.includes('time') ? 'measured from' : 'added up'}`,
+  );
+  return false;
+}
+
+function compileLookup(raw: Extract<DerivationShape, { lookup: unknown }>, place: Place): Derivation | null {
+  const fields = Object.keys(place.scope.model.records[raw.lookup] ?? {});
+  if (!typed(raw.by, [raw.lookup], at(place, 'by'))) return null;
+  if (!referAmong(raw.take, fields, `field of ${raw.lookup}`, at(place, 'take'))) return null;
+  return { kind: 'lookup', in: raw.lookup, by: raw.by, take: raw.take };
+}

@@ -1,0 +1,51 @@
+import type { Decision, FactPath } from '@deskbook/policies';
+import { decisionCycle } from '../../diagnostics/pages/analysis/decision-cycle.ts';
+import type { FactModel } from '../../bundle/fact-model.ts';
+import { findCycles } from '../graphs/digraph/find-cycles.ts';
+import { placeAt } from '../place-at.ts';
+import type { Compiled } from '../program.ts';
+import { report } from '../report.ts';
+import { factsOf } from './facts-of.ts';
+
+/** Decisions that set facts run in the order of their needs; where they need each other there is none. */
+export function decisionOrder({ decisions, facts, checking }: Compiled): void {
+  const writers = new Map<FactPath, string>();
+  for (const { id, sets } of Object.values(decisions)) {
+    for (const fact of sets) if (fact.includes('.')) writers.set(fact, id);
+  }
+  const needs = new Map(
+    Object.values(decisions).map((decision) => [
+      decision.id,
+      [...new Set(readBy(decision, facts).flatMap((fact) => writers.get(fact) ?? []))],
+    ]),
+  );
+  for (const cycle of findCycles(needs)) {
+    const [first = ''] = cycle;
+    const place = placeAt(checking, `decision/${first}#`);
+    const chain = [...cycle, first].map((id) => `\`${id}\``).join(' → ');
+    if (place !== null) report(place, decisionCycle, `decisions need each other's results: ${chain}`);
+  }
+}
+
+/** What a decision reads, and what that is derived from. */
+function readBy({ applies, rules }: Decision, { derived }: FactModel): readonly FactPath[] {
+  const read = [...factsOf(applies), ...rules.flatMap(({ when }) => factsOf(when))];
+  return read.flatMap((fact) => [fact, ...sourcesOf(fact, derived)]);
+}
+
+function sourcesOf(fact: FactPath, derived: FactModel['derived']): readonly FactPath[] {
+  const derivation = Object.hasOwn(derived, fact) ? derived[fact] : undefined;
+  switch (derivation?.kind) {
+    case 'join':
+    case 'sum':
+      return derivation.of;
+    case 'since':
+      return [derivation.of];
+    case 'lookup':
+      return [derivation.by];
+    case 'count':
+      return factsOf(derivation.when);
+    case undefined:
+      return [];
+  }
+}

@@ -1,0 +1,99 @@
+import { builtInTemplates } from '@deskbook/templates';
+import type { Node } from '../../bundle/node.ts';
+import { unusedDefinition } from '../../diagnostics/pages/analysis/unused-definition.ts';
+import type { Kind } from '../../syntax/kind.ts';
+import { covers } from '../definitions/action-pattern.ts';
+import { at } from '../place.ts';
+import { placeIn } from '../place-at.ts';
+import type { Compiled } from '../program.ts';
+import { report } from '../report.ts';
+import { everyNode } from './every-node.ts';
+
+/** Approvals nobody asks for, workflows nothing starts, templates nobody sends, agents without an intent. */
+export function usedDefinitions(compiled: Compiled): void {
+  // Where something could not be compiled, what it uses is not known.
+  if (!isWhole(compiled)) return;
+  const used = usesOf(compiled);
+  reportUnused('approval', used.approvals, 'nothing asks for it', compiled);
+  reportUnused(
+    'workflow',
+    used.workflows,
+    'no trigger, service or step starts it, and no grant lets anybody start it by hand',
+    compiled,
+  );
+  reportUnused('template', used.templates, 'nothing sends it', compiled);
+  reportUnused('agent', used.agents, 'no intent names a skill of it', compiled);
+}
+
+function isWhole({ checking, ...compiled }: Compiled): boolean {
+  const { names } = checking;
+  const counts: readonly (readonly [Kind, number])[] = [
+    ['workflow', Object.keys(compiled.workflows).length],
+    ['decision', Object.keys(compiled.decisions).length],
+    ['trigger', compiled.triggers.length],
+    ['service', Object.keys(compiled.services).length],
+    ['intent', Object.keys(compiled.intents).length],
+    ['approval', Object.keys(compiled.approvals).length],
+  ];
+  return counts.every(([kind, count]) => names.ids(kind).length === count);
+}
+
+interface Uses {
+  readonly approvals: ReadonlySet<string>;
+  readonly workflows: ReadonlySet<string>;
+  readonly templates: ReadonlySet<string>;
+  readonly agents: ReadonlySet<string>;
+}
+
+function usesOf(compiled: Compiled): Uses {
+  const nodes = everyNode(compiled);
+  const { access, approvals, agents, decisions, intents, services, triggers, workflows } = compiled;
+  const byHand = access.grants.flatMap(({ allow, ask }) => [...allow, ...ask]);
+  return {
+    approvals: new Set([
+      ...Object.values(decisions).flatMap(({ rules }) => rules.map(({ then }) => String(then['approval'] ?? ''))),
+      ...nodes.flatMap(({ verb }) => (verb.kind === 'approve' ? [verb.approval] : [])),
+      ...access.temporary.map(({ approval }) => approval),
+    ]),
+    workflows: new Set([
+      ...triggers.map(({ start }) => start),
+      ...Object.values(services).map(({ start }) => start),
+      ...nodes.flatMap(({ verb }) => (verb.kind === 'run' ? [verb.workflow] : [])),
+      ...Object.keys(workflows).filter((id) => byHand.some((pattern) => covers(pattern, `start:${id}`))),
+    ]),
+    templates: new Set([
+      ...Object.keys(builtInTemplates),
+      ...nodes.flatMap(templateOf),
+      ...Object.values(approvals).flatMap(({ email }) => email ?? []),
+      ...Object.values(workflows).flatMap(({ report: template }) => template ?? []),
+      ...includedTemplates(compiled),
+    ]),
+    agents: new Set([
+      ...Object.values(intents).flatMap(({ skills }) => skills.map(({ agent }) => agent)),
+      ...Object.values(agents).flatMap(({ id, part }) => (part === 'domain' ? [] : [id])),
+    ]),
+  };
+}
+
+/** The template a step sends, where it is said outright; one that comes from a fact could be any. */
+function templateOf({ verb }: Node): readonly string[] {
+  if (verb.kind !== 'do') return [];
+  const { template } = verb.with;
+  return template?.kind === 'literal' && typeof template.value === 'string' ? [template.value] : [];
+}
+
+function includedTemplates({ templates }: Compiled): readonly string[] {
+  const bodies = Object.values(templates).flatMap(({ texts }) => Object.values(texts).map(({ body }) => body));
+  return bodies.flatMap((body) => [...body.matchAll(/\{\{#?>\s*([\w-]+)/g)].flatMap(([, id]) => id ?? []));
+}
+
+function reportUnused(kind: Kind, used: ReadonlySet<string>, why: string, { checking }: Compiled): void {
+  for (const definition of checking.names.all(kind)) {
+    if (used.has(definition.id)) continue;
+    report(
+      at(placeIn(checking, definition), 'id'),
+      unusedDefinition,
+      `${kind} \`${definition.id}\` is never used: ${why}`,
+    );
+  }
+}

@@ -1,0 +1,28 @@
+import type { DiagnosticPage } from '../../diagnostic-page.ts';
+
+export const overlappingRows: DiagnosticPage = {
+  code: 'DB8007',
+  name: 'overlapping-rows',
+  severity: 'error',
+  page: `With \`hit: unique\` exactly one row may take a case, and two take this one. When it came up, the decision would be a conflict.`,
+  bad: `kind: decision
+id: priority
+hit: unique
+sets: [ticket.priority]
+table:
+  columns: [requester.mfa, ticket.priority]
+  rows:
+    - enrolled: [true, LOW]
+    - rest: [any, HIGH]
+`,
+  good: `kind: decision
+id: priority
+hit: unique
+sets: [ticket.priority]
+table:
+  columns: [requester.mfa, ticket.priority]
+  rows:
+    - enrolled: [true, LOW]
+    - rest: [false, HIGH]
+`,
+};
