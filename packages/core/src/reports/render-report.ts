@@ -56,7 +56,7 @@ function write(template: Template | null, report: ResolutionReport, options: Rep
 
 /** The text in a language, else in that language whatever the region, else in English, else the first. */
 function bodyIn(texts: Template['texts'], language: string): string {
-  const [first] = Object.values(texts);
-  const text = texts[language] ?? texts[language.split('-')[0] ?? ''] ?? texts['en'] ?? first;
-  return text?.body ?? '';
+  const wanted = [language, language.split('-')[0] ?? '', 'en', ...Object.keys(texts)];
+  const found = wanted.find((tag) => Object.hasOwn(texts, tag)) ?? '';
+  return texts[found]?.body ?? '';
 }

@@ -48,8 +48,8 @@ ${label.classified}: **{{report.classification.decision}}** ({{report.classifica
 {{#if report.approvals}}
 
 ## ${label.approvals}
-
 {{#each report.approvals as |approval|}}
+
 ### {{approval.approval}}: {{approval.status}}
 
 {{#each approval.seats as |seat|}}
@@ -60,7 +60,6 @@ ${label.classified}: **{{report.classification.decision}}** ({{report.classifica
 {{else}}
 - ${label.nobodyVoted}
 {{/each}}
-
 {{/each}}
 {{/if}}
 {{#if report.tasks}}
@@ -77,14 +76,13 @@ ${label.classified}: **{{report.classification.decision}}** ({{report.classifica
 {{#if report.troubleshooting}}
 
 ## ${label.troubleshooting}
-
 {{#each report.troubleshooting as |session|}}
+
 ### {{session.tree}}: {{session.result}}
 
 {{#each session.path as |step|}}
 1. {{step.node}}: {{step.answer}} → {{step.to}}
 {{/each}}
-
 {{/each}}
 {{/if}}
 

@@ -5,6 +5,7 @@ import { checkHtml } from './check-html.ts';
 import { closestName } from './closest-name.ts';
 import type { TemplateFormat } from './template-format.ts';
 import { blockNames, helperSignatures } from './helper-signature.ts';
+import { findInline } from './find-inline.ts';
 import { parseSyntaxTree } from './parse-syntax-tree.ts';
 import type { Scope, Target } from './scope.ts';
 import { rootScope } from './scope.ts';
@@ -46,7 +47,8 @@ export function bindTemplate(body: string, format: TemplateFormat = 'text'): Bou
   const tree = parseSyntaxTree(body);
   if (!tree.ok) return { program: null, variables: [], partials: [], errors: [tree.problem] };
   const binder = newBinder(body, tree.span);
-  if (format === 'html') for (const mustache of checkHtml(tree.program, binder)) binder.links.add(mustache);
+  if (format === 'html') for (const mustache of checkHtml(tree.program, binder)) binder.writers.set(mustache, '$link');
+  if (format === 'markdown') for (const mustache of findInline(tree.program)) binder.writers.set(mustache, '$inline');
   const program = bindProgram(tree.program, rootScope, binder);
   const { variables, partials, errors } = binder;
   return { program: errors.length === 0 ? program : null, variables, partials, errors };
@@ -92,7 +94,7 @@ function bindMustache(mustache: MustacheStatement, scope: Scope, binder: Binder)
   const asked: Expression = isCall ? { type: 'SubExpression', path, params, hash, loc } : path;
   const value = bindExpression(asked, scope, binder, 'show');
   if (value === null) return null;
-  const helper = binder.links.has(mustache) ? '$link' : '$show';
+  const helper = binder.writers.get(mustache) ?? '$show';
   return { ...mustache, ...value, path: pathNode([helper], loc) };
 }
 

@@ -10,8 +10,8 @@ export interface Binder {
   readonly variables: TemplateVariable[];
   readonly partials: PartialUse[];
   readonly errors: TemplateProblem[];
-  /** Values that decide where a link leads. */
-  readonly links: Set<MustacheStatement>;
+  /** Values that are not written by `$show`, because of the place they stand in. */
+  readonly writers: Map<MustacheStatement, '$link' | '$inline'>;
   span(location: Location): Range;
   source(location: Location): string;
   text(value: string, location: Location): Literal;
@@ -33,7 +33,7 @@ export function newBinder(body: string, span: (location: Location) => Range): Bi
     variables,
     partials,
     errors,
-    links: new Set(),
+    writers: new Map(),
     span,
     source,
     text: (value, loc) => ({ type: 'StringLiteral', value, original: value, loc }),

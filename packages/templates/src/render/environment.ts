@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { durationText } from './duration-text.ts';
-import { escapeFor } from './escape.ts';
+import { escapeFor, escapeInlineMarkdown } from './escape.ts';
 import { momentsIn } from './moments.ts';
 import type { RenderState } from './render-state.ts';
 import { countCharacters, countIteration, limitCharacters } from './render-state.ts';
@@ -22,7 +22,19 @@ function note(state: RenderState, problem: string): undefined {
   state.problems.add(problem);
 }
 
-function showHelper(value: unknown, ...rest: readonly [string, HelperOptions] | readonly [HelperOptions]): string {
+type Labelled = readonly [string, HelperOptions] | readonly [HelperOptions];
+
+function showHelper(value: unknown, ...rest: Labelled): string {
+  const options = rest.length === 2 ? rest[1] : rest[0];
+  return writeOut(value, rest, escapeFor[options.data.render.format]);
+}
+
+/** For Markdown, where the line has begun: nothing there can become a heading or a list. */
+function inlineHelper(value: unknown, ...rest: Labelled): string {
+  return writeOut(value, rest, escapeInlineMarkdown);
+}
+
+function writeOut(value: unknown, rest: Labelled, escape: (text: string) => string): string {
   const [label, options] = rest.length === 2 ? rest : [null, rest[0]];
   const state = options.data.render;
   if (isAbsent(value)) {
@@ -30,13 +42,13 @@ function showHelper(value: unknown, ...rest: readonly [string, HelperOptions] | 
     return '';
   }
   const shown = show(value);
-  if (shown.ok) return countCharacters(state, escapeFor[state.format](shown.text));
+  if (shown.ok) return countCharacters(state, escape(shown.text));
   note(state, `\`${label ?? 'a helper'}\` ${shown.problem}`);
   return '';
 }
 
 /** A whole address from data: it may lead to a page or a mailbox, and run nothing. */
-function linkHelper(value: unknown, ...rest: readonly [string, HelperOptions] | readonly [HelperOptions]): string {
+function linkHelper(value: unknown, ...rest: Labelled): string {
   const isAddress = typeof value === 'string' && /^(?:https?:\/\/|mailto:)[^\s]+$/iu.test(value);
   if (isAddress || isAbsent(value)) return showHelper(value, ...rest);
   const options = rest.length === 2 ? rest[1] : rest[0];
@@ -160,6 +172,7 @@ function describe(value: unknown): string {
 
 const helpers: Readonly<Record<string, Helper>> = {
   $show: showHelper,
+  $inline: inlineHelper,
   $link: linkHelper,
   $need: needHelper,
   $partial: partialHelper,

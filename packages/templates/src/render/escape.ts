@@ -22,14 +22,19 @@ function escapeHtml(text: string): string {
 }
 
 /**
- * Backslashes whatever CommonMark or its tables could read as markup. Line breaks become spaces, because one could end the
- * paragraph or the table row that the text stands in.
+ * Backslashes whatever CommonMark or its tables could read as markup inside a line. Line breaks become spaces, because one could
+ * end the paragraph or the table row that the text stands in.
  */
-function escapeMarkdown(text: string): string {
+export function escapeInlineMarkdown(text: string): string {
   return text
     .replace(/[\s\p{Zl}\p{Zp}]*[\r\n\v\f\p{Zl}\p{Zp}\u0085][\s\p{Zl}\p{Zp}]*/gu, ' ')
     .trim()
-    .replace(/[\\`*[\]<>&|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/[\\`*[\]<>&|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
+}
+
+/** The same, and what could begin a heading, a list, a rule or an underline, were the text the first on its line. */
+function escapeMarkdown(text: string): string {
+  return escapeInlineMarkdown(text)
     .replace(/^[-+#=:]/u, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2');
 }
