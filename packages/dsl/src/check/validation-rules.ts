@@ -1,3 +1,4 @@
+import { graphRules } from './graphs/graph-rules.ts';
 import { decisionOrder } from './rules/decision-order.ts';
 import { factOrder } from './rules/fact-order.ts';
 import { isNotChanged } from './rules/is-not-changed.ts';
@@ -22,4 +23,5 @@ export const validationRules: readonly ValidationRule[] = Object.freeze([
   knownEvents,
   templateValues,
   usedDefinitions,
+  ...graphRules,
 ]);

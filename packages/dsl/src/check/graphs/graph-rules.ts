@@ -3,10 +3,13 @@ import { ambiguousPaths } from './rules/ambiguous-paths.ts';
 import { endlessRuns } from './rules/endless-runs.ts';
 import { flowRules } from './rules/flow-rules.ts';
 import { idleQuestions } from './rules/idle-questions.ts';
+import { permissions } from './rules/permissions.ts';
 import { treeCalls } from './rules/tree-calls.ts';
 import { treeWays } from './rules/tree-ways.ts';
+import { triggerLoops } from './rules/trigger-loops.ts';
+import { unfilledRoles } from './rules/unfilled-roles.ts';
 
-/** What can be known of workflows and trees before they run, one rule after the other. */
+/** What can be known of workflows and trees before they run, one rule after the other: flow, trees, permissions, loops. */
 export const graphRules: readonly ValidationRule[] = [
   flowRules,
   endlessRuns,
@@ -14,4 +17,7 @@ export const graphRules: readonly ValidationRule[] = [
   treeCalls,
   idleQuestions,
   ambiguousPaths,
+  permissions,
+  unfilledRoles,
+  triggerLoops,
 ];

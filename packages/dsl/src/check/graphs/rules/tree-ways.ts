@@ -9,21 +9,22 @@ import type { Digraph } from '../digraph/digraph.ts';
 import { findCycles } from '../digraph/find-cycles.ts';
 import { reachableFrom } from '../digraph/reachable-from.ts';
 import { reversed } from '../digraph/reversed.ts';
-import { treeGraph } from '../trees/tree-edges.ts';
+import { strongComponents } from '../digraph/strong-components.ts';
+import { answerGraph, treeGraph } from '../trees/tree-edges.ts';
 import { isRecord } from '../../is-record.ts';
 
 /** Every node of a tree can be got to, leads somewhere, and not for ever in a circle. */
 export function treeWays(compiled: Compiled): void {
   for (const tree of Object.values(compiled.trees)) {
     const graph = treeGraph(tree);
-    reportUnreachable(tree, graph, compiled);
-    reportWayOut(tree, graph, compiled);
-    reportEndless(tree, graph, compiled);
+    const loops = loopsOf(tree, compiled);
+    reportUnreachable(tree, graph, loops, compiled);
+    if (loops === null && reportEndless(tree, graph, compiled)) continue;
+    reportWayOut(tree, loops, compiled);
   }
 }
 
-function reportUnreachable(tree: Tree, graph: Digraph, compiled: Compiled): void {
-  const loops = loopsOf(tree, compiled);
+function reportUnreachable(tree: Tree, graph: Digraph, loops: string | null, compiled: Compiled): void {
   const reached = reachableFrom(graph, [tree.start, ...(loops === null ? [] : [loops])]);
   for (const { id, reference } of [...Object.values(tree.nodes), ...Object.values(tree.outcomes)]) {
     const place = reached.has(id) || id === tree.ifUnsure ? null : placeAt(compiled.checking, reference);
@@ -32,27 +33,35 @@ function reportUnreachable(tree: Tree, graph: Digraph, compiled: Compiled): void
   }
 }
 
-function reportWayOut(tree: Tree, graph: Digraph, compiled: Compiled): void {
-  const leaving = reachableFrom(reversed(graph), Object.keys(tree.outcomes));
-  const stuck = Object.values(tree.nodes).filter(({ id }) => !leaving.has(id));
-  for (const node of stuck) {
-    const place = placeAt(compiled.checking, node.reference);
-    if (place !== null) report(place, noWayOut, `no outcome can be reached from \`${node.id}\``, { on: 'key' });
+/** "I don't know" is no way out: an answer has to be. A visit too many is one. */
+function reportWayOut(tree: Tree, loops: string | null, compiled: Compiled): void {
+  const answers = answerGraph(tree);
+  const circles = new Set(strongComponents(answers).flatMap((part) => (isCircle(part, answers) ? part : [])));
+  const ways = new Map(
+    [...answers].map(([id, targets]) => [id, loops !== null && circles.has(id) ? [...targets, loops] : targets]),
+  );
+  const leaving = reachableFrom(reversed(ways), Object.keys(tree.outcomes));
+  for (const node of Object.values(tree.nodes)) {
+    const place = leaving.has(node.id) ? null : placeAt(compiled.checking, node.reference);
+    if (place !== null) report(place, noWayOut, `no answer leads from \`${node.id}\` to an outcome`, { on: 'key' });
   }
 }
 
-/** Without `loops`, no node may be come back to. "I don't know" leads out, so only answers are followed. */
-function reportEndless(tree: Tree, graph: Digraph, compiled: Compiled): void {
-  if (loopsOf(tree, compiled) !== null) return;
-  for (const cycle of findCycles(graph)) {
+function isCircle(part: readonly string[], graph: Digraph): boolean {
+  const [first = ''] = part;
+  return part.length > 1 || (graph.get(first) ?? []).includes(first);
+}
+
+/** Without `loops`, no node may be come back to, "I don't know" included. True: one may be. */
+function reportEndless(tree: Tree, graph: Digraph, compiled: Compiled): boolean {
+  const cycles = findCycles(graph);
+  for (const cycle of cycles) {
     const first = tree.nodes[cycle[0] ?? ''];
     const place = first === undefined ? null : placeAt(compiled.checking, first.reference);
     if (place === null) continue;
-    report(place, endlessTree, messageOf(cycle), {
-      on: 'key',
-      help: 'set `loops: { visits: 2, else: … }`',
-    });
+    report(place, endlessTree, messageOf(cycle), { on: 'key', help: 'set `loops: { visits: 2, else: … }`' });
   }
+  return cycles.length > 0;
 }
 
 function messageOf(cycle: readonly string[]): string {

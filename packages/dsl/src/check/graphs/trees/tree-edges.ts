@@ -24,8 +24,17 @@ export function targetsOf(node: TreeNode, tree: Tree): readonly string[] {
   return [...new Set([...answersOf(node), ...unsure])];
 }
 
-/** A tree as a graph of its nodes and outcomes. What is beyond `loops` counts as a way on from every node of a circle. */
+/** A tree as a graph of its nodes and outcomes, "I don't know" included. */
 export function treeGraph(tree: Tree): Digraph {
-  const nodes = Object.values(tree.nodes).map((node) => [node.id, targetsOf(node, tree)] as const);
+  return graphBy(tree, (node) => targetsOf(node, tree));
+}
+
+/** The same without "I don't know". */
+export function answerGraph(tree: Tree): Digraph {
+  return graphBy(tree, answersOf);
+}
+
+function graphBy(tree: Tree, edges: (node: TreeNode) => readonly string[]): Digraph {
+  const nodes = Object.values(tree.nodes).map((node) => [node.id, edges(node)] as const);
   return new Map<string, readonly string[]>([...nodes, ...Object.keys(tree.outcomes).map((id) => [id, []] as const)]);
 }

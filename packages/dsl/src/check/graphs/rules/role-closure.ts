@@ -1,0 +1,13 @@
+import type { AccessPolicy } from '@deskbook/policies';
+import { reachableFrom } from '../digraph/reachable-from.ts';
+
+/** A role and every role it includes, transitively. */
+export function roleClosure(access: AccessPolicy, role: string): ReadonlySet<string> {
+  const graph = new Map(access.roles.map(({ id, includes }) => [id, includes]));
+  return new Set([role, ...reachableFrom(graph, [role])]);
+}
+
+/** Whether an action falls under a name or a pattern with one trailing `*`. */
+export function fallsUnder(action: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern;
+}

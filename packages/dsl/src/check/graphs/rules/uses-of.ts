@@ -1,0 +1,69 @@
+import type { Reference } from '@deskbook/policies';
+import type { Node } from '../../../bundle/node.ts';
+import type { Tree, TreeNode } from '../../../bundle/tree.ts';
+import type { Workflow } from '../../../bundle/workflow.ts';
+import { isRecord } from '../../is-record.ts';
+import type { Compiled } from '../../program.ts';
+import { own } from '../steps/own.ts';
+import { everyStep } from './changes.ts';
+
+/** An action somewhere in the bundle, with who performs it. */
+export interface Use {
+  readonly action: string;
+  /** The role that performs it. */
+  readonly role: string;
+  /** Whether it is a change done for a person, who has to be allowed to ask for it. */
+  readonly forSomebody: boolean;
+  /** Said after "in": ``step `provision` ``. */
+  readonly where: string;
+  readonly reference: Reference;
+}
+
+/** Every action that workflows and trees perform. */
+export function usesOf(compiled: Compiled): readonly Use[] {
+  const robot = compiled.checking.names.all('bundle')[0]?.data['robot'];
+  const role = isRecord(robot) && typeof robot['role'] === 'string' ? robot['role'] : '';
+  return [
+    ...Object.values(compiled.workflows).flatMap((workflow) => inWorkflow(workflow, compiled)),
+    ...Object.values(compiled.trees).flatMap((tree) => inTree(tree, role, compiled)),
+  ];
+}
+
+function inWorkflow(workflow: Workflow, compiled: Compiled): readonly Use[] {
+  return everyStep(workflow.nodes).flatMap((node) => {
+    const found = inStep(node);
+    if (found === null) return [];
+    const writes = own(compiled.actions, found.action)?.effect === 'write';
+    const forSomebody = workflow.acts.for !== null && writes;
+    return [{ ...found, role: workflow.acts.as, forSomebody, where: `step \`${node.id}\`` }];
+  });
+}
+
+function inStep(node: Node): Pick<Use, 'action' | 'reference'> | null {
+  const { verb } = node;
+  if (verb.kind === 'do') return { action: verb.action, reference: `${node.reference}/do` };
+  if (verb.kind !== 'wait' || verb.for.kind !== 'check') return null;
+  return { action: verb.for.action, reference: `${node.reference}/wait/until/check` };
+}
+
+/** A session acts with the desk's own rights, for the person in it. */
+function inTree(tree: Tree, role: string, compiled: Compiled): readonly Use[] {
+  const afterFix = tree.afterFix?.check ?? null;
+  const uses = Object.values(tree.nodes).flatMap((node) => inNode(node) ?? []);
+  const all =
+    afterFix === null
+      ? uses
+      : [...uses, { action: afterFix.action, where: '`after_fix`', reference: `${tree.reference}/after_fix/check` }];
+  return all.map((use) =>
+    Object.assign(use, { role, forSomebody: own(compiled.actions, use.action)?.effect === 'write' }),
+  );
+}
+
+function inNode(node: TreeNode): Pick<Use, 'action' | 'where' | 'reference'> | null {
+  const where = `node \`${node.id}\``;
+  if (node.kind === 'question' && node.check !== null)
+    return { action: node.check.action, where, reference: `${node.reference}/check` };
+  if (node.kind === 'fix' && node.action !== null)
+    return { action: node.action, where, reference: `${node.reference}/do` };
+  return null;
+}
