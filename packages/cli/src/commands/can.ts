@@ -11,7 +11,7 @@ import { printJson } from '../output/print-json.ts';
 /** `can`: one permission, and what decided it. A denial ends with 1. */
 export const can: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, subject, action, resource] = parameters.map(String) as [string, string, string, string];
-  const opened = openBundleFolder(folder, terminal);
+  const opened = await openBundleFolder(folder, terminal);
   const { desk } = await openDeskFor(opened, { store: memoryStore(), now: text(options['now']) });
   const decision = await desk.may({
     subject,

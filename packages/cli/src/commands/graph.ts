@@ -7,7 +7,7 @@ import { printJson } from '../output/print-json.ts';
 /** `graph`: a workflow, a tree or the whole bundle as a picture in words. */
 export const graph: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, id] = parameters as readonly [string, string | undefined];
-  const { bundle } = openBundleFolder(folder, terminal);
+  const { bundle } = await openBundleFolder(folder, terminal);
   const drawn = graphOf(bundle, id);
   if (!drawn)
     throw new WrongUse(

@@ -10,7 +10,7 @@ import { printJson } from '../output/print-json.ts';
 
 /** `report`: a run's resolution report as Markdown, HTML or JSON. */
 export const report: RunCommand = async ({ parameters, options, terminal }) => {
-  const opened = openBundleFolder(String(parameters[0]), terminal);
+  const opened = await openBundleFolder(String(parameters[0]), terminal);
   const path = String(options['store']);
   if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
   const store = sqliteStore(path, { readOnly: true });

@@ -11,7 +11,7 @@ import { printJson } from '../output/print-json.ts';
 
 /** `route`: tasks, routing and trace for one intent. */
 export const route: RunCommand = async ({ parameters, options, terminal }) => {
-  const { bundle } = openBundleFolder(parameters[0] as string, terminal);
+  const { bundle } = await openBundleFolder(parameters[0] as string, terminal);
   const file = options['state'] as string;
   const read = readRouteState(parseJson(readTextFile(file), file) as Json);
   if (!read.ok)

@@ -18,7 +18,7 @@ type Entry = JsonObject & { readonly type: string };
  * answer or time. A rejected event is a finding; what else came in was still taken.
  */
 export const run: RunCommand = async ({ parameters, options, terminal }) => {
-  const opened = openBundleFolder(String(parameters[0]), terminal);
+  const opened = await openBundleFolder(String(parameters[0]), terminal);
   const store = sqliteStore(String(options['store']));
   const print = printer(terminal, options['format'] !== 'pretty');
   const { desk, clock, secrets } = await openDeskFor(opened, {

@@ -16,7 +16,7 @@ import { runText } from './run.ts';
 /** `runs`: lists runs, shows one with its entries, or says something to it. What is refused ends with 1. */
 export const runs: RunCommand = async (input) => {
   const { parameters, options, terminal } = input;
-  const opened = openBundleFolder(String(parameters[0]), terminal);
+  const opened = await openBundleFolder(String(parameters[0]), terminal);
   const path = String(options['store']);
   if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
   const store = sqliteStore(path);

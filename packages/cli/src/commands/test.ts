@@ -25,7 +25,7 @@ export const test: RunCommand = async ({ parameters, options, terminal }) => {
   const results: TimedResult[] = [];
   const pretty = options['format'] === 'pretty';
   for (const folder of parameters[0] as readonly string[]) {
-    const opened = openBundleFolder(folder, terminal);
+    const opened = await openBundleFolder(folder, terminal);
     const wanted = text(options['filter']) ?? '';
     for (const definition of opened.checked.tests.filter(({ id }) => id.includes(wanted))) {
       const started = performance.now();

@@ -16,7 +16,7 @@ export interface OneEvent extends OpenedDesk {
 
 /** What `classify` and `plan` begin with. */
 export async function openOneEvent({ parameters, options, terminal }: CommandInput): Promise<OneEvent> {
-  const opened = openBundleFolder(String(parameters[0]), terminal);
+  const opened = await openBundleFolder(String(parameters[0]), terminal);
   const now = text(options['now']);
   const desk = await openDeskFor(opened, { store: memoryStore(), now });
   const path = String(options['event']);

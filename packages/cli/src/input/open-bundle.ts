@@ -2,7 +2,7 @@ import { check } from '@deskbook/dsl/check';
 import type { Checked } from '@deskbook/dsl/check';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { formatPretty } from '@deskbook/dsl/diagnostics';
-import { readBundleFolder } from '@deskbook/dsl/load';
+import { FolderError, readBundleFolder } from '@deskbook/dsl/load';
 import { parse } from '@deskbook/dsl/syntax';
 import type { SourceText, Syntax } from '@deskbook/dsl/syntax';
 import { BrokenBundle, WrongUse } from '../output/exit-code.ts';
@@ -18,18 +18,27 @@ export interface OpenedBundle {
 }
 
 /** Reads and checks a folder without judging it. */
-export function checkFolder(folder: string): Pick<OpenedBundle, 'texts' | 'syntax' | 'checked'> {
-  const read = readBundleFolder(folder);
-  if (!read.ok) throw new WrongUse(read.problem, 'a bundle is a folder that holds a file with `kind: bundle`');
-  const syntax = parse(read.files);
-  return { texts: read.files, syntax, checked: check(syntax) };
+export async function checkFolder(folder: string): Promise<Pick<OpenedBundle, 'texts' | 'syntax' | 'checked'>> {
+  const texts = await readFolder(folder);
+  const syntax = parse(texts);
+  return { texts, syntax, checked: check(syntax) };
+}
+
+async function readFolder(folder: string): Promise<readonly SourceText[]> {
+  try {
+    return await readBundleFolder(folder);
+  } catch (error) {
+    if (error instanceof FolderError)
+      throw new WrongUse(error.message, 'a bundle is a folder that holds a file with `kind: bundle`');
+    throw error;
+  }
 }
 
 /** Opens a bundle to work with it: what `lint` would call an error is printed, and nothing is done. */
-export function openBundleFolder(folder: string, terminal: Terminal): OpenedBundle {
-  const { texts, syntax, checked } = checkFolder(folder);
+export async function openBundleFolder(folder: string, terminal: Terminal): Promise<OpenedBundle> {
+  const { texts, syntax, checked } = await checkFolder(folder);
   if (checked.bundle) return { folder, texts, syntax, checked, bundle: checked.bundle };
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
-  terminal.note(formatPretty(errors, texts, { colour: terminal.colour, root: folder }));
+  terminal.note(formatPretty(errors, texts, { color: terminal.colour, folder }));
   throw new BrokenBundle(folder, errors.length);
 }
