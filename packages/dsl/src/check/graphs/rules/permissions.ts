@@ -1,15 +1,18 @@
 import type { AccessPolicy, Reference } from '@deskbook/policies';
 import { nobodyMayAct } from '../../../diagnostics/pages/permission/nobody-may-act.ts';
 import { nobodyMayAsk } from '../../../diagnostics/pages/permission/nobody-may-ask.ts';
+import { covers } from '../../definitions/action-pattern.ts';
+import { isRecord } from '../../is-record.ts';
 import { placeAt } from '../../place-at.ts';
 import type { Compiled } from '../../program.ts';
 import { report } from '../../report.ts';
 import { own } from '../steps/own.ts';
-import { fallsUnder, roleClosure } from './role-closure.ts';
+import { roleClosure } from './role-closure.ts';
 import { usesOf, type Use } from './uses-of.ts';
 
 /** Every action a workflow or a tree performs is one that some grant lets it perform, and some person may ask for. */
 export function permissions(compiled: Compiled): void {
+  if (!everyGrantCompiled(compiled)) return;
   for (const use of usesOf(compiled)) {
     if (own(compiled.actions, use.action) === undefined) continue;
     if (!mayAct(use, compiled)) reportNobody(use, compiled);
@@ -17,24 +20,32 @@ export function permissions(compiled: Compiled): void {
   }
 }
 
+/** Where a grant is wrong, that has been said, and what it would have allowed is not known. */
+function everyGrantCompiled({ access, checking }: Compiled): boolean {
+  const written = checking.names
+    .all('access')
+    .flatMap(({ data }) => (Array.isArray(data['grants']) ? data['grants'] : []));
+  return written.filter((grant) => isRecord(grant)).length === access.grants.length;
+}
+
 function mayAct(use: Use, compiled: Compiled): boolean {
   const { access } = compiled;
   const roles = roleClosure(access, use.role);
   if (surelyDenied(use, roles, compiled) !== null) return false;
-  return access.grants.some((grant) => roles.has(grant.role) && covers(grant.allow, grant.resource, use, compiled));
+  return access.grants.some((grant) => roles.has(grant.role) && concerns(grant.allow, grant.resource, use, compiled));
 }
 
 /** Conditions of grants are taken to hold: only what no person can ever ask for is wrong. */
 function mayAsk(use: Use, compiled: Compiled): boolean {
   if (surelyDenied(use, new Set(), compiled) !== null) return false;
   return compiled.access.grants.some(
-    (grant) => grant.role !== use.role && covers([...grant.ask, ...grant.allow], grant.resource, use, compiled),
+    (grant) => grant.role !== use.role && concerns([...grant.ask, ...grant.allow], grant.resource, use, compiled),
   );
 }
 
-function covers(patterns: readonly string[], resource: string | undefined, use: Use, compiled: Compiled): boolean {
+function concerns(patterns: readonly string[], resource: string | undefined, use: Use, compiled: Compiled): boolean {
   const type = own(compiled.actions, use.action)?.resource?.type ?? 'ticket';
-  return (resource === undefined || resource === type) && patterns.some((pattern) => fallsUnder(use.action, pattern));
+  return (resource === undefined || resource === type) && patterns.some((pattern) => covers(pattern, use.action));
 }
 
 /** A denial without a condition. */
@@ -47,7 +58,7 @@ function surelyDenied(
     (denial) =>
       denial.when === null &&
       (denial.role === 'anyone' || roles.has(denial.role)) &&
-      covers(denial.deny, denial.resource, use, compiled),
+      concerns(denial.deny, denial.resource, use, compiled),
   );
   return found ?? null;
 }

@@ -6,8 +6,3 @@ export function roleClosure(access: AccessPolicy, role: string): ReadonlySet<str
   const graph = new Map(access.roles.map(({ id, includes }) => [id, includes]));
   return new Set([role, ...reachableFrom(graph, [role])]);
 }
-
-/** Whether an action falls under a name or a pattern with one trailing `*`. */
-export function fallsUnder(action: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern;
-}

@@ -20,9 +20,10 @@ steps:
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [helpdesk.comment] }
+  - { id: all, role: staff, ask: [helpdesk.comment] }
 `,
   },
   good: {
@@ -39,9 +40,10 @@ steps:
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [helpdesk.comment] }
+  - { id: all, role: staff, ask: [helpdesk.comment] }
 `,
   },
 };

@@ -43,9 +43,10 @@ idempotent: always
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [device.look] }
+  - { id: all, role: staff, ask: [device.look] }
 `,
   },
 };

@@ -19,7 +19,7 @@ id: wifi
 start: radio
 if_unsure: desk
 nodes:
-  radio: { collect: { on: yes_no }, next: cable }
+  radio: { collect: { lit: yes_no }, next: cable }
   cable: { ask: Is the cable in?, if_yes: solved, if_no: desk }
 outcomes: { solved: { result: solved }, desk: { result: escalated } }
 `,

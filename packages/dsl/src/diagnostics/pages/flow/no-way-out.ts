@@ -4,7 +4,7 @@ export const noWayOut: DiagnosticPage = {
   code: 'DB4103',
   name: 'no-way-out',
   severity: 'error',
-  page: `From this node no outcome can be reached, whatever is answered. Somebody would be led round in circles.`,
+  page: `Whatever is answered here, no outcome is ever reached: only "I don't know" leads out, if anything does. Somebody would be led round in circles.`,
   bad: `kind: tree
 id: wifi
 start: radio

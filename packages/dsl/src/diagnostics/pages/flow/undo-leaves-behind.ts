@@ -3,7 +3,7 @@ import type { DiagnosticPage } from '../../diagnostic-page.ts';
 export const undoLeavesBehind: DiagnosticPage = {
   code: 'DB4020',
   name: 'undo-leaves-behind',
-  severity: 'warning',
+  severity: 'info',
   page: `\`undo: all\` stands where something has been done that cannot be taken back: its action says \`undo: none\`. The rest is undone and this is left. Give the action an undo, or do this step later.`,
   bad: {
     'workflow.yaml': `kind: workflow
@@ -26,9 +26,10 @@ idempotent: by_key
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [database.grant] }
+  - { id: all, role: staff, ask: [database.grant] }
 `,
   },
   good: {
@@ -63,9 +64,10 @@ idempotent: by_key
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [database.grant] }
+  - { id: all, role: staff, ask: [database.grant] }
 `,
   },
 };

@@ -26,16 +26,17 @@ idempotent: by_key
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [database.grant] }
+  - { id: all, role: staff, ask: [database.grant] }
 `,
     'decision.yaml': `kind: decision
 id: access-request
 hit: first
 sets: { decision: decision }
 rules:
-  - { id: mail, when: { ticket.source: mail }, then: { decision: DENIED } }
+  - { id: mail, when: { ticket.category: access }, then: { decision: DENIED } }
   - { id: rest, otherwise: true, then: { decision: ALLOWED } }
 `,
   },
@@ -60,16 +61,17 @@ idempotent: by_key
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [database.grant] }
+  - { id: all, role: staff, ask: [database.grant] }
 `,
     'decision.yaml': `kind: decision
 id: access-request
 hit: first
 sets: { decision: decision }
 rules:
-  - { id: mail, when: { ticket.source: mail }, then: { decision: DENIED } }
+  - { id: mail, when: { ticket.category: access }, then: { decision: DENIED } }
   - { id: rest, otherwise: true, then: { decision: ALLOWED } }
 `,
   },

@@ -44,9 +44,10 @@ idempotent: by_key
 `,
     'access.yaml': `kind: access
 id: grants
+roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.*, device.*, helpdesk.*, mail.send] }
-  - { id: all, role: anyone, ask: [database.*, device.*, helpdesk.*, mail.send] }
+  - { id: desk, role: desk-robot, allow: [database.grant] }
+  - { id: all, role: staff, ask: [database.grant] }
 `,
   },
 };
