@@ -18,3 +18,5 @@ export { hashBundle } from './hash-bundle.ts';
 export { openBundle, type BundleProblem, type OpenBundleOptions, type OpenedBundle } from './open-bundle.ts';
 export { placeOf } from './place-of.ts';
 export { reversibility } from './reversibility.ts';
+export { jsonSchemaOf } from './json-schema-of.ts';
+export { linearPattern, type LinearPattern } from './linear-pattern.ts';

@@ -1,0 +1,6 @@
+/**
+ * JSON Schemas of the language, for editors.
+ *
+ * @packageDocumentation
+ */
+export { editorSchema } from './editor-schema.ts';
