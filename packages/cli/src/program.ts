@@ -67,6 +67,10 @@ function failed(error: unknown, terminal: Terminal): ExitCode {
     terminal.note(`${bad('deskbook:')} ${error.message}\n${error.remedy === null ? '' : `${dim(error.remedy)}\n`}`);
     return exitCode.wrongUse;
   }
+  if (error instanceof BrokenBundle) {
+    terminal.note(`${bad('deskbook:')} ${error.message}\n`);
+    return exitCode.findings;
+  }
   terminal.note(
     `${bad('deskbook: internal fault:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );

@@ -2,7 +2,7 @@ import { memoryStore } from '@deskbook/core';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
-import { text } from '../input/one-event.ts';
+import { textOption } from '../input/text-option.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
@@ -12,7 +12,7 @@ import { printJson } from '../output/print-json.ts';
 export const can: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, subject, action, resource] = parameters.map(String) as [string, string, string, string];
   const opened = await openBundleFolder(folder, terminal);
-  const { desk } = await openDeskFor(opened, { store: memoryStore(), now: text(options['now']) });
+  const { desk } = await openDeskFor(opened, { store: memoryStore(), now: textOption(options['now']) });
   const decision = await desk.may({
     subject,
     action,

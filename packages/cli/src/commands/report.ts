@@ -4,9 +4,8 @@ import { renderReport } from '@deskbook/core/reports';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
-import { text } from '../input/one-event.ts';
+import { textOption } from '../input/text-option.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
-import { printJson } from '../output/print-json.ts';
 
 /** `report`: a run's resolution report as Markdown, HTML or JSON. */
 export const report: RunCommand = async ({ parameters, options, terminal }) => {
@@ -19,17 +18,18 @@ export const report: RunCommand = async ({ parameters, options, terminal }) => {
     const id = String(options['run']);
     if (!store.run(id)) throw new WrongUse(`there is no run ${id}`, '`deskbook runs` lists them');
     const document = await desk.report(id);
-    if (options['format'] === 'json') printJson(terminal, document);
-    else {
-      const format = options['format'] === 'html' ? 'html' : 'markdown';
-      terminal.out(
-        renderReport(document, {
-          format,
-          language: text(options['language']) ?? opened.bundle.languages[0],
-          bundle: opened.bundle,
-        }),
-      );
+    const format = options['format'] === 'html' || options['format'] === 'json' ? options['format'] : 'markdown';
+    const { bundle } = opened;
+    const written = renderReport(document, format, {
+      language: textOption(options['language']) ?? bundle.languages[0],
+      templates: bundle.templates,
+      template: bundle.workflows[document.workflow]?.report ?? null,
+    });
+    if (!written.ok) {
+      terminal.note(`the report can't be written: its template needs ${written.missing.join(', ')}\n`);
+      return exitCode.findings;
     }
+    terminal.out(written.text);
     return exitCode.fine;
   } finally {
     await desk.close();

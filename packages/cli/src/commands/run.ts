@@ -4,7 +4,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
-import { text } from '../input/one-event.ts';
+import { textOption } from '../input/text-option.ts';
 import { readEvents } from '../input/read-events.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode } from '../output/exit-code.ts';
@@ -23,16 +23,22 @@ export const run: RunCommand = async ({ parameters, options, terminal }) => {
   const print = printer(terminal, options['format'] !== 'pretty');
   const { desk, clock, secrets } = await openDeskFor(opened, {
     store,
-    now: text(options['now']),
+    now: textOption(options['now']),
     onEntry: print.entry,
   });
   let rejected = 0;
   try {
-    const path = text(options['events']);
+    const path = textOption(options['events']);
     const events =
       path === undefined
         ? []
-        : await readEvents({ path, source: text(options['source']), bundle: opened.bundle, secrets, now: clock.now() });
+        : await readEvents({
+            path,
+            source: textOption(options['source']),
+            bundle: opened.bundle,
+            secrets,
+            now: clock.now(),
+          });
     for (const event of events) {
       const receipt = await desk.receive(event);
       if (receipt.status === 'rejected') rejected += 1;

@@ -5,7 +5,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { CommandInput, RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
-import { text } from '../input/one-event.ts';
+import { textOption } from '../input/text-option.ts';
 import { parseJson } from '../input/read-json-file.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
@@ -20,7 +20,7 @@ export const runs: RunCommand = async (input) => {
   const path = String(options['store']);
   if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
   const store = sqliteStore(path);
-  const { desk } = await openDeskFor(opened, { store, now: text(options['now']) });
+  const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   try {
     const said = await say(desk, input);
     if (said && !said.ok) {
@@ -29,7 +29,7 @@ export const runs: RunCommand = async (input) => {
       return exitCode.findings;
     }
     if (said) await desk.settle();
-    const wanted = said?.run ?? text(parameters[1]);
+    const wanted = said?.run ?? textOption(parameters[1]);
     show(
       input,
       desk,
@@ -44,16 +44,16 @@ export const runs: RunCommand = async (input) => {
 
 /** What the options say to a run, if anything. */
 async function say(desk: Desk, { parameters, options }: CommandInput): Promise<AnswerResult | null> {
-  const by = text(options['by']);
-  const note = text(options['note']);
-  const task = text(options['answer']);
+  const by = textOption(options['by']);
+  const note = textOption(options['note']);
+  const task = textOption(options['answer']);
   const saying = task !== undefined || options['cancel'] === true || options['undo'] === true;
   if (!saying) return null;
   if (by === undefined) throw new WrongUse('who says so is missing', 'name the person with --by');
   if (task !== undefined) {
-    const outcome = text(options['outcome']);
+    const outcome = textOption(options['outcome']);
     if (outcome === undefined) throw new WrongUse('the answer is missing', 'say --outcome approve, reject, done, …');
-    const form = text(options['form']);
+    const form = textOption(options['form']);
     return desk.answer(task, {
       by,
       outcome,
@@ -61,7 +61,7 @@ async function say(desk: Desk, { parameters, options }: CommandInput): Promise<A
       ...(form !== undefined && { form: parseJson(form, '--form') as JsonObject }),
     });
   }
-  const run = text(parameters[1]);
+  const run = textOption(parameters[1]);
   if (run === undefined) throw new WrongUse('which run is missing', 'name it after the bundle');
   const reason = note ?? 'said so on the command line';
   return options['cancel'] === true ? desk.cancel(run, { by, reason }) : desk.undo(run, { by, reason });

@@ -4,7 +4,7 @@ import { runBundleTest } from '@deskbook/core/testing';
 import type { TestResult } from '@deskbook/core/testing';
 import { lineAndColumn } from '@deskbook/dsl/diagnostics';
 import type { RunCommand } from '../command-input.ts';
-import { text } from '../input/one-event.ts';
+import { textOption } from '../input/text-option.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import type { OpenedBundle } from '../input/open-bundle.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
@@ -26,7 +26,7 @@ export const test: RunCommand = async ({ parameters, options, terminal }) => {
   const pretty = options['format'] === 'pretty';
   for (const folder of parameters[0] as readonly string[]) {
     const opened = await openBundleFolder(folder, terminal);
-    const wanted = text(options['filter']) ?? '';
+    const wanted = textOption(options['filter']) ?? '';
     for (const definition of opened.checked.tests.filter(({ id }) => id.includes(wanted))) {
       const started = performance.now();
       const result = await runBundleTest({

@@ -7,6 +7,7 @@ import type { OpenedBundle } from './open-bundle.ts';
 import { openDeskFor } from './open-desk-for.ts';
 import type { OpenedDesk } from './open-desk-for.ts';
 import { readEvents } from './read-events.ts';
+import { textOption } from './text-option.ts';
 
 /** A bundle, a desk that keeps nothing, and the one event a command is about. */
 export interface OneEvent extends OpenedDesk {
@@ -17,12 +18,12 @@ export interface OneEvent extends OpenedDesk {
 /** What `classify` and `plan` begin with. */
 export async function openOneEvent({ parameters, options, terminal }: CommandInput): Promise<OneEvent> {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const now = text(options['now']);
+  const now = textOption(options['now']);
   const desk = await openDeskFor(opened, { store: memoryStore(), now });
   const path = String(options['event']);
   const events = await readEvents({
     path,
-    source: text(options['source']),
+    source: textOption(options['source']),
     bundle: opened.bundle,
     secrets: desk.secrets,
     now: desk.clock.now(),
@@ -30,9 +31,4 @@ export async function openOneEvent({ parameters, options, terminal }: CommandInp
   const [event] = events;
   if (!event || events.length > 1) throw new WrongUse(`${path} holds ${events.length} events, and one is wanted`);
   return { ...desk, opened, event };
-}
-
-/** An option that is a text, or was not given. */
-export function text(option: unknown): string | undefined {
-  return typeof option === 'string' ? option : undefined;
 }
