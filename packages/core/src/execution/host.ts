@@ -1,4 +1,4 @@
-import type { AccessDecision, AccessRequest, JsonObject } from '@deskbook/policies';
+import type { JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { Store } from '../journal/store.ts';
 import type { Entry } from '../kernel/entry.ts';
@@ -6,9 +6,6 @@ import type { Assets } from '../ports/assets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Perform } from '../ports/perform.ts';
-
-/** Decides one question of permission over the access policy of a bundle. */
-export type AccessCheck = (request: AccessRequest) => AccessDecision;
 
 /** A diagnosis that a `tree` step begins. Its answer comes back through `Executor.endSession`. */
 export interface SessionStart {
@@ -18,7 +15,7 @@ export interface SessionStart {
   readonly person: string;
   readonly with: JsonObject;
   readonly ticket: string | null;
-  readonly parent: { readonly run: string; readonly node: string };
+  readonly parent: { readonly run: string; readonly node: string; readonly key: string };
 }
 
 /** What execution stands on: the store and the ports, and the bundles. */
@@ -32,7 +29,6 @@ export interface ExecutionHost {
   readonly bundle: () => Bundle;
   /** The bundle a run began with, by hash: its graph and its texts. null: it is not here, and its runs stand still. */
   readonly bundleOf: (hash: string) => Bundle | null;
-  readonly access: (bundle: Bundle) => AccessCheck;
   /** Overrides of the bundle's `values`. */
   readonly values?: JsonObject | undefined;
   readonly startSession?: ((start: SessionStart) => Promise<void>) | undefined;

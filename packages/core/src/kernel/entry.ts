@@ -2,6 +2,7 @@ import type {
   AccessDecision,
   ApprovalEntry,
   Classification,
+  ClassificationResult,
   DecisionResult,
   Evaluation,
   FilledSeat,
@@ -47,6 +48,7 @@ export type RunEntry =
 export interface Inheritance {
   readonly established: readonly string[];
   readonly duties: { readonly [person: string]: readonly string[] };
+  readonly gate: ClassificationResult | null;
   readonly approved: boolean;
 }
 
@@ -78,7 +80,13 @@ export interface Confinement {
 export type DecidingEntry =
   | ({ readonly type: 'condition.decided'; readonly evaluation: Evaluation } & Visit)
   | ({ readonly type: 'choice.decided'; readonly branch: string | null; readonly evaluation: Evaluation } & Visit)
-  | ({ readonly type: 'decision.made'; readonly result: DecisionResult; readonly outcome: string } & Visit)
+  | ({
+      readonly type: 'decision.made';
+      readonly result: DecisionResult;
+      readonly outcome: string;
+      /** Whether it is a classification: then its outcome is the gate for every effect after it. */
+      readonly classifies?: boolean;
+    } & Visit)
   | ({ readonly type: 'search.done'; readonly items: readonly Json[]; readonly count: number } & Visit)
   | ({
       readonly type: 'items.listed';
@@ -185,6 +193,8 @@ export type AnswerEntry =
       readonly type: 'approval.asked';
       readonly task: string;
       readonly seat: FilledSeat;
+      /** The mail's idempotency key. */
+      readonly key?: string;
       /** The mail as sent, whole; null: there is no address to send it to. */
       readonly mail: JsonObject | null;
     } & Visit)

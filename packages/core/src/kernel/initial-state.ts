@@ -17,6 +17,8 @@ export function freshNode(visit: number): NodeState {
     held: null,
     approval: null,
     mailed: {},
+    asked: [],
+    unsent: [],
     children: [],
   };
 }
@@ -37,6 +39,7 @@ export function initialState(graph: Graph): RunState {
     cause: null,
     confine: null,
     classification: null,
+    gate: null,
     approved: false,
     claims: [],
     nodes: Object.fromEntries(graph.workflow.nodes.map((node) => [node.id, freshNode(0)])),

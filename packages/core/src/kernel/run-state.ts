@@ -1,4 +1,4 @@
-import type { ApprovalState, Classification, Json, JsonObject } from '@deskbook/policies';
+import type { ApprovalState, Classification, ClassificationResult, Json, JsonObject } from '@deskbook/policies';
 import type { NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
 import type { Cause, Confinement } from './entry.ts';
@@ -55,6 +55,10 @@ export interface NodeState {
   readonly approval: ApprovalState | null;
   /** How often each seat of its approval was mailed. */
   readonly mailed: { readonly [seat: string]: number };
+  /** Keys of the mails of its approval that were on their way, whatever became of them. */
+  readonly asked: readonly string[];
+  /** Seats whose last mail did not get through. */
+  readonly unsent: readonly string[];
   /** In the order of the items. */
   readonly children: readonly Child[];
 }
@@ -119,6 +123,8 @@ export interface RunState {
   readonly cause: Cause | null;
   readonly confine: Confinement | null;
   readonly classification: Classification | null;
+  /** What the request was last classified as, by whoever started the run or by its own steps. DENIED runs no effect. */
+  readonly gate: ClassificationResult | null;
   /** Whether an approval of this run (or of the run it is a part of) was given. */
   readonly approved: boolean;
   readonly claims: readonly string[];

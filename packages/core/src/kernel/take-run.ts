@@ -27,6 +27,7 @@ export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.start
     claims: entry.claims ?? [],
     established: [...(inherited?.established ?? draft.graph.workflow.plan.assumes)],
     duties: inherited?.duties ?? asked,
+    gate: inherited?.gate ?? classification?.decision ?? null,
     approved: inherited?.approved ?? false,
   });
   return null;

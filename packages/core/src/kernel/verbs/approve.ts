@@ -1,17 +1,18 @@
 import type { Node, Verb } from '@deskbook/dsl/bundle';
 import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook/policies';
 import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
-import { answered, command, keyOf, nodeState, setNode, setState, type Draft } from '../draft.ts';
+import { answered, command, nodeState, setNode, setState, type Draft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
 import { awaiting, ofTimer, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
 import { openTask } from '../tasks.ts';
+import { mail, mailUnsent, takeMail } from './approval-mail.ts';
 
 type Approve = Extract<Verb, { kind: 'approve' }>;
 
 /** Opens the approval: the host fills its seats. */
 export function beginApprove(draft: Draft, node: Node): void {
-  setNode(draft, node.id, { approval: null, mailed: {} });
+  setNode(draft, node.id, { approval: null, mailed: {}, asked: [], unsent: [] });
   openTask(draft, node, 'approval', null);
 }
 
@@ -23,20 +24,15 @@ export function takeApprove(draft: Draft, node: Node, verb: Approve, entry: Entr
   switch (entry.type) {
     case 'approval.entry':
       return approvalEntry(draft, node, definition, entry);
-    case 'approval.mailed': {
-      const here = ofType('notify', entry);
-      return answered(draft, (wanted): wanted is Notify => here(wanted) && wanted.key === entry.key) !== null;
-    }
     case 'approval.asked':
-      return draft.outstanding.some(ofType('notify', entry));
+    case 'approval.mailed':
+      return takeMail(draft, node, entry);
     case 'timer.fired':
       return timerFired(draft, node, definition, entry);
     default:
       return false;
   }
 }
-
-type Notify = Extract<Draft['outstanding'][number], { type: 'notify' }>;
 
 function approvalEntry(
   draft: Draft,
@@ -139,15 +135,6 @@ function showTask(
   setNode(draft, node.id, { task });
 }
 
-function mail(draft: Draft, node: Node, seat: string, again: boolean): void {
-  const { mailed, visit, task } = nodeState(draft, node.id);
-  const number = (Object.hasOwn(mailed, seat) ? mailed[seat] : undefined) ?? 0;
-  if (task === null || (number > 0 && !again)) return;
-  setNode(draft, node.id, { mailed: { ...mailed, [seat]: number + 1 } });
-  const key = `${keyOf(draft, node)}/ask/${seat}/${number + 1}`;
-  command(draft, { type: 'notify', task: task.task, seat, number: number + 1, key, node: node.id, visit });
-}
-
 function timerFired(
   draft: Draft,
   node: Node,
@@ -156,7 +143,9 @@ function timerFired(
 ): boolean {
   if (answered(draft, ofTimer('sleep', entry, entry.timer)) === null) return false;
   const { approval, task, visit } = nodeState(draft, node.id);
-  if (entry.timer === 'within') {
+  if (entry.timer === 'retry' && approval === null) beginApprove(draft, node);
+  else if (entry.timer === 'retry') mailUnsent(draft, node);
+  else if (entry.timer === 'within') {
     const expired: ApprovalEntry = { type: 'expired', at: entry.at };
     if (reduce(draft, node, definition, expired)) follow(draft, node, definition, expired, null);
   } else if (entry.timer === 'chase' && approval !== null && task !== null) {

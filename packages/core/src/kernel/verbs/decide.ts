@@ -1,6 +1,6 @@
 import type { Node } from '@deskbook/dsl/bundle';
-import type { DecisionResult, JsonObject } from '@deskbook/policies';
-import { answered, command, nodeState, type Draft } from '../draft.ts';
+import type { ClassificationResult, DecisionResult, JsonObject } from '@deskbook/policies';
+import { answered, command, nodeState, setState, type Draft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
 import { ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
@@ -13,12 +13,18 @@ export function beginDecide(draft: Draft, node: Node): void {
 /** Takes the decision. */
 export function takeDecide(draft: Draft, node: Node, entry: Entry): boolean {
   if (entry.type !== 'decision.made' || answered(draft, ofType('decide', entry)) === null) return false;
-  conclude(draft, node, entry.outcome, readable(entry.result), because(entry.result, entry.outcome));
+  if (entry.classifies === true) setState(draft, { gate: gateOf(entry.outcome) });
+  conclude(draft, node, entry.outcome, readable(entry.result, entry.outcome), because(entry.result, entry.outcome));
   return true;
 }
 
+/** Whatever is not plainly let through is denied. */
+function gateOf(outcome: string): ClassificationResult {
+  return outcome === 'ALLOWED' || outcome === 'REQUIRES_APPROVAL' || outcome === 'MISSING' ? outcome : 'DENIED';
+}
+
 /** What later steps read of a decision: what it set, and which rules made it. */
-function readable(result: DecisionResult): JsonObject {
+function readable(result: DecisionResult, outcome: string): JsonObject {
   switch (result.outcome) {
     case 'decided': {
       const rules = result.rules.map((rule) => rule.id);
@@ -27,6 +33,7 @@ function readable(result: DecisionResult): JsonObject {
     case 'missing':
       return { missing: result.missing };
     case 'no_rule':
+      return outcome === 'DENIED' ? { decision: outcome, rule: null, rules: [], rows: [] } : {};
     case 'conflict':
       return {};
   }

@@ -1,0 +1,27 @@
+import { factsOf } from '@deskbook/policies/conditions';
+import type { FactPath } from '@deskbook/policies';
+import type { Bundle } from '@deskbook/dsl/bundle';
+
+const ownRoots = ['subject', 'resource'];
+
+/** Whether an action is one a pattern names: exactly, or by its beginning before one trailing `*`. */
+function names(pattern: string, action: string): boolean {
+  return pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : pattern === action;
+}
+
+/** The facts that deciding about an action may need, besides the subject and the resource. */
+export function accessNeeds(bundle: Bundle, action: string): readonly FactPath[] {
+  const { grants, denials, roles } = bundle.access;
+  const paths = new Set<FactPath>(
+    roles.flatMap((role) => role.from.flatMap((source) => (source.kind === 'fact' ? [source.fact] : []))),
+  );
+  for (const grant of grants) {
+    if (grant.when === null || ![...grant.allow, ...grant.ask].some((pattern) => names(pattern, action))) continue;
+    for (const path of factsOf(grant.when)) paths.add(path);
+  }
+  for (const denial of denials) {
+    if (denial.when === null || !denial.deny.some((pattern) => names(pattern, action))) continue;
+    for (const path of factsOf(denial.when)) paths.add(path);
+  }
+  return [...paths].filter((path) => !ownRoots.includes(path.split('.', 1)[0] ?? ''));
+}

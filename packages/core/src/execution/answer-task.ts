@@ -1,0 +1,198 @@
+import type { ApprovalEntry, JsonObject } from '@deskbook/policies';
+import { reduceApproval } from '@deskbook/policies/approvals';
+import { readFact } from '@deskbook/policies/conditions';
+import type { Fields, Node } from '@deskbook/dsl/bundle';
+import type { AnswerResult } from '../desk/desk.ts';
+import { validateForm } from '../forms/validate-form.ts';
+import type { TaskRecord } from '../journal/store.ts';
+import { indexOf } from '../kernel/graph.ts';
+import type { OpenTask, RunState } from '../kernel/run-state.ts';
+import { accessOf } from './access-of.ts';
+import type { ExecutionHost } from './host.ts';
+import { factsOfRoles, idsIn } from './role-people.ts';
+import { runFacts } from './run-facts.ts';
+import type { Running } from './running.ts';
+import { secretMark } from './secret-fields.ts';
+import { personSubject } from './subject-of.ts';
+import { formOf } from './task-records.ts';
+
+/** What a person answers: an outcome the task offers, with its form; `to` is whom an approval is delegated to. */
+export interface TaskAnswer {
+  readonly by: string;
+  readonly outcome: string;
+  readonly form?: JsonObject;
+  readonly note?: string;
+  readonly to?: string;
+}
+
+type Refused = Extract<AnswerResult, { ok: false }>;
+
+/** Takes a person's answer to an open task, if it is theirs to give and fits. A second answer finds no open task. */
+export async function answerTask(
+  host: ExecutionHost,
+  take: (run: string) => Running | null,
+  task: string,
+  answer: TaskAnswer,
+): Promise<AnswerResult> {
+  const record = host.store.task(task);
+  const running = record === null ? null : take(record.run);
+  if (record === null || running === null) return noTask(task);
+  running.refresh();
+  const node = indexOf(running.graph).nodes.get(record.node);
+  const open = openTaskIn(running.state(), task);
+  if (node === undefined || open === null || open.what === 'tree') return noTask(task);
+  const at: Answering = { host, running, node, task: open, answer };
+  return open.what === 'approval' ? answerApproval(at) : answerWork(at, record);
+}
+
+/** One answer to one open task. */
+interface Answering {
+  readonly host: ExecutionHost;
+  readonly running: Running;
+  readonly node: Node;
+  readonly task: OpenTask;
+  readonly answer: TaskAnswer;
+}
+
+async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResult> {
+  const { answer, task, running, node } = at;
+  if (!(await isTheirs(at))) return refuse('not_yours', `this is not a task of ${answer.by}`);
+  const offered = idsIn(record.details['outcomes']);
+  if (!offered.includes(answer.outcome)) return refuse('invalid_outcome', `it can be answered ${offered.join(', ')}`);
+  const form = await formFor(at);
+  if (!form.ok) return form.refused;
+  const visit = effectVisit(running.state(), task.task) ?? running.state().nodes[node.id]?.visit ?? 0;
+  const entry = {
+    type: 'task.answered',
+    task: task.task,
+    by: answer.by,
+    outcome: answer.outcome,
+    form: form.value,
+    note: answer.note ?? null,
+    node: node.id,
+    visit,
+  } as const;
+  const taken = await running.commit(() => ({ entries: [entry] }));
+  return taken ? { ok: true, run: running.run } : noTask(task.task);
+}
+
+/** The form as filled in, where the outcome asks for one: doing the work does, refusing it does not. */
+async function formFor(at: Answering): Promise<{ ok: true; value: JsonObject } | { ok: false; refused: Refused }> {
+  const { answer, task, running, node, host } = at;
+  if (!['done', 'answered'].includes(answer.outcome)) return { ok: true, value: {} };
+  const fields = formOf(running.graph, node, task);
+  const withOptions = Object.entries(fields).flatMap(([name, { options }]) =>
+    options === undefined ? [] : [[name, options] as const],
+  );
+  const needs = withOptions.map(([, path]) => path);
+  const { facts } = await runFacts(host, running.bundle, running.state(), needs);
+  const options = Object.fromEntries(withOptions.map(([name, path]) => [name, idsIn(readFact(facts, path))]));
+  const filled = validateForm(fields, answer.form ?? {}, { options, now: host.clock.now() });
+  if (filled.ok) return { ok: true, value: withoutSecrets(fields, filled.form) };
+  const names = filled.fields.map(({ field }) => field);
+  const refused = { ...refuse('invalid_form', filled.fields.map((field) => `${field.field} ${field.message}`).join('; ')), fields: names };
+  return { ok: false, refused };
+}
+
+function withoutSecrets(fields: Fields, form: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, fields[name]?.secret === true ? secretMark : value]),
+  );
+}
+
+/** Whether it is theirs: it was given to them, or they have its role at this moment. */
+async function isTheirs({ host, running, task, answer }: Answering): Promise<boolean> {
+  if (task.assignees.includes(answer.by)) return true;
+  if (task.role === null) return false;
+  try {
+    const subject = await personSubject(host, answer.by);
+    if (subject === null) return false;
+    const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
+    return accessOf(host.bundle()).rolesOf(subject, facts).has(task.role);
+  } catch {
+    return false;
+  }
+}
+
+const votes = { approve: 'approve', reject: 'reject' } as const;
+
+async function answerApproval(at: Answering): Promise<AnswerResult> {
+  const { running, node, task, host } = at;
+  const definition = node.verb.kind === 'approve' ? running.graph.approvals[node.verb.approval] : undefined;
+  const entry = await approvalEntry(at);
+  if (definition === undefined || entry === null) {
+    return refuse('invalid_outcome', 'it can be answered approve, reject, delegate, withdraw');
+  }
+  const apart = entry.type === 'voted' ? await separation(at) : null;
+  if (apart !== null) return refuse('refused', apart);
+  const state = running.state().nodes[node.id];
+  const tried = reduceApproval(definition, state?.approval ?? null, entry);
+  if (!tried.ok) {
+    return refuse(tried.refusal === 'not_asked' ? 'not_yours' : 'refused', tried.refusal);
+  }
+  const visit = state?.visit ?? 0;
+  const taken = await running.commit(() => ({
+    entries: [{ type: 'approval.entry', task: task.task, entry: { ...entry, at: host.clock.now() }, node: node.id, visit }],
+  }));
+  return taken ? { ok: true, run: running.run } : noTask(task.task);
+}
+
+async function approvalEntry({ answer, host, running }: Answering): Promise<ApprovalEntry | null> {
+  const { by, outcome, to } = answer;
+  const at = host.clock.now();
+  const note = answer.note ?? null;
+  if (outcome === 'approve' || outcome === 'reject') return { type: 'voted', at, by, vote: votes[outcome], note };
+  if (outcome === 'withdraw') return { type: 'withdrawn', at, by, note };
+  if (outcome !== 'delegate' || to === undefined) return null;
+  return { type: 'delegated', at, by, to, toRoles: await rolesOf(host, running, to) };
+}
+
+async function rolesOf(host: ExecutionHost, running: Running, person: string): Promise<readonly string[]> {
+  try {
+    const subject = await personSubject(host, person);
+    if (subject === null) return [];
+    const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
+    return [...accessOf(host.bundle()).rolesOf(subject, facts).keys()];
+  } catch {
+    return [];
+  }
+}
+
+/** The separation of duties that keeps this person from voting, if one does. What cannot be told keeps everybody from it. */
+async function separation({ host, running, node, answer }: Answering): Promise<string | null> {
+  if (node.verb.kind !== 'approve' || host.bundle().access.separation.length === 0) return null;
+  try {
+    const subject = await personSubject(host, answer.by);
+    if (subject === null) return null;
+    const { approval } = node.verb;
+    const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
+    const decision = accessOf(host.bundle()).may({
+      subject,
+      action: `approve:${approval}`,
+      mode: 'act',
+      resource: { type: 'approval', id: approval, properties: {} },
+      context: facts,
+      duties: running.state().duties,
+    });
+    return decision.reason === 'separation' ? (decision.basis?.id ?? 'separation') : null;
+  } catch {
+    return 'unavailable';
+  }
+}
+
+function openTaskIn(state: RunState, task: string): OpenTask | null {
+  const all = [...Object.values(state.nodes), ...state.effects].flatMap((holder) => holder.task ?? []);
+  return all.find((open) => open.task === task) ?? null;
+}
+
+function effectVisit(state: RunState, task: string): number | null {
+  return state.effects.find((effect) => effect.task?.task === task)?.visit ?? null;
+}
+
+function noTask(task: string): Refused {
+  return refuse('no_such_task', `there is no open task ${task}`);
+}
+
+function refuse(code: Refused['code'], reason: string): Refused {
+  return { ok: false, code, reason };
+}

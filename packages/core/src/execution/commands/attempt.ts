@@ -1,0 +1,135 @@
+import type { JsonObject } from '@deskbook/policies';
+import type { ActionContract, Values } from '@deskbook/dsl/bundle';
+import { evaluate, factsOf } from '@deskbook/policies/conditions';
+import type { EntryBody, Permission } from '../../kernel/entry.ts';
+import type { RunState } from '../../kernel/run-state.ts';
+import type { PerformResult } from '../../ports/perform.ts';
+import { askPermission } from '../ask-permission.ts';
+import { gateRefusal, isWithinLimit } from '../effect-gate.ts';
+import { performAction } from '../perform-action.ts';
+import { prepareAction } from '../prepare-action.ts';
+import { maskSecrets } from '../secret-fields.ts';
+import { answer, factsFor, isAsked, visitOf, type NodeWork } from '../work.ts';
+
+type Attempt = NodeWork<'attempt'>;
+
+/** An action to attempt: what it is called, what its input is made of, and what its values may read besides the run's facts. */
+interface Wanted {
+  readonly contract: ActionContract;
+  readonly values: Values;
+  readonly extra: JsonObject;
+}
+
+/**
+ * Attempts an effect: works out its input and asks permission with the facts of this moment, records both in one commit, and only
+ * then performs it. Found requested by a process that is gone, its outcome is unknown.
+ */
+export async function attempt(work: Attempt): Promise<void> {
+  const { command, running } = work;
+  const pending = running.state().pending[command.key];
+  const at = { attempt: command.attempt, ...visitOf(work) };
+  if (pending !== undefined && pending.attempt === command.attempt && !pending.unknown) {
+    await answer(work, { type: 'effect.unknown', message: 'the desk stopped before the answer came', ...at });
+    return;
+  }
+  const wanted = wantedOf(work);
+  if (wanted === null) {
+    await answer(work, { type: 'effect.refused', reason: 'no_action', missing: [], ...at });
+    return;
+  }
+  const input = await request(work, wanted);
+  if (input === null) return;
+  const result = await performAction(work.host, wanted.contract, input, command.key);
+  await running.commit(() => ({ entries: [entryFor(work, wanted.contract, result)] }));
+}
+
+function wantedOf({ command, node, running }: Attempt): Wanted | null {
+  const { actions } = running.graph;
+  if (!command.undo) {
+    const contract = node.verb.kind === 'do' ? actions[node.verb.action] : undefined;
+    return contract === undefined || node.verb.kind !== 'do' ? null : { contract, values: node.verb.with, extra: {} };
+  }
+  const effect = running.state().effects.find(({ key }) => `${key}/undo` === command.key);
+  const undo = effect === undefined ? null : (actions[effect.action]?.undo ?? null);
+  const contract = undo === null ? undefined : actions[undo.action];
+  if (effect === undefined || undo === null || contract === undefined) return null;
+  return { contract, values: undo.with, extra: { input: effect.input, output: effect.output } };
+}
+
+/** Records the permission and the request together. null: it may not be performed, which is recorded, or no longer has to be. */
+async function request(work: Attempt, { contract, values, extra }: Wanted): Promise<JsonObject | null> {
+  const { command, host, running } = work;
+  const at = { attempt: command.attempt, ...visitOf(work) };
+  const prepared = await prepareAction(work, contract, values, extra);
+  if (!prepared.ok) {
+    const { reason, missing } = prepared;
+    await answer(work, { type: 'effect.refused', reason, missing, ...at });
+    return null;
+  }
+  const refusal = command.undo ? null : gateRefusal(running.state(), contract);
+  if (refusal !== null) {
+    await answer(work, { type: 'effect.refused', reason: refusal, missing: [], ...at });
+    return null;
+  }
+  const { input, gathered } = prepared;
+  const asked = await askPermission(host, {
+    state: running.state(),
+    graph: running.graph,
+    contract,
+    input,
+    gathered,
+    undo: command.undo,
+  });
+  const permission = command.undo ? asked : await confined(work, contract, input, asked);
+  const recorded = maskSecrets(contract.input, input);
+  const { key } = command;
+  let granted = false;
+  await running.commit((state) => {
+    if (!isAsked(work, state.outstanding)) return null;
+    const decided = withinLimit(work, state, contract, permission);
+    granted = decided.allowed;
+    const permitted: EntryBody = { type: 'permission.decided', permission: decided, ...at };
+    if (!granted) return { entries: [permitted] };
+    return { entries: [permitted, { type: 'effect.requested', key, action: contract.id, input: recorded, ...at }] };
+  });
+  return granted ? input : null;
+}
+
+/** What a self-service offer lets its run touch: the resource has to be one of those. */
+async function confined(
+  work: Attempt,
+  contract: ActionContract,
+  input: JsonObject,
+  permission: Permission,
+): Promise<Permission> {
+  const { confine } = work.running.state();
+  const resource = confine === null ? null : (work.running.bundle.services[confine.service]?.mayTouch.resource ?? null);
+  if (resource === null || !permission.allowed || contract.effect === 'read') return permission;
+  const { id, type } = permission.resource;
+  const touched = ['person', 'asset', 'ticket'].includes(type) ? { [type]: id } : {};
+  const { facts } = await factsFor(work, factsOf(resource), touched);
+  const holds = evaluate(resource, { ...facts, input }).truth === 'holds';
+  return holds ? permission : { ...permission, allowed: false, confinement: 'outside' };
+}
+
+/** How often is counted with the run as it is at the commit: two branches cannot both have the last effect. */
+function withinLimit(work: Attempt, state: RunState, contract: ActionContract, permission: Permission): Permission {
+  const fits = work.command.undo || isWithinLimit(work.running.graph, state, contract);
+  return fits ? permission : { ...permission, allowed: false, confinement: 'outside' };
+}
+
+function entryFor(work: Attempt, contract: ActionContract, result: PerformResult): EntryBody {
+  const at = { attempt: work.command.attempt, ...visitOf(work) };
+  switch (result.status) {
+    case 'done': {
+      const output = maskSecrets(contract.output, result.output);
+      return { type: work.command.undo ? 'undo.done' : 'effect.done', output, ...at };
+    }
+    case 'failed': {
+      const { error, message } = result;
+      return { type: work.command.undo ? 'undo.failed' : 'effect.failed', error, message, ...at };
+    }
+    case 'unknown':
+      return { type: 'effect.unknown', message: result.message, ...at };
+  }
+}

@@ -1,0 +1,87 @@
+import type { JsonObject } from '@deskbook/policies';
+import type { Cause, Confinement, Inheritance } from '../../kernel/entry.ts';
+import type { RunState } from '../../kernel/run-state.ts';
+import { effectsLeft } from '../effect-gate.ts';
+import { loadRun } from '../load-run.ts';
+import { factsIn, resolveValues } from '../resolve-values.ts';
+import { stepsOf } from '../run-facts.ts';
+import { draftStart, type RunStart } from '../start-run.ts';
+import { answer, blocked, factsFor, isAsked, lacking, visitOf, type NodeWork } from '../work.ts';
+
+/** Starts a child run: its beginning and its parent's knowledge of it are one commit. */
+export async function spawn(work: NodeWork<'spawn'>): Promise<void> {
+  const start = await childOf(work);
+  if (start === null) return;
+  const draft = draftStart(start, work.host.clock.now());
+  if (draft === null) {
+    await blocked(work, 'missing', `there is no workflow ${start.workflow}`);
+    return;
+  }
+  const { run, commit } = draft;
+  const beside = work.host.store.run(run) === null ? [commit] : [];
+  const started = { type: 'child.started', run, key: work.command.key, ...visitOf(work) } as const;
+  await work.running.commit((state) => (isAsked(work, state.outstanding) ? { entries: [started], beside } : null));
+}
+
+async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
+  const { node, running, command } = work;
+  const state = running.state();
+  const { verb } = node;
+  const common = {
+    bundle: running.bundle,
+    requester: state.requester,
+    cause: causeOf(work, state),
+    confine: confineOf(work, state),
+    classification: state.classification,
+    inherited: inheritanceOf(state),
+  };
+  if (verb.kind === 'each') {
+    const value = state.nodes[node.id]?.children.find(({ key }) => key === command.key)?.value ?? null;
+    const facts = { ...state.facts, steps: stepsOf(state), item: value, [verb.as]: value };
+    return { ...common, workflow: `${running.graph.workflow.id}/${node.id}`, input: state.input, facts };
+  }
+  if (verb.kind !== 'run') return null;
+  const gathered = await factsFor(work, Object.values(verb.with).flatMap(factsIn));
+  const fields = running.bundle.workflows[verb.workflow]?.input ?? {};
+  const input = resolveValues(verb.with, gathered.facts, fields);
+  if (!input.ok) {
+    await lacking(work, input.missing, gathered);
+    return null;
+  }
+  const { steps: _, item: __, ...facts } = state.facts;
+  return { ...common, workflow: verb.workflow, input: input.value, facts };
+}
+
+/** What made the child: this step, this item of it, and which time round. */
+function causeOf({ command, running }: NodeWork<'spawn'>, { cause }: RunState): Cause {
+  const visit = command.visit === 0 ? '' : `#${command.visit}`;
+  const round = command.round === 0 ? '' : `~${command.round}`;
+  const hops = cause === null || cause.kind === 'person' ? 0 : cause.hops;
+  return { kind: 'run', run: running.run, node: command.node, key: `${command.key}${visit}${round}`, hops };
+}
+
+/** A part of a confined run is confined, and can do no more than is left of what the whole may do. */
+function confineOf({ node, running }: NodeWork<'spawn'>, state: RunState): Confinement | null {
+  const { confine } = state;
+  if (confine === null || confine.atMost === null) return confine;
+  const left = effectsLeft(running.graph, state);
+  return { ...confine, atMost: node.verb.kind === 'run' ? left : Math.min(1, left) };
+}
+
+function inheritanceOf(state: RunState): Inheritance {
+  const { established, duties, gate, approved } = state;
+  return { established, duties, gate, approved };
+}
+
+/** Looks whether a child has ended, and says so to its parent. */
+export async function awaitChild(work: NodeWork<'await'>): Promise<void> {
+  const { host, command } = work;
+  if (host.store.run(command.task)?.status !== 'ended') return;
+  const child = loadRun(host, command.task);
+  if (child === null) return;
+  const { state } = child;
+  const end = state.end ?? 'failed';
+  const key = work.running.state().nodes[command.node]?.children.find(({ run }) => run === command.task)?.key ?? '';
+  const data: JsonObject = { run: command.task, end, established: state.established, steps: stepsOf(state) };
+  await answer(work, { type: 'child.ended', run: command.task, key, end, data, ...visitOf(work) });
+}

@@ -1,0 +1,101 @@
+import type { ApprovalDefinition, ApprovalState, FilledSeat, JsonObject } from '@deskbook/policies';
+import { whoIsAsked } from '@deskbook/policies/approvals';
+import type { ActionContract } from '@deskbook/dsl/bundle';
+import type { EntryBody } from '../../kernel/entry.ts';
+import { performAction } from '../perform-action.ts';
+import { mailNeeds, renderMail, type RenderedMail } from '../render-mail.ts';
+import { factsOfRoles, peopleOfRole } from '../role-people.ts';
+import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
+
+/**
+ * Mails the people of a seat. The mail is recorded before it is sent; found on its way by a process that came after, it is sent
+ * again only if mail is idempotent by its key.
+ */
+export async function notify(work: NodeWork<'notify'>): Promise<void> {
+  const { running, node, command } = work;
+  const { approval, asked } = running.state().nodes[node.id] ?? {};
+  const definition = node.verb.kind === 'approve' ? running.graph.approvals[node.verb.approval] : undefined;
+  const seat = approval?.seats.find(({ id }) => id === command.seat);
+  const contract = running.graph.actions['mail.send'];
+  if (definition === undefined || approval === undefined || approval === null || seat === undefined) {
+    return mailed(work, 'nobody', 'the seat is no longer asked');
+  }
+  if (contract === undefined) return mailed(work, 'nobody', 'this bundle sends no mail');
+  if (asked?.includes(command.key) === true && contract.idempotent === 'never') {
+    return mailed(work, 'unknown', 'the desk stopped while it was on its way');
+  }
+  const mail = await compose(work, definition, approval, seat);
+  if (!mail.ok) return mailed(work, mail.reason === 'unavailable' ? 'failed' : 'nobody', mail.missing.join(', '));
+  await send(work, contract, seat, mail.input, asked?.includes(command.key) === true);
+}
+
+async function send(
+  work: NodeWork<'notify'>,
+  contract: ActionContract,
+  seat: FilledSeat,
+  mail: JsonObject,
+  again: boolean,
+): Promise<void> {
+  const { task, key } = work.command;
+  const asked: EntryBody = { type: 'approval.asked', task, seat, key, mail, ...visitOf(work) };
+  if (!again && !(await answer(work, asked))) return;
+  const result = await performAction(work.host, contract, mail, key);
+  if (result.status === 'done') await mailed(work, 'sent', '');
+  else await mailed(work, result.status, result.message);
+}
+
+async function mailed(
+  work: NodeWork<'notify'>,
+  status: 'sent' | 'failed' | 'unknown' | 'nobody',
+  message: string,
+): Promise<void> {
+  const { task, seat, key } = work.command;
+  await answer(work, { type: 'approval.mailed', task, seat, key, status, message, ...visitOf(work) });
+}
+
+async function compose(
+  work: NodeWork<'notify'>,
+  definition: ApprovalDefinition,
+  approval: ApprovalState,
+  seat: FilledSeat,
+): Promise<RenderedMail> {
+  const { host, running, command, node } = work;
+  const { bundle } = running;
+  const people = whoIsAsked(definition, approval).filter((person) => seat.people.includes(person));
+  if (people.length === 0) return { ok: false, reason: 'invalid', missing: ['nobody is asked'] };
+  const template = definition.email === undefined ? {} : { template: definition.email };
+  const question = running.state().nodes[node.id]?.task?.title ?? definition.id;
+  const about = { id: command.task, question, requester: approval.requester, approver: people[0] ?? null };
+  const rest = { approvers: people, status: approval.status, expires_at: approval.deadline };
+  const values = { approval: { ...about, ...rest } };
+  const { facts } = await factsFor(work, [...mailNeeds(bundle, template), 'requester'], values);
+  const words = definition.email === undefined ? { subject: question, body: plainWords(question, approval, command.task) } : {};
+  const seats = definition.email === undefined || command.number > 0 ? { to: people } : {};
+  return renderMail(host, bundle, { ...template, ...words, ...seats, values }, facts);
+}
+
+/** What is written where the approval has no template of its own. */
+function plainWords(question: string, approval: ApprovalState, task: string): string {
+  const until = approval.deadline === null ? '' : `\nPlease answer by ${approval.deadline}.`;
+  return `${question}\n\nAsked by: ${approval.requester}\nReference: ${task}${until}\n`;
+}
+
+/** Nobody has answered for a while: remind, or ask one more role. */
+export async function chase(work: NodeWork<'chase'>): Promise<void> {
+  const { command, host } = work;
+  const { task, add } = command;
+  const at = host.clock.now();
+  if (add === null) {
+    await answer(work, { type: 'approval.entry', task, entry: { type: 'reminded', at }, ...visitOf(work) });
+    return;
+  }
+  const { facts } = await factsFor(work, factsOfRoles(host));
+  try {
+    const people = await peopleOfRole(host, add, facts);
+    const seat = { id: add, role: add, people };
+    await answer(work, { type: 'approval.entry', task, entry: { type: 'escalated', at, seat }, ...visitOf(work) });
+  } catch {
+    // Nobody can be added while the directory is down: those who are asked are reminded, and it is tried again at the next turn.
+    await answer(work, { type: 'approval.entry', task, entry: { type: 'reminded', at }, ...visitOf(work) });
+  }
+}

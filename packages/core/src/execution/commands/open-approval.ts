@@ -1,0 +1,109 @@
+import { readFact } from '@deskbook/policies/conditions';
+import type { ApprovalDefinition, Facts, FilledSeat, Json, Seat } from '@deskbook/policies';
+import type { ExecutionHost } from '../host.ts';
+import { factsOfRoles, peopleOfRole, presentOf } from '../role-people.ts';
+import { say, templatesIn } from '../spoken-text.ts';
+import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
+import { deadlineIn, languagesOf } from './open-task.ts';
+
+/** Opens an approval: fills its seats with the people of this moment and works out its deadline. */
+export async function openApproval(work: NodeWork<'open'>): Promise<void> {
+  const { node, running, host, command } = work;
+  const { approvals } = running.graph;
+  const definition = node.verb.kind === 'approve' ? approvals[node.verb.approval] : undefined;
+  if (definition === undefined) return void (await blocked(work, 'missing', 'there is no such approval'));
+  const gathered = await factsFor(work, needsOf(host, definition));
+  const { facts } = gathered;
+  const requester = running.state().requester ?? textAt(facts, 'ticket.requester') ?? '';
+  let seats: readonly FilledSeat[];
+  try {
+    seats = await fillSeats(host, definition, requester, facts);
+  } catch (error) {
+    return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error)));
+  }
+  const needed = definition.need === 'all' ? 1 : definition.need;
+  if (seats.length < Math.max(1, needed)) {
+    const down = gathered.unavailable.length > 0;
+    const message = `there are not enough people to ask for \`${definition.id}\``;
+    return void (await blocked(work, down ? 'unavailable' : 'nobody', message));
+  }
+  const now = host.clock.now();
+  const deadline = deadlineIn(definition.within, now);
+  if (deadline === undefined) return void (await blocked(work, 'no_calendar', 'business time needs a calendar'));
+  const title = say(definition.question, languagesOf(work, facts), facts);
+  if (!title.ok) return void (await lacking(work, title.missing, gathered));
+  const asked = askedIn(definition, facts);
+  const opened = { type: 'opened', at: now, requester, seats, deadline, asked } as const;
+  const { task } = command;
+  await answer(work, { type: 'approval.entry', task, entry: opened, title: title.value, ...visitOf(work) });
+}
+
+function needsOf(host: ExecutionHost, definition: ApprovalDefinition): readonly string[] {
+  const { question, askAgainIfChanged } = definition;
+  return [...factsOfRoles(host), 'requester', 'ticket.requester', ...askAgainIfChanged, ...templatesIn(question)];
+}
+
+/** The values whose change makes votes void, as they are now. */
+export function askedIn({ askAgainIfChanged }: ApprovalDefinition, facts: Facts): { readonly [fact: string]: Json } {
+  return Object.fromEntries(askAgainIfChanged.map((path) => [path, readFact(facts, path) ?? null]));
+}
+
+/** Fills every seat, or drops those nobody can fill where the approval says so. */
+async function fillSeats(
+  host: ExecutionHost,
+  definition: ApprovalDefinition,
+  requester: string,
+  facts: Facts,
+): Promise<readonly FilledSeat[]> {
+  const filled: FilledSeat[] = [];
+  const times = new Map<string, number>();
+  for (const seat of definition.seats) {
+    for (const { id, people } of await seatsOf(host, seat, facts)) {
+      const present = await whoVotes(host, definition, people, requester);
+      const time = (times.get(id) ?? 0) + 1;
+      times.set(id, time);
+      if (present.length > 0) filled.push({ id: time === 1 ? id : `${id}.${time}`, role: seat.role, people: present });
+    }
+  }
+  return filled;
+}
+
+/** One seat for the role, or one for each of its people. */
+async function seatsOf(
+  host: ExecutionHost,
+  seat: Seat,
+  facts: Facts,
+): Promise<readonly { readonly id: string; readonly people: readonly string[] }[]> {
+  const people = await peopleOfRole(host, seat.role, facts);
+  if (!seat.each) return [{ id: seat.role, people }];
+  return people.map((person) => ({ id: `${seat.role}:${person}`, people: [person] }));
+}
+
+/**
+ * Who votes on a seat: those who are there, never the requester; else whoever stands in for them; else, where the seat is to wait,
+ * those who are away.
+ */
+async function whoVotes(
+  host: ExecutionHost,
+  { standIn }: ApprovalDefinition,
+  people: readonly string[],
+  requester: string,
+): Promise<readonly string[]> {
+  const others = people.filter((person) => person !== requester);
+  const present = await presentOf(host, others);
+  if (present.length > 0) return present;
+  for (const kind of standIn.absent) {
+    // Whoever asks may have their manager stand in for them, but nobody they chose themselves.
+    const away = kind === 'deputy' ? others : people;
+    const persons = await Promise.all(away.map((person) => host.directory.person(person)));
+    const named = persons.flatMap((person) => textAt(person?.properties ?? {}, kind) ?? []);
+    const there = await presentOf(host, [...new Set(named)].filter((person) => person !== requester));
+    if (there.length > 0) return there;
+  }
+  return standIn.otherwise === 'wait' ? others : [];
+}
+
+function textAt(facts: Facts, path: string): string | undefined {
+  const value = readFact(facts, path);
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,102 @@
+import type { Duration, Facts } from '@deskbook/policies';
+import { isRecord } from '../../facts/is-record.ts';
+import { factsIn, resolveValues } from '../resolve-values.ts';
+import { ticketOf } from '../run-facts.ts';
+import { say } from '../spoken-text.ts';
+import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
+import { assigneeNeeds, assigneesOf, firstPresent, type Assignees } from './assignees.ts';
+
+/** Opens work for a person: finds who it goes to, when it is due and what to call it. */
+export async function openTask(work: NodeWork<'open'>): Promise<void> {
+  const { node, command, host } = work;
+  if (command.what === 'hold') return openHold(work);
+  const { verb } = node;
+  const gathered = await factsFor(work, assigneeNeeds(work));
+  let assigned: Assignees;
+  try {
+    assigned = await assigneesOf(work, gathered.facts);
+  } catch (error) {
+    return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error)));
+  }
+  if (assigned.people.length === 0) {
+    const down = gathered.unavailable.length > 0;
+    return void (await blocked(work, down ? 'unavailable' : 'nobody', `there is nobody to do ${node.id}`));
+  }
+  const within = verb.kind === 'task' || verb.kind === 'ask' ? verb.within : null;
+  const deadline = deadlineIn(within, host.clock.now());
+  if (deadline === undefined) return void (await blocked(work, 'no_calendar', 'business time needs a calendar'));
+  const text = verb.kind === 'task' || verb.kind === 'ask' ? verb.text : node.title;
+  const title = say(text, languagesOf(work, gathered.facts), gathered.facts);
+  if (!title.ok) return void (await lacking(work, title.missing, gathered));
+  if (verb.kind === 'tree' && !(await startSession(work, assigned))) return;
+  const { task, what } = command;
+  const common = { task, assignees: assigned.people, role: assigned.role, deadline, title: title.value };
+  await answer(work, { type: 'task.opened', what: what === 'approval' ? 'task' : what, ...common, ...visitOf(work) });
+}
+
+/** A held step goes to whoever answers for it. It is opened whatever happens: where nobody can be found, to the role. */
+async function openHold(work: NodeWork<'open'>): Promise<void> {
+  const { node, running, host, command } = work;
+  const { workflow } = running.graph;
+  const undo = running.state().status === 'undoing';
+  const { owner } = running.bundle;
+  const own = [...(node.by.role === null ? [] : [node.by.role]), ...node.by.fallback, ...(owner === null ? [] : [owner])];
+  const roles = undo ? [workflow.undoFailed.role] : own;
+  const gathered = await factsFor(work, assigneeNeeds(work));
+  const assigned = await firstPresent(host, roles, gathered.facts).catch((): Assignees => {
+    return { people: [], role: roles[0] ?? null };
+  });
+  const title = undo ? (workflow.undoFailed.title[running.bundle.languages[0]] ?? node.id) : titleOf(work);
+  const { task } = command;
+  await answer(work, {
+    type: 'task.opened',
+    task,
+    what: 'hold',
+    assignees: assigned.people,
+    role: assigned.role,
+    deadline: null,
+    title,
+    ...visitOf(work),
+  });
+}
+
+function titleOf({ node, running }: NodeWork<'open'>): string {
+  return node.title[running.bundle.languages[0]] ?? node.id;
+}
+
+/** Begins the diagnosis a `tree` step is for. False: it could not be begun, which is recorded. */
+async function startSession(work: NodeWork<'open'>, { people }: Assignees): Promise<boolean> {
+  const { node, host, running, command } = work;
+  const { verb } = node;
+  const [person] = people;
+  if (verb.kind !== 'tree' || person === undefined || host.startSession === undefined) return true;
+  const gathered = await factsFor(work, Object.values(verb.with).flatMap(factsIn));
+  const fields = running.bundle.trees[verb.tree]?.input ?? {};
+  const input = resolveValues(verb.with, gathered.facts, fields);
+  if (!input.ok) {
+    await lacking(work, input.missing, gathered);
+    return false;
+  }
+  await host.startSession({
+    session: command.task,
+    tree: verb.tree,
+    person,
+    with: input.value,
+    ticket: ticketOf(running.state()),
+    parent: { run: running.run, node: node.id, key: command.task },
+  });
+  return true;
+}
+
+/** The instant a person has until; null: for ever; undefined: business time, which needs a calendar. */
+export function deadlineIn(within: Duration | null, now: string): string | null | undefined {
+  if (within === null) return null;
+  return 'milliseconds' in within ? new Date(Date.parse(now) + within.milliseconds).toISOString() : undefined;
+}
+
+/** The requester's language, then the bundle's. */
+export function languagesOf({ running }: NodeWork<'open'>, facts: Facts): readonly string[] {
+  const { requester } = facts;
+  const own = isRecord(requester) ? requester['language'] : undefined;
+  return [...(typeof own === 'string' ? [own] : []), ...running.bundle.languages];
+}

@@ -1,0 +1,35 @@
+import type { ActionContract } from '@deskbook/dsl/bundle';
+import type { Graph } from '../kernel/graph.ts';
+import type { RunState } from '../kernel/run-state.ts';
+
+/** Telling people of a decision is not what the decision is about. */
+const telling = ['mail', 'helpdesk'];
+
+/**
+ * Whether the classification of the request lets a write through: one that is denied or not yet decidable runs no effect, and one
+ * that requires an approval none before it is given. null: it does.
+ */
+export function gateRefusal(state: RunState, contract: ActionContract): 'request_denied' | 'not_approved' | null {
+  if (contract.effect === 'read' || telling.includes(contract.port)) return null;
+  if (state.gate === 'DENIED' || state.gate === 'MISSING') return 'request_denied';
+  return state.gate === 'REQUIRES_APPROVAL' && !state.approved ? 'not_approved' : null;
+}
+
+/** Whether a self-service run may have one effect more. What children may do counts as done. */
+export function isWithinLimit(graph: Graph, state: RunState, contract: ActionContract): boolean {
+  return contract.effect === 'read' || effectsLeft(graph, state) > 0;
+}
+
+/** How many effects more the offer lets this run have; a child is given one of them, and the child of a `run` all that are left. */
+export function effectsLeft(graph: Graph, state: RunState): number {
+  const atMost = state.confine?.atMost ?? null;
+  if (atMost === null) return Number.POSITIVE_INFINITY;
+  const pending = Object.values(state.pending).filter((effect) => {
+    return !effect.undo && graph.actions[effect.action]?.effect === 'write';
+  });
+  const given = graph.workflow.nodes.reduce((total, node) => {
+    const started = (state.nodes[node.id]?.children ?? []).filter((child) => child.run !== null).length;
+    return total + (node.verb.kind === 'run' ? started * atMost : started);
+  }, 0);
+  return Math.max(0, atMost - state.effects.length - pending.length - given);
+}

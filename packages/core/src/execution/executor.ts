@@ -1,0 +1,182 @@
+import type { JsonObject } from '@deskbook/policies';
+import type { AnswerResult } from '../desk/desk.ts';
+import type { DeskEvent } from '../events/desk-event.ts';
+import type { RunState } from '../kernel/run-state.ts';
+import { answerTask, type TaskAnswer } from './answer-task.ts';
+import { carryOut, isDue } from './carry-out.ts';
+import type { ExecutionHost } from './host.ts';
+import { loadRun } from './load-run.ts';
+import { offerEvent, type EventOffer } from './offer-event.ts';
+import { openRunning, type Running } from './running.ts';
+import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
+import { commandId } from './work.ts';
+
+/** How a diagnosis ended, told to the `tree` step that began it. */
+export interface SessionEnd {
+  readonly run: string;
+  readonly node: string;
+  /** The session, which is also the step's task. */
+  readonly session: string;
+  readonly by: string;
+  readonly result: 'solved' | 'explained' | 'escalated';
+  readonly outcome: string;
+  readonly path: JsonObject['path'];
+  readonly evidence: JsonObject;
+}
+
+/** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */
+export interface Executor {
+  /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
+  readonly draftStart: (start: RunStart) => StartedRunDraft | null;
+  /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
+  readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<EventOffer>;
+  /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
+  readonly touch: (run: string) => void;
+  readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
+  readonly endSession: (end: SessionEnd) => Promise<boolean>;
+  readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
+  readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
+  /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. */
+  readonly settle: () => Promise<void>;
+  /** The earliest instant at which a run goes on by itself; null: none does. */
+  readonly nextDue: () => string | null;
+  readonly state: (run: string) => RunState | null;
+}
+
+/**
+ * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
+ * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
+ */
+export function createExecutor(host: ExecutionHost): Executor {
+  const inHand = new Map<string, Running>();
+  const working = new Map<string, Map<string, Promise<void>>>();
+  /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
+  const idle = new Map<string, Set<string>>();
+  const touched = new Set<string>();
+  const faults: unknown[] = [];
+  let resumed = false;
+
+  function take(run: string): Running | null {
+    const known = inHand.get(run);
+    if (known !== undefined) return known;
+    const loaded = loadRun(host, run);
+    if (loaded === null) return null;
+    const running = openRunning(host, loaded, committed);
+    inHand.set(run, running);
+    return running;
+  }
+
+  function committed(running: Running): void {
+    idle.delete(running.run);
+    drive(running);
+  }
+
+  /** Begins to carry out everything that is outstanding, due and not begun. */
+  function drive(running: Running): void {
+    const state = running.state();
+    if (state.status === 'ended') return letGo(running);
+    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
+    working.set(running.run, begun);
+    const now = host.clock.now();
+    for (const command of state.outstanding) {
+      const id = commandId(command);
+      if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
+      const work = carryOut(host, running, command)
+        .catch((fault: unknown) => void faults.push(fault))
+        .finally(() => {
+          begun.delete(id);
+          rest(running, id);
+        });
+      begun.set(id, work);
+    }
+  }
+
+  /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
+  function rest(running: Running, id: string): void {
+    if (running.state().outstanding.some((command) => commandId(command) === id)) {
+      const resting = idle.get(running.run) ?? new Set<string>();
+      idle.set(running.run, resting.add(id));
+    }
+  }
+
+  /** A run has ended: whoever waits for it is told. Effects of it that are still coming in keep their place. */
+  function letGo(running: Running): void {
+    inHand.delete(running.run);
+    idle.delete(running.run);
+    const { cause, end } = running.state();
+    if (cause?.kind === 'run') touched.add(cause.run);
+    const told = Promise.resolve(host.onEnd?.(running.run, end ?? '')).catch((fault: unknown) => void faults.push(fault));
+    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
+    working.set(running.run, begun);
+    begun.set('onEnd', told.finally(() => begun.delete('onEnd')));
+  }
+
+  function wakeDue(): void {
+    if (!resumed) for (const { run } of host.store.runs({ status: 'open' })) touched.add(run);
+    resumed = true;
+    for (const { run } of host.store.runs({ status: 'open', dueBy: host.clock.now() })) touched.add(run);
+  }
+
+  function driveTouched(): void {
+    const runs = [...touched];
+    touched.clear();
+    for (const run of runs) {
+      const running = take(run);
+      if (running === null) continue;
+      running.refresh();
+      idle.delete(run);
+      drive(running);
+    }
+  }
+
+  async function settle(): Promise<void> {
+    wakeDue();
+    for (;;) {
+      driveTouched();
+      const going = [...working].flatMap(([run, begun]) => {
+        if (begun.size === 0) working.delete(run);
+        return [...begun.values()];
+      });
+      if (going.length === 0 && touched.size === 0) break;
+      await Promise.race(going);
+      wakeDue();
+    }
+    const [fault] = faults.splice(0);
+    if (fault !== undefined) throw fault;
+  }
+
+  async function move(run: string, type: 'run.cancelled' | 'undo.requested', by: string | null, reason: string): Promise<AnswerResult> {
+    const running = take(run);
+    if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
+    running.refresh();
+    const taken = await running.commit(() => ({ entries: [{ type, by, reason }] }));
+    if (taken) return { ok: true, run };
+    const why = type === 'run.cancelled' ? 'it has ended, or is being undone' : 'it can no longer be undone';
+    return { ok: false, code: 'refused', reason: why };
+  }
+
+  return {
+    draftStart: (start) => draftStart(start, host.clock.now()),
+    offerEvent: (event, facts) => offerEvent(host, event, facts),
+    touch: (run) => void touched.add(run),
+    answer: (task, answer) => answerTask(host, take, task, answer),
+    endSession: async ({ run, node, session, by, result, outcome, path, evidence }) => {
+      const running = take(run);
+      if (running === null) return false;
+      running.refresh();
+      const visit = running.state().nodes[node]?.visit ?? 0;
+      const form = { result, outcome, path: path ?? null, evidence };
+      const entry = { type: 'task.answered', task: session, by, outcome: result, form, note: null, node, visit } as const;
+      return running.commit(() => ({ entries: [entry] }));
+    },
+    cancel: (run, by, reason) => move(run, 'run.cancelled', by, reason),
+    undo: (run, by, reason) => move(run, 'undo.requested', by, reason),
+    settle,
+    nextDue: () => {
+      const due = host.store.runs({ status: 'open' }).flatMap((run) => run.due ?? []);
+      return due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
+    },
+    state: (run) => loadRun(host, run)?.state ?? null,
+  };
+}
+

@@ -1,0 +1,17 @@
+export { createExecutor, type Executor, type SessionEnd } from './executor.ts';
+export type { TaskAnswer } from './answer-task.ts';
+export { accessOf } from './access-of.ts';
+export { bodyOf, entryOf, streamOf } from './entry-body.ts';
+export { graphOf } from './graph-of.ts';
+export type { ExecutionHost, SessionStart } from './host.ts';
+export type { EventOffer } from './offer-event.ts';
+export { renderMail, type RenderedMail } from './render-mail.ts';
+export { factsIn, resolveValue, resolveValues, type Resolved } from './resolve-values.ts';
+export { joinCommits } from './run-commit.ts';
+export { causeText, runRecord } from './run-record.ts';
+export { runIdOf } from './run-id.ts';
+export { runFacts, stepsOf, ticketOf } from './run-facts.ts';
+export { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
+export { deskSubject, personSubject } from './subject-of.ts';
+export { peopleOfRole } from './role-people.ts';
+export { loadRun, type LoadedRun } from './load-run.ts';

@@ -1,0 +1,142 @@
+import { factsOf, readFact, sameValue } from '@deskbook/policies/conditions';
+import { matchTrigger } from '@deskbook/policies/rules';
+import type { JsonObject } from '@deskbook/policies';
+import type { DeskEvent } from '../events/desk-event.ts';
+import type { Commit, RunRecord } from '../journal/store.ts';
+import type { Entry, EntryBody } from '../kernel/entry.ts';
+import { step } from '../kernel/step.ts';
+import { eventWaitOf, matches, matchNeeds } from './commands/await-event.ts';
+import { askedIn } from './commands/open-approval.ts';
+import { graphOf } from './graph-of.ts';
+import type { ExecutionHost } from './host.ts';
+import { loadRun, type LoadedRun } from './load-run.ts';
+import { joinCommits, runCommit } from './run-commit.ts';
+import { runFacts, ticketOf } from './run-facts.ts';
+
+/** What an event means for open runs: the commit to join with the event's own, and the runs to touch once it is durable. */
+export interface EventOffer {
+  readonly commit: Commit;
+  readonly runs: readonly string[];
+}
+
+/**
+ * Drafts what an event does to open runs. `facts` are the roots as they are after the event.
+ * Drafted against the heads of this moment: a commit that is refused because one has moved is drafted again.
+ */
+export async function offerEvent(host: ExecutionHost, event: DeskEvent, facts: JsonObject): Promise<EventOffer> {
+  const commits: Commit[] = [];
+  const runs: string[] = [];
+  for (const record of host.store.runs({ status: 'open' })) {
+    const { run } = record;
+    const loaded = concerned(host, record, event, facts);
+    const bodies = loaded === null ? [] : await entriesFor(host, loaded, event, facts);
+    if (loaded === null || bodies.length === 0) continue;
+    const commit = draft(host, loaded, bodies);
+    if (commit === null) continue;
+    commits.push(commit);
+    runs.push(run);
+  }
+  return { commit: joinCommits(commits), runs };
+}
+
+function draft(host: ExecutionHost, { graph, state: before, head }: LoadedRun, bodies: readonly EntryBody[]): Commit | null {
+  const at = host.clock.now();
+  let state = before;
+  const entries: Entry[] = [];
+  for (const body of bodies) {
+    const entry: Entry = { ...body, at };
+    const result = step(graph, state, entry);
+    if (result.ignored !== null) continue;
+    state = result.state;
+    entries.push(entry);
+  }
+  return entries.length === 0 ? null : runCommit({ graph, before, after: state, head, entries });
+}
+
+/** The run, if its graph could have anything to do with the event: it waits for its kind, or is about its ticket. */
+function concerned(host: ExecutionHost, record: RunRecord, event: DeskEvent, facts: JsonObject): LoadedRun | null {
+  const bundle = host.bundleOf(record.bundle);
+  const graph = bundle === null ? null : graphOf(bundle, record.workflow);
+  if (graph === null) return null;
+  const waits = graph.workflow.nodes.some((node) => eventWaitOf(node)?.event === event.type);
+  const ticket = readFact(facts, 'ticket.id');
+  const about = ticket !== undefined && record.ticket === ticket;
+  return waits || about ? loadRun(host, record.run) : null;
+}
+
+async function entriesFor(
+  host: ExecutionHost,
+  loaded: LoadedRun,
+  event: DeskEvent,
+  facts: JsonObject,
+): Promise<readonly EntryBody[]> {
+  const { state } = loaded;
+  const ticket = readFact(facts, 'ticket.id');
+  const { ticket: record = null, request = null } = facts;
+  const fresh = { ...(record === null ? {} : { ticket: record }), ...(request === null ? {} : { request }) };
+  const about = ticket !== undefined && ticketOf(state) === ticket;
+  const offer: Offer = { host, loaded, event, facts, extra: about ? fresh : {} };
+  const cancel = about ? await cancelEntry(offer) : null;
+  if (cancel !== null) return [cancel];
+  const again = about ? await changedApprovals(offer) : [];
+  return [...again, ...(await waitEntries(offer))];
+}
+
+interface Offer {
+  readonly host: ExecutionHost;
+  readonly loaded: LoadedRun;
+  readonly event: DeskEvent;
+  readonly facts: JsonObject;
+  /** The ticket and the request as they are after the event, which is not recorded yet. */
+  readonly extra: JsonObject;
+}
+
+/** The event may be one that cancels the run. Where that is undecided, it does not. */
+async function cancelEntry({ host, loaded, event, extra }: Offer): Promise<EntryBody | null> {
+  const rule = loaded.graph.workflow.cancelWhen;
+  if (rule === null || (rule.changed.length === 0 && rule.when === null)) return null;
+  const needs = rule.when === null ? [] : factsOf(rule.when);
+  const { facts } = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+  const { changes, created, actor } = event.data;
+  const trigger = { ...rule, id: 'cancel_when', event: event.type, reference: loaded.graph.workflow.reference };
+  if (!matchTrigger(trigger, { type: event.type, facts, changes, created }).starts) return null;
+  return { type: 'run.cancelled', by: actor, reason: `event ${event.source}/${event.id}` };
+}
+
+/** Approvals that asked about something the event has changed: everybody is asked again. */
+async function changedApprovals({ host, loaded, extra }: Offer): Promise<readonly EntryBody[]> {
+  const entries: EntryBody[] = [];
+  for (const node of loaded.graph.workflow.nodes) {
+    const { approval = null, visit = 0, task = null } = loaded.state.nodes[node.id] ?? {};
+    const definition = node.verb.kind === 'approve' ? loaded.graph.approvals[node.verb.approval] : undefined;
+    if (definition === undefined || definition.askAgainIfChanged.length === 0) continue;
+    if (approval?.status !== 'open' || task === null) continue;
+    const { facts } = await runFacts(host, loaded.bundle, loaded.state, definition.askAgainIfChanged, extra);
+    const asked = askedIn(definition, facts);
+    if (sameValue(asked, approval.asked)) continue;
+    const changed = { type: 'changed', at: host.clock.now(), asked } as const;
+    entries.push({ type: 'approval.entry', task: task.task, entry: changed, node: node.id, visit });
+  }
+  return entries;
+}
+
+/** Waits that the event ends; for waits of the run that are still to come it is kept. */
+async function waitEntries({ host, loaded, event, facts, extra }: Offer): Promise<readonly EntryBody[]> {
+  const entries: EntryBody[] = [];
+  const { source, id, type } = event;
+  for (const node of loaded.graph.workflow.nodes) {
+    const wait = eventWaitOf(node);
+    const { visit = 0, status = 'waiting' } = loaded.state.nodes[node.id] ?? {};
+    if (wait === null || wait.event !== type) continue;
+    if (status === 'waiting' && wait.since === 'run') {
+      if (!entries.some((entry) => entry.type === 'event.kept')) {
+        entries.push({ type: 'event.kept', event: type, source, id, facts: event.data.facts });
+      }
+    } else if (status === 'active') {
+      const gathered = await runFacts(host, loaded.bundle, loaded.state, matchNeeds(wait.match), extra);
+      if (!matches(wait.match, facts, gathered.facts)) continue;
+      entries.push({ type: 'event.matched', source, id, facts: event.data.facts, node: node.id, visit });
+    }
+  }
+  return entries;
+}

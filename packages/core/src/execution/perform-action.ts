@@ -1,0 +1,49 @@
+import type { JsonObject } from '@deskbook/policies';
+import type { ActionContract } from '@deskbook/dsl/bundle';
+import type { PerformResult } from '../ports/perform.ts';
+import { fitOutput, problemText } from './contract-values.ts';
+import type { ExecutionHost } from './host.ts';
+
+const longest = 24 * 60 * 60 * 1000;
+
+/**
+ * Performs an action once, until its deadline: after that its answer is no longer waited for, and nobody knows. What it answers is
+ * held against its contract; a write that answers something else may have happened, a read has failed.
+ */
+export async function performAction(
+  host: ExecutionHost,
+  contract: ActionContract,
+  input: JsonObject,
+  key: string,
+): Promise<PerformResult> {
+  const { clock } = host;
+  const timeout = 'milliseconds' in contract.timeout ? contract.timeout.milliseconds : longest;
+  const deadline = new Date(Date.parse(clock.now()) + timeout).toISOString();
+  const given = new AbortController();
+  const timer = new AbortController();
+  const late = clock.sleepUntil(deadline, timer.signal).then(
+    (): PerformResult => ({ status: 'unknown', message: `no answer within ${timeout} ms` }),
+    () => new Promise<never>(() => {}),
+  );
+  const options = { key, deadline, signal: given.signal, scopes: contract.scopes };
+  const done = Promise.resolve()
+    .then(() => host.perform(contract.id, input, options))
+    .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error) }));
+  const result = await Promise.race([done, late]);
+  timer.abort();
+  given.abort();
+  return fitted(contract, result);
+}
+
+function fitted(contract: ActionContract, result: PerformResult): PerformResult {
+  if (result.status !== 'done') return result;
+  const output = fitOutput(contract, result.output);
+  if (output.ok) return { status: 'done', output: output.value };
+  const message = `the answer does not fit the contract: ${problemText(output.problems)}`;
+  if (contract.effect === 'read') return { status: 'failed', error: 'invalid_output', message };
+  return { status: 'unknown', message };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,81 @@
+import type { Commit } from '../journal/store.ts';
+import type { Head } from '../journal/journal-entry.ts';
+import type { JsonObject } from '@deskbook/policies';
+import type { Entry } from '../kernel/entry.ts';
+import type { Graph } from '../kernel/graph.ts';
+import type { RunState } from '../kernel/run-state.ts';
+import { bodyOf, streamOf } from './entry-body.ts';
+import { causeText, runRecord } from './run-record.ts';
+import { taskChanges, taskRecords } from './task-records.ts';
+
+/** How many entries there are between checkpoints. */
+const checkpointEvery = 16;
+
+/** A run that has moved on: from a state, through entries, to the next. `before` and `head` are null where it begins. */
+export interface RunMove {
+  readonly graph: Graph;
+  readonly before: RunState | null;
+  readonly after: RunState;
+  readonly head: Head | null;
+  readonly entries: readonly Entry[];
+}
+
+/** The commit that makes a move durable, with everything that is listed of the run. Fenced by the run's head. */
+export function runCommit({ graph, before, after, head, entries }: RunMove): Commit {
+  const stream = streamOf(after.run);
+  const at = entries.at(-1)?.at ?? '';
+  const sequence = (head?.sequence ?? 0) + entries.length;
+  const ended = after.status === 'ended';
+  const due = Math.floor((head?.sequence ?? 0) / checkpointEvery) < Math.floor(sequence / checkpointEvery);
+  return {
+    expect: { [stream]: head },
+    append: entries.map((entry) => ({ stream, at: entry.at, cause: causeOf(after, entry), body: bodyOf(entry) })),
+    runs: [runRecord(after, at)],
+    ...(due || ended ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] } : {}),
+    ...(ended ? { release: after.claims.map((key) => ({ key, holder: after.run })) } : {}),
+    ...taskChanges(before === null ? [] : taskRecords(graph, before), taskRecords(graph, after)),
+  };
+}
+
+/** What made an entry: a person, an event, another run, or else the run itself. */
+function causeOf(state: RunState, entry: Entry): string {
+  switch (entry.type) {
+    case 'run.started':
+      return causeText(entry.cause);
+    case 'task.answered':
+      return `person:${entry.by}`;
+    case 'approval.entry':
+      return 'by' in entry.entry ? `person:${entry.entry.by}` : `run:${state.run}`;
+    case 'run.cancelled':
+    case 'undo.requested':
+      return entry.by === null ? `run:${state.run}` : `person:${entry.by}`;
+    case 'event.matched':
+    case 'event.kept':
+      return `event:${entry.source}/${entry.id}`;
+    case 'child.ended':
+      return `run:${entry.run}`;
+    default:
+      return `run:${state.run}`;
+  }
+}
+
+/** Several commits as one: all of it happens or none. */
+export function joinCommits(commits: readonly Commit[]): Commit {
+  return {
+    expect: Object.assign({}, ...commits.map((commit) => commit.expect)) as Commit['expect'],
+    append: commits.flatMap((commit) => commit.append),
+    seen: commits.flatMap((commit) => commit.seen ?? []),
+    claim: commits.flatMap((commit) => commit.claim ?? []),
+    release: commits.flatMap((commit) => commit.release ?? []),
+    checkpoints: commits.flatMap((commit) => commit.checkpoints ?? []),
+    runs: commits.flatMap((commit) => commit.runs ?? []),
+    openTasks: commits.flatMap((commit) => commit.openTasks ?? []),
+    closeTasks: commits.flatMap((commit) => commit.closeTasks ?? []),
+    tickets: commits.flatMap((commit) => commit.tickets ?? []),
+    bundles: commits.flatMap((commit) => commit.bundles ?? []),
+    deadLetters: commits.flatMap((commit) => commit.deadLetters ?? []),
+    park: commits.flatMap((commit) => commit.park ?? []),
+    unpark: commits.flatMap((commit) => commit.unpark ?? []),
+    cursors: commits.flatMap((commit) => commit.cursors ?? []),
+  };
+}

@@ -1,0 +1,36 @@
+import type { RunRecord } from '../journal/store.ts';
+import type { Cause } from '../kernel/entry.ts';
+import type { RunState } from '../kernel/run-state.ts';
+import { ticketOf } from './run-facts.ts';
+
+/** What made a run, as the journal and listings name it. */
+export function causeText(cause: Cause | null): string {
+  if (cause === null) return 'desk';
+  switch (cause.kind) {
+    case 'event':
+      return `event:${cause.source}/${cause.id}`;
+    case 'person':
+      return `person:${cause.person}`;
+    case 'run':
+      return `run:${cause.run}`;
+  }
+}
+
+/** A run as listings show it, after an entry of that time. */
+export function runRecord(state: RunState, at: string): RunRecord {
+  const due = state.outstanding.flatMap((command) => (command.type === 'sleep' ? [command.due] : []));
+  return {
+    run: state.run,
+    workflow: state.workflow,
+    ticket: ticketOf(state),
+    requester: state.requester,
+    status: state.status,
+    end: state.end,
+    bundle: state.bundle,
+    startedAt: state.startedAt ?? at,
+    updatedAt: at,
+    due: due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null,
+    cause: causeText(state.cause),
+    parent: state.cause?.kind === 'run' ? state.cause.run : null,
+  };
+}

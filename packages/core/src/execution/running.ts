@@ -1,0 +1,95 @@
+import type { Bundle } from '@deskbook/dsl/bundle';
+import type { Commit } from '../journal/store.ts';
+import type { Entry, EntryBody } from '../kernel/entry.ts';
+import type { Graph } from '../kernel/graph.ts';
+import type { RunState } from '../kernel/run-state.ts';
+import { step } from '../kernel/step.ts';
+import { streamOf } from './entry-body.ts';
+import type { ExecutionHost } from './host.ts';
+import { loadRun, type LoadedRun } from './load-run.ts';
+import { joinCommits, runCommit } from './run-commit.ts';
+
+/** What to commit, given the run as it is right then; null: nothing any more. `beside` happens in the same commit. */
+export type Move = (
+  state: RunState,
+) => { readonly entries: readonly EntryBody[]; readonly beside?: readonly Commit[] } | null;
+
+/** A run this process has in hand. Its commits come one after the other; what is prepared for them runs side by side. */
+export interface Running {
+  readonly run: string;
+  readonly bundle: Bundle;
+  readonly graph: Graph;
+  /** The state after the last commit this process knows of. */
+  readonly state: () => RunState;
+  /**
+   * Commits entries, compared and set on the run's head; whoever was faster is reloaded and the move made again. False: the run has
+   * gone on so that they no longer fit, and nothing was written.
+   */
+  readonly commit: (move: Move) => Promise<boolean>;
+  /** Reads what others have committed since. */
+  readonly refresh: () => void;
+}
+
+/** Takes a run in hand. `onCommit` is told after each of its commits. */
+export function openRunning(host: ExecutionHost, loaded: LoadedRun, onCommit: (running: Running) => void): Running {
+  const { run, bundle, graph } = loaded;
+  let { state, head } = loaded;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function refresh(): void {
+    const now = host.store.head(streamOf(run));
+    if (now === null || now.hash === head.hash) return;
+    const fresh = loadRun(host, run);
+    if (fresh !== null) ({ state, head } = fresh);
+  }
+
+  async function commitNow(move: Move): Promise<boolean> {
+    for (;;) {
+      const moved = move(state);
+      if (moved === null) return false;
+      const at = host.clock.now();
+      const entries = moved.entries.map((body): Entry => ({ ...body, at }));
+      const after = fold(graph, state, entries);
+      if (after === null) return false;
+      const own = runCommit({ graph, before: state, after, head, entries });
+      const result = await host.store.commit(joinCommits([own, ...(moved.beside ?? [])]));
+      if (result.ok) {
+        state = after;
+        head = result.heads[streamOf(run)] ?? head;
+        for (const entry of entries) host.onEntry?.(run, entry);
+        return true;
+      }
+      if (result.reason !== 'head_moved' || result.stream !== streamOf(run)) return false;
+      refresh();
+    }
+  }
+
+  const running: Running = {
+    run,
+    bundle,
+    graph,
+    state: () => state,
+    refresh,
+    commit: (move) => {
+      const turn = queue.then(() => commitNow(move));
+      queue = turn.catch(() => undefined);
+      return turn.then((done) => {
+        if (done) onCommit(running);
+        return done;
+      });
+    },
+  };
+  return running;
+}
+
+/** The state after some entries; null: none of them was taken. */
+function fold(graph: Graph, state: RunState, entries: readonly Entry[]): RunState | null {
+  let after = state;
+  let taken = false;
+  for (const entry of entries) {
+    const result = step(graph, after, entry);
+    after = result.state;
+    taken ||= result.ignored === null;
+  }
+  return taken ? after : null;
+}

@@ -1,0 +1,58 @@
+import type { JsonObject, Subject } from '@deskbook/policies';
+import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
+import { personRecord } from '../facts/person-record.ts';
+import type { ExecutionHost } from './host.ts';
+
+/** The desk itself, in the role a workflow acts in if that is within its own: it may do with less, never with more. */
+export function deskSubject(bundle: Bundle, workflow: Workflow | null): Subject {
+  const own = bundle.robot.role;
+  const wanted = workflow?.acts.as ?? own;
+  return {
+    type: 'service',
+    id: 'desk',
+    groups: [],
+    roles: [includedIn(bundle, own).includes(wanted) ? wanted : own],
+    properties: {},
+  };
+}
+
+/** A role and every role it includes, transitively. */
+function includedIn(bundle: Bundle, role: string): readonly string[] {
+  const found = [role];
+  for (const id of found) {
+    const included = bundle.access.roles.find((role) => role.id === id)?.includes ?? [];
+    found.push(...included.filter((other) => !found.includes(other)));
+  }
+  return found;
+}
+
+/**
+ * A person as the access policy sees them: groups closed transitively, schedules they are on at this moment. null: there is no such
+ * person, who then may do nothing.
+ *
+ * @throws what the directory rejects with.
+ */
+export async function personSubject(host: ExecutionHost, id: string): Promise<Subject | null> {
+  const record = await personRecord(host.directory, id);
+  if (record === null) return null;
+  const { id: _, groups, ...properties } = record;
+  return {
+    type: 'person',
+    id,
+    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
+    roles: await scheduledRoles(host, id),
+    properties: properties satisfies JsonObject,
+  };
+}
+
+async function scheduledRoles(host: ExecutionHost, person: string): Promise<readonly string[]> {
+  const now = host.clock.now();
+  const roles: string[] = [];
+  for (const role of host.bundle().access.roles) {
+    for (const source of role.from) {
+      if (source.kind !== 'schedule') continue;
+      if ((await host.directory.onSchedule(source.schedule, now)).includes(person)) roles.push(role.id);
+    }
+  }
+  return roles;
+}
