@@ -14,7 +14,7 @@ import { compileBundle, type BundleHead } from './definitions/compile-bundle.ts'
 import { namesOf, repeatedDefinitions } from './names-of.ts';
 import { originsOf } from './origins-of.ts';
 import type { Compiled } from './program.ts';
-import { validationRules } from './validation-rules.ts';
+import { validate } from './validate.ts';
 import { withoutConsequences } from './without-consequences.ts';
 
 /** What the rest is read by: where one of these cannot be read, complaints about the rest would be consequences. */
@@ -70,7 +70,7 @@ function compile(
   const program = compileProgram(collected.checking);
   const head = compileBundle(definition, collected.checking, program.roles);
   const compiled = compileDefinitions(program, collected);
-  for (const rule of validationRules) rule(compiled);
+  validate(compiled);
   return { head, compiled };
 }
 

@@ -1,5 +1,5 @@
 import type { AccessPolicy } from '@deskbook/policies';
-import type { Kind } from '../syntax/kind.ts';
+import { kinds, type Kind } from '../syntax/kind.ts';
 import type { Definition } from '../syntax/syntax.ts';
 import type { Collected } from './collect.ts';
 import { compileAccess } from './definitions/compile-access.ts';
@@ -21,7 +21,8 @@ import type { Compiled, Program } from './program.ts';
 /** Compiles the body of every definition. One with an error is left out, so that no later rule looks at it. */
 export function compileDefinitions(program: Program, { failed }: Pick<Collected, 'failed'>): Compiled {
   const { names } = program.checking;
-  return {
+  const broken = new Set<Kind>();
+  const compiled = {
     ...program,
     sources: byId('source', compileSource),
     decisions: byId('decision', compileDecision),
@@ -38,17 +39,19 @@ export function compileDefinitions(program: Program, { failed }: Pick<Collected,
     fixtures: byId('fixtures', compileFixtures),
     tests: Object.values(byId('test', compileTest)),
   };
+  return { ...compiled, whole: new Set(kinds.filter((kind) => !broken.has(kind))) };
 
   function byId<Result>(
     kind: Kind,
     compile: (definition: Definition, program: Program) => Result | null,
   ): { readonly [id: string]: Result } {
-    const compiled: [string, Result][] = [];
+    const results: [string, Result][] = [];
     for (const definition of names.all(kind)) {
       const result = sound(() => compile(definition, program));
-      if (result !== null) compiled.push([definition.id, result]);
+      if (result !== null) results.push([definition.id, result]);
     }
-    return Object.fromEntries(compiled);
+    if (results.length < names.ids(kind).length) broken.add(kind);
+    return Object.fromEntries(results);
   }
 
   function templates(): Compiled['templates'] {

@@ -12,6 +12,7 @@ import type { TestDefinition } from '../bundle/test-definition.ts';
 import type { Tree } from '../bundle/tree.ts';
 import type { Trigger } from '../bundle/trigger.ts';
 import type { Workflow } from '../bundle/workflow.ts';
+import type { Kind } from '../syntax/kind.ts';
 import type { Checking } from './checking.ts';
 
 type ById<Value> = { readonly [id: string]: Value };
@@ -40,6 +41,8 @@ export interface Program {
 
 /** Everything compiled, for the rules that look across definitions. What was wrong is absent. */
 export interface Compiled extends Program {
+  /** The kinds of which nothing is absent: only of these can be said that something is nowhere. */
+  readonly whole: ReadonlySet<Kind>;
   readonly sources: ById<SourceMapping>;
   readonly decisions: ById<Decision>;
   readonly policies: ById<PolicyDocument>;

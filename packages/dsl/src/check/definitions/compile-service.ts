@@ -1,11 +1,11 @@
 import type { Service, ServiceLimit } from '../../bundle/service.ts';
-import type { Field, Fields } from '../../bundle/field.ts';
+import type { Fields } from '../../bundle/field.ts';
 import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
 import type { LimitShape, ServiceShape } from '../../shape/service.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import { compileWhen } from '../compile-condition.ts';
 import { compileDuration } from '../compile-duration.ts';
-import { compileFields } from '../compile-field.ts';
+import { compileFields, plainField } from '../compile-field.ts';
 import { compileText } from '../compile-text.ts';
 import { compileWith } from '../compile-value.ts';
 import { factScope } from '../fact-scope.ts';
@@ -14,7 +14,7 @@ import { placeIn } from '../place-at.ts';
 import type { Program } from '../program.ts';
 import { refer } from '../refer.ts';
 import { report } from '../report.ts';
-import { extendScope, recordRoot, rootField } from '../scope.ts';
+import { extendScope, recordRoot } from '../scope.ts';
 import { suggestion } from '../suggestion.ts';
 import { valuesRoot } from '../values-root.ts';
 import { checkActionPattern } from './action-pattern.ts';
@@ -24,8 +24,8 @@ import { compileCites } from './compile-cites.ts';
 export function compileService(definition: Definition, program: Program): Service {
   const raw = definition.data as unknown as ServiceShape;
   const bare = placeIn(program.checking, definition, factScope(program.facts, valuesRoot(program.values)));
-  const form = compileForm(raw, bare, program);
-  const place = within(bare, extendScope(bare.scope, { form: recordRoot(followed(form, program)) }));
+  const form = compileForm(raw, bare);
+  const place = within(bare, extendScope(bare.scope, { form: recordRoot(form) }));
   const workflow = refer('workflow', raw.start, at(place, 'start'));
   const input = workflow === null ? undefined : program.workflowInputs[raw.start];
   return {
@@ -37,15 +37,7 @@ export function compileService(definition: Definition, program: Program): Servic
     eligible: compileWhen(raw.eligible, at(place, 'eligible')),
     limits: (raw.limits ?? []).flatMap((limit, index) => compileLimit(limit, at(place, 'limits', index)) ?? []),
     start: raw.start,
-    with:
-      input === undefined
-        ? {}
-        : compileWith(
-            raw.with,
-            at(within(bare, extendScope(bare.scope, { form: recordRoot(form) })), 'with'),
-            input,
-            `\`${raw.start}\``,
-          ),
+    with: input === undefined ? {} : compileWith(raw.with, at(place, 'with'), input, `\`${raw.start}\``),
     mayTouch: compileMayTouch(raw, at(place, 'may_touch'), program),
     preApproved: compilePreApproved(raw, at(place, 'pre_approved'), program),
     state: raw.state ?? 'live',
@@ -58,21 +50,11 @@ export function compileService(definition: Definition, program: Program): Servic
 }
 
 /** The form. A field's `when` may speak of the other fields, whatever their types turn out to be. */
-function compileForm(raw: ServiceShape, place: Place, program: Program): Fields {
+function compileForm(raw: ServiceShape, place: Place): Fields {
   const silent: Place = { ...place, checking: { ...place.checking, report: () => undefined } };
   const first = compileFields(raw.form, at(silent, 'form'));
-  const scope = extendScope(place.scope, { form: recordRoot(followed(first, program)) });
+  const scope = extendScope(place.scope, { form: recordRoot(first) });
   return compileFields(raw.form, within(at(place, 'form'), scope));
-}
-
-/** Where a person chose an asset or another person, conditions may read on: `form.device.owner`. */
-function followed(form: Fields, { facts }: Program): Fields {
-  return Object.fromEntries(Object.entries(form).map(([name, field]): [string, Field] => [name, follow(field, facts)]));
-}
-
-function follow(field: Field, facts: Program['facts']): Field {
-  if (field.list || !['asset', 'person', 'ticket'].includes(field.type)) return field;
-  return { ...rootField(facts, field.type), optional: field.optional };
 }
 
 function compileLimit(raw: LimitShape, place: Place): ServiceLimit | null {
@@ -81,11 +63,15 @@ function compileLimit(raw: LimitShape, place: Place): ServiceLimit | null {
   return length === null ? null : { kind: 'rate', per: raw.per, atMost: raw.at_most, in: length };
 }
 
+/** What its run may touch: the record of what an action is about (`asset`, `person`, `ticket`), and the action's `input`. */
 function compileMayTouch({ may_touch: raw }: ServiceShape, place: Place, program: Program): Service['mayTouch'] {
   for (const [index, action] of raw.actions.entries()) checkActionPattern(action, at(place, 'actions', index), program);
   return {
     actions: raw.actions,
-    resource: compileWhen(raw.resource, at(place, 'resource')),
+    resource: compileWhen(
+      raw.resource,
+      within(at(place, 'resource'), extendScope(place.scope, { input: plainField('json') })),
+    ),
     atMost: raw.at_most ?? null,
   };
 }

@@ -11,8 +11,6 @@ import { everyNode } from './every-node.ts';
 
 /** Approvals nobody asks for, workflows nothing starts, templates nobody sends, agents without an intent. */
 export function usedDefinitions(compiled: Compiled): void {
-  // Where something could not be compiled, what it uses is not known.
-  if (!isWhole(compiled)) return;
   const used = usesOf(compiled);
   reportUnused('approval', used.approvals, 'nothing asks for it', compiled);
   reportUnused(
@@ -23,19 +21,6 @@ export function usedDefinitions(compiled: Compiled): void {
   );
   reportUnused('template', used.templates, 'nothing sends it', compiled);
   reportUnused('agent', used.agents, 'no intent names a skill of it', compiled);
-}
-
-function isWhole({ checking, ...compiled }: Compiled): boolean {
-  const { names } = checking;
-  const counts: readonly (readonly [Kind, number])[] = [
-    ['workflow', Object.keys(compiled.workflows).length],
-    ['decision', Object.keys(compiled.decisions).length],
-    ['trigger', compiled.triggers.length],
-    ['service', Object.keys(compiled.services).length],
-    ['intent', Object.keys(compiled.intents).length],
-    ['approval', Object.keys(compiled.approvals).length],
-  ];
-  return counts.every(([kind, count]) => names.ids(kind).length === count);
 }
 
 interface Uses {
