@@ -118,14 +118,24 @@ function sorted(syntax: Syntax, diagnostics: readonly Diagnostic[]): readonly Di
   return diagnostics.toSorted((one, other) => rank(one) - rank(other) || one.span.start - other.span.start);
 }
 
-/** Puts the bundle together, and its hash on it. */
+/** Puts the bundle together, and its hash on it. What only checking needed stays behind. */
 function seal(head: BundleHead, compiled: Compiled, origins: Bundle['origins']): Bundle {
-  const { facts, sources, actions, decisions, policies, triggers, access } = compiled;
-  const { approvals, workflows, trees, services, agents, intents, templates } = compiled;
   const meaning = {
     ...head,
-    ...{ facts, sources, actions, decisions, policies, triggers, access },
-    ...{ approvals, workflows, trees, services, agents, intents, templates },
+    facts: compiled.facts,
+    sources: compiled.sources,
+    actions: compiled.actions,
+    decisions: compiled.decisions,
+    policies: compiled.policies,
+    triggers: compiled.triggers,
+    access: compiled.access,
+    approvals: compiled.approvals,
+    workflows: compiled.workflows,
+    trees: compiled.trees,
+    services: compiled.services,
+    agents: compiled.agents,
+    intents: compiled.intents,
+    templates: compiled.templates,
   };
   return { ...meaning, hash: hashBundle(meaning), origins };
 }

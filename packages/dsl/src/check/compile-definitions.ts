@@ -1,10 +1,12 @@
 import type { AccessPolicy } from '@deskbook/policies';
 import { kinds, type Kind } from '../syntax/kind.ts';
 import type { Definition } from '../syntax/syntax.ts';
+import type { EverywhereShape } from '../shape/notation.ts';
 import type { Collected } from './collect.ts';
 import { compileAccess } from './definitions/compile-access.ts';
 import { compileAgent, compileIntent } from './definitions/compile-agent.ts';
 import { compileApproval } from './definitions/compile-approval.ts';
+import { compileCites } from './definitions/compile-cites.ts';
 import { compileDecision } from './definitions/compile-decision.ts';
 import { compileFixtures } from './definitions/compile-fixtures.ts';
 import { compilePolicy } from './definitions/compile-policy.ts';
@@ -16,11 +18,14 @@ import { compileTrigger } from './definitions/compile-trigger.ts';
 import { groupTemplates } from './definitions/group-templates.ts';
 import { compileWorkflow } from './graphs/steps/compile-workflow.ts';
 import { compileTree } from './graphs/trees/compile-tree.ts';
+import { at } from './place.ts';
+import { placeIn } from './place-at.ts';
 import type { Compiled, Program } from './program.ts';
 
 /** Compiles the body of every definition. One with an error is left out, so that no later rule looks at it. */
 export function compileDefinitions(program: Program, { failed }: Pick<Collected, 'failed'>): Compiled {
   const { names } = program.checking;
+  for (const kind of kinds) for (const definition of names.all(kind)) checkCites(definition, program);
   const broken = new Set<Kind>();
   const compiled = {
     ...program,
@@ -67,6 +72,12 @@ export function compileDefinitions(program: Program, { failed }: Pick<Collected,
     let result: Result | null = null;
     return failed(() => (result = compile())) ? null : result;
   }
+}
+
+/** What a definition as a whole rests on. */
+function checkCites(definition: Definition, program: Program): void {
+  const { cites } = definition.data as unknown as EverywhereShape;
+  compileCites(cites, at(placeIn(program.checking, definition), 'cites'), program);
 }
 
 /** All `access` definitions are one policy. */

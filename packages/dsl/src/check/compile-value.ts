@@ -99,7 +99,7 @@ function helpForPath(path: FactPath, field: Field, wanted: Field, place: Place):
 function compileTemplate(raw: string, place: Place, wanted: Field | null, name: string): Value | null {
   const parsed = templatePaths(raw);
   if (!parsed.ok) {
-    report(place, invalidExpression, parsed.message);
+    report(place, invalidExpression, parsed.message, { help: parsed.help });
     return null;
   }
   if (wanted !== null && !['text', 'json'].includes(wanted.type)) {

@@ -4,6 +4,7 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { kinds, type Kind } from '../syntax/kind.ts';
 import type { Definition, Syntax } from '../syntax/syntax.ts';
 import type { Names } from './checking.ts';
+import { spell } from './spell.ts';
 
 /**
  * Definitions by kind and id. Only the sound ones are compiled (`all`); those that could not be parsed, or have the wrong shape,
@@ -36,8 +37,8 @@ export function repeatedDefinitions(definitions: readonly Definition[]): Readonl
   const first = new Map<string, Definition>();
   const repeated = new Map<Definition, Diagnostic>();
   for (const definition of definitions) {
-    const language = definition.kind === 'template' ? String(definition.data['language'] ?? '') : '';
-    const key = `${keyOf(definition)} ${language}`;
+    const { language } = definition.data;
+    const key = definition.kind === 'template' ? `${keyOf(definition)} ${spell(language)}` : keyOf(definition);
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, definition);
     else repeated.set(definition, reportTwice(definition, earlier));

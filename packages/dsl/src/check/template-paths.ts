@@ -1,17 +1,24 @@
 import type { FactPath } from '@deskbook/policies';
+import { parseValue } from '@deskbook/templates/parse';
 
-/** The paths a text's expressions read, or what is wrong with one. */
+/** The paths a text's expressions read (`x[]` is an item of the list `x`), or what is wrong with one. */
 export type TemplatePaths =
   | { readonly ok: true; readonly paths: readonly FactPath[] }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: string; readonly help: string | null };
 
-/** Reads the expressions of a text in a value: plain `{{path}}`s, each path once, in order. */
+/** Reads the expressions of a text in a value: each path once, in order. */
 export function templatePaths(text: string): TemplatePaths {
-  const paths: FactPath[] = [];
-  const rest = text.replaceAll(/\{\{\s*([A-Za-z_][\w-]*(?:\.[A-Za-z0-9_][\w-]*)*)\s*\}\}/g, (_, path: string) => {
-    if (!paths.includes(path)) paths.push(path);
-    return '';
-  });
-  const stray = /\{\{[^}]*\}*/.exec(rest)?.[0];
-  return stray === undefined ? { ok: true, paths } : { ok: false, message: `\`${stray}\` is not a \`{{path}}\`` };
+  const parsed = parseValue(text);
+  switch (parsed.kind) {
+    case 'literal':
+      return { ok: true, paths: [] };
+    case 'path':
+      return { ok: true, paths: [parsed.path] };
+    case 'template':
+      return { ok: true, paths: parsed.paths };
+    case 'invalid': {
+      const [first] = parsed.errors;
+      return { ok: false, message: first?.message ?? 'an expression cannot be read', help: first?.help ?? null };
+    }
+  }
 }

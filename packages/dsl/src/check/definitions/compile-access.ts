@@ -150,8 +150,11 @@ function compileRuleCondition(raw: GrantShape | DenialShape, place: Place, progr
 
 function compileSeparation(raw: SeparationShape, place: Place, program: Program): Separation {
   const names = [...duties, ...program.roles, ...Object.keys(program.actions)];
-  for (const [index, name] of raw.apart.entries())
-    referAmong(name, names, 'duty, role or action', at(place, 'apart', index));
+  for (const [index, name] of raw.apart.entries()) {
+    const here = at(place, 'apart', index);
+    if (name.endsWith('*')) checkActionPattern(name, here, program);
+    else referAmong(name, names, 'duty, role or action', here);
+  }
   const say = raw.say === undefined ? null : compileText(raw.say, at(place, 'say'));
   return {
     id: raw.id,

@@ -19,7 +19,12 @@ import { uniqueIds } from './unique-ids.ts';
 export function compileDecision(definition: Definition, program: Program): Decision {
   const raw = definition.data as unknown as DecisionShape;
   const place = placeIn(program.checking, definition, factScope(program.facts));
-  const context: DecisionContext = { program, sets: program.sets[raw.id] ?? {}, named: !Array.isArray(raw.sets) };
+  const context: DecisionContext = {
+    program,
+    sets: program.sets[raw.id] ?? {},
+    named: !Array.isArray(raw.sets),
+    cites: raw.cites ?? [],
+  };
   const applies = raw.when === undefined ? null : compileCondition(raw.when, at(place, 'when'));
   checkHit(raw, context, place);
   const rules =
@@ -69,6 +74,7 @@ function ruleOf(
   context: DecisionContext,
   place: Place,
 ): Rule {
+  const own = compileCites(raw.cites, at(place, 'cites'), context.program);
   const say = raw.say === undefined ? null : compileText(raw.say, at(place, 'say'));
   return {
     id: raw.id,
@@ -77,7 +83,7 @@ function ruleOf(
     then: results,
     ...(say === null ? {} : { say }),
     reference: referenceTo(place),
-    cites: compileCites(raw.cites, at(place, 'cites'), context.program),
+    cites: own.length > 0 ? own : context.cites,
   };
 }
 

@@ -16,6 +16,8 @@ export interface DecisionContext {
   readonly sets: Fields;
   /** Whether every rule must say every name: those it sets by name, not those that are facts. */
   readonly named: boolean;
+  /** What the decision as a whole rests on, and so each rule that says nothing more. */
+  readonly cites: readonly string[];
 }
 
 /** What a rule sets: every name declared, every value of its type. */

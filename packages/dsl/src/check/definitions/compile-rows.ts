@@ -87,7 +87,7 @@ function compileRow(
     // oxlint-disable-next-line unicorn/no-thenable -- data, never awaited
     then: results,
     reference,
-    cites: [],
+    cites: context.cites,
   };
 }
 

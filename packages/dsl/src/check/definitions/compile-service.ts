@@ -43,7 +43,7 @@ export function compileService(definition: Definition, program: Program): Servic
     state: raw.state ?? 'live',
     reference: referenceTo(place),
     cites: [
-      ...compileCites(raw.cites, at(place, 'cites'), program),
+      ...(raw.cites ?? []),
       ...compileCites(raw.pre_approved?.cites, at(place, 'pre_approved', 'cites'), program),
     ],
   };

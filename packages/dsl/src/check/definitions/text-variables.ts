@@ -9,7 +9,7 @@ import type { TemplateDefinition } from '../../bundle/template-definition.ts';
 import { at, spanOf, type Place } from '../place.ts';
 import type { Program } from '../program.ts';
 import { suggestion } from '../suggestion.ts';
-import { resolveVariable } from './resolve-variable.ts';
+import { resolveVariable } from '../resolve-variable.ts';
 
 /** One text of a template, and where its offsets begin; subjects are shown whole. */
 interface Written {

@@ -30,7 +30,7 @@ export function decisionOrder({ decisions, facts, checking }: Compiled): void {
 /** What a decision reads, and what that is derived from. */
 function readBy({ applies, rules }: Decision, { derived }: FactModel): readonly FactPath[] {
   const read = [...factsOf(applies), ...rules.flatMap(({ when }) => factsOf(when))];
-  return read.flatMap((fact) => [fact, ...sourcesOf(fact, derived)]);
+  return [...read, ...read.flatMap((fact) => sourcesOf(fact, derived))];
 }
 
 function sourcesOf(fact: FactPath, derived: FactModel['derived']): readonly FactPath[] {

@@ -7,6 +7,7 @@ import { at } from '../place.ts';
 import { placeIn } from '../place-at.ts';
 import type { Compiled } from '../program.ts';
 import { report } from '../report.ts';
+import { spell } from '../spell.ts';
 import { everyNode } from './every-node.ts';
 
 /** Approvals nobody asks for, workflows nothing starts, templates nobody sends, agents without an intent. */
@@ -36,7 +37,7 @@ function usesOf(compiled: Compiled): Uses {
   const byHand = access.grants.flatMap(({ allow, ask }) => [...allow, ...ask]);
   return {
     approvals: new Set([
-      ...Object.values(decisions).flatMap(({ rules }) => rules.map(({ then }) => String(then['approval'] ?? ''))),
+      ...Object.values(decisions).flatMap(({ rules }) => rules.map(({ then }) => spell(then['approval']))),
       ...nodes.flatMap(({ verb }) => (verb.kind === 'approve' ? [verb.approval] : [])),
       ...access.temporary.map(({ approval }) => approval),
     ]),

@@ -1,5 +1,5 @@
-import type { Field } from '../../bundle/field.ts';
-import { recordScope, resolveFact, type FactResolution, type Scope } from '../scope.ts';
+import type { Field } from '../bundle/field.ts';
+import { recordScope, resolveFact, type FactResolution, type Scope } from './scope.ts';
 
 /** Finds a template's variable, in which `x[]` is an item of the list `x`: `approval.details[].label`. */
 export function resolveVariable(scope: Scope, path: string): FactResolution {
