@@ -25,7 +25,13 @@ describe('what importing a part costs', () => {
       [],
     ],
     ['./rules', "await import('@deskbook/policies/rules')", []],
-    ['./access, which has its engine', "await import('@deskbook/policies/access')", ['@casbin/expression-eval']],
+    ['./access', "await import('@deskbook/policies/access')", []],
+    ['all of it', "await import('@deskbook/policies')", []],
+    [
+      './access, to prepare a policy',
+      "(await import('@deskbook/policies/access')).createAccess({ roles: [], grants: [], denials: [], separation: [] })",
+      ['@casbin/expression-eval'],
+    ],
     ['./approvals', "await import('@deskbook/policies/approvals')", []],
     [
       './conditions, to decide',

@@ -1,5 +1,6 @@
-import { Enforcer, newModelFromString } from 'casbin';
+import type { Model } from 'casbin';
 import { PolicyFault } from '../policy-fault.ts';
+import { casbinLibrary } from './casbin-library.ts';
 import { compileActionPattern } from './action-pattern.ts';
 import type { ActionPattern } from './action-pattern.ts';
 
@@ -48,7 +49,9 @@ export const ANY_RESOURCE = '*';
 const NOBODY: CasbinRow = ['', '', '', '', 'deny'];
 
 /** Makes a judge around one Casbin enforcer. It decides at once, so no second question can come between rows and answer. */
-export function createJudge(model = newModelFromString(CASBIN_MODEL)): Judge {
+export function createJudge(given?: Model): Judge {
+  const { Enforcer, newModelFromString } = casbinLibrary();
+  const model = given ?? newModelFromString(CASBIN_MODEL);
   const assertion = model.model.get('p')?.get('p');
   if (assertion === undefined) throw new PolicyFault('malformed', 'the access model has no policy definition');
   const enforcer = new Enforcer();

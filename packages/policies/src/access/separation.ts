@@ -16,9 +16,10 @@ export interface Clash {
 export type SeparationCheck = (request: AccessRequest, roles: HeldRoles) => readonly Clash[];
 
 /**
- * Prepares the separations of a policy. Names are duties, actions (also patterns) or roles; the duty `approve` also covers the
- * actions `approve:…`. To act is what breaks a separation: an action that is one of the names, by somebody who has exercised, or
- * whose role is, another of them. `always` moreover denies everything to whoever holds two of the roles at once.
+ * Prepares the separations of a policy. Names are duties, actions (also patterns) or roles; a duty such as `approve` also covers
+ * the actions `approve:…`, and the duty `perform` every action but asking, approving and starting. To act is what breaks a
+ * separation: an action that is one of the names, by somebody who has exercised, or whose role is, another of them. `always`
+ * moreover denies everything to whoever holds two of the roles at once.
  */
 export function compileSeparations(separations: readonly Separation[]): SeparationCheck {
   const compiled = separations.map((separation) => ({
@@ -43,7 +44,11 @@ interface Duty {
 
 type Pair = Omit<Clash, 'separation'>;
 
+/** What is not performing: the other duties of a run. */
+const OTHER_DUTIES = new Set(['request', 'approve', 'start']);
+
 function compileDuty(name: string): Duty['covers'] {
+  if (name === 'perform') return (action) => !OTHER_DUTIES.has(action.replace(/:.*/s, ''));
   const covers = compileActionPattern(name);
   return (action) => covers(action) || action.startsWith(`${name}:`);
 }

@@ -16,14 +16,13 @@ export interface OperatorShape {
   readonly literal: boolean;
 }
 
-const SCALARS: readonly FactKind[] = ['text', 'number', 'yes_no', 'date', 'duration'];
+const SCALARS: readonly FactKind[] = ['text', 'number', 'yes_no', 'date', 'time', 'duration'];
 const AMOUNTS: readonly FactKind[] = ['number', 'duration'];
 const TIMES: readonly FactKind[] = ['date', 'time'];
-const ANYTHING: readonly FactKind[] = [...SCALARS, 'time', 'list', 'record'];
+const ANYTHING: readonly FactKind[] = [...SCALARS, 'list', 'record'];
 
 /**
  * Every operator: which kinds of fact it stands on and what it is compared with. Type checkers and editors read this table.
- * Times have no `equals`: two texts may name one instant.
  */
 export const operators: { readonly [name in Operator]: OperatorShape } = {
   equals: { on: SCALARS, operand: 'value', literal: false },

@@ -50,7 +50,7 @@ const denials = fc.array(
 const separation = fc.array(
   fc.record({
     id: fc.constant('apart'),
-    apart: some(['request', 'approve', 'database.*', 'dba', 'auditor'], 3),
+    apart: some(['request', 'approve', 'perform', 'database.*', 'dba', 'auditor'], 3),
     within: fc.constantFrom('run' as const, 'always' as const),
     ...named,
   }),

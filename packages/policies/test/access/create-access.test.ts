@@ -252,6 +252,23 @@ describe('separation of duties', () => {
     expect(reason({ subject: lena, action: 'comment', duties })).toBe('granted');
   });
 
+  test('who approved does not perform, and who performed does not approve', () => {
+    const never = createAccess(
+      policy({
+        grants: [grant('all', { role: 'anyone', allow: ['*'] })],
+        separation: [separation('four-eyes', { apart: ['approve', 'perform'] })],
+      }),
+    );
+    const after = (done: string, action: string): string =>
+      never.may(asks({ subject: lena, action, duties: { lena: [done] } })).reason;
+    expect(after('approve', 'database.grant')).toBe('separation');
+    expect(after('database.grant', 'approve:data-access')).toBe('separation');
+    expect(after('perform', 'approve')).toBe('separation');
+    expect(after('approve', 'start:access-fulfilment')).toBe('granted');
+    expect(after('request', 'database.grant')).toBe('granted');
+    expect(after('request', 'approve:data-access')).toBe('granted');
+  });
+
   test('to ask is not to act', () => {
     expect(reason({ subject: lena, action: 'approve', mode: 'ask', duties: { lena: ['request'] } })).toBe('granted');
   });
@@ -291,8 +308,7 @@ describe('a malformed policy makes no access at all', () => {
     ['a role called anyone', policy({ roles: [role('anyone')] })],
     ['a pattern with a star inside', policy({ grants: [grant('g', { allow: ['data*.grant'] })] })],
     ['a pattern with two stars', policy({ grants: [grant('g', { allow: ['database.**'] })] })],
-    ['a pattern that cuts a name', policy({ denials: [denial('d', { deny: ['data*'] })] })],
-    ['a separation of such patterns', policy({ separation: [separation('s', { apart: ['a*', 'b'] })] })],
+    ['a separation of such patterns', policy({ separation: [separation('s', { apart: ['a*b', 'b'] })] })],
     ['a condition that nests too deep', policy({ grants: [grant('g', { when: deep(64) })] })],
   ])('%s', (_, malformed) => {
     expect(() => createAccess(malformed)).toThrow(PolicyFault);

@@ -66,7 +66,7 @@ describe('patterns', () => {
     const started = performance.now();
     compiled.test(text);
     compiled.testWhole(text);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test('no source makes compiling throw', () => {

@@ -69,7 +69,10 @@ function evaluateIs(fact: string, value: Json, facts: Facts): Truth {
 
 function separate(rule: AccessPolicy['separation'][number], request: AccessRequest, roles: HasRole): Truth {
   const past = request.duties[request.subject.id] ?? [];
-  const duty = (name: string, action: string): boolean => covers(name, action) || action.startsWith(`${name}:`);
+  const duty = (name: string, action: string): boolean =>
+    name === 'perform'
+      ? !/^(request|approve|start)(:|$)/.test(action)
+      : covers(name, action) || action.startsWith(`${name}:`);
   const truths: Truth[] = [];
   for (const one of rule.apart) {
     for (const other of rule.apart.filter((name) => name !== one)) {

@@ -87,7 +87,10 @@ function compare({ fact, operator, operand }: Comparison, facts: Facts, record: 
 const truth = (value: boolean): Truth => (value ? 'holds' : 'fails');
 const entries = (value: Json): readonly Json[] => (Array.isArray(value) ? value : []);
 const has = (list: Json, item: Json): boolean => entries(list).some((each) => same(each, item));
-const same = (one: Json, other: Json): boolean => isDeepStrictEqual(structuredClone(one), structuredClone(other));
+const same = (one: Json, other: Json): boolean =>
+  isDeepStrictEqual(structuredClone(one), structuredClone(other)) ||
+  (hasTime(one) && hasTime(other) && instant(one) !== undefined && instant(one) === instant(other));
+const hasTime = (value: Json): boolean => typeof value === 'string' && value.includes('T');
 
 function instant(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d))?$/.test(value))
