@@ -30,7 +30,8 @@ function parseFrontMatterFile(file: SourceText, kind: 'policy' | 'template', nam
   const parts = splitFrontMatter(file.text);
   if (parts === null) {
     if (kind === 'template' && !file.text.startsWith('---')) return withData(file, kind, named, {}, whole(file));
-    return { definitions: [], failed: [], diagnostics: [noFrontMatter(file, kind)] };
+    const problem = file.text.startsWith('---') ? 'is never closed' : 'is missing';
+    return { definitions: [], failed: [], diagnostics: [noFrontMatter(file, kind, problem)] };
   }
   const { documents, diagnostics } = readYaml(file.path, parts.front.text, parts.front.start);
   const [document] = documents;
@@ -38,7 +39,7 @@ function parseFrontMatterFile(file: SourceText, kind: 'policy' | 'template', nam
   if (document?.sound === false || typeof data !== 'object' || data === null || Array.isArray(data)) {
     const id = named['id'];
     const failed = typeof id === 'string' ? [{ kind, id, file: file.path }] : [];
-    const own = document?.sound === false ? [] : [noFrontMatter(file, kind)];
+    const own = document?.sound === false ? [] : [noFrontMatter(file, kind, 'is no mapping')];
     return { definitions: [], failed, diagnostics: [...diagnostics, ...own] };
   }
   const parsed = withData(file, kind, { ...named, ...(data as JsonObject) }, document?.spans ?? {}, parts.body);
@@ -96,12 +97,11 @@ function whole(file: SourceText): Piece {
   return { text: file.text, start: 0 };
 }
 
-function noFrontMatter(file: SourceText, kind: 'policy' | 'template'): Diagnostic {
-  const closed = file.text.startsWith('---') ? 'is never closed' : 'is missing';
+function noFrontMatter(file: SourceText, kind: 'policy' | 'template', problem: string): Diagnostic {
   const what = kind === 'policy' ? 'policy document' : 'template';
   return report(frontMatter, {
     span: { file: file.path, start: 0, end: Math.min(3, file.text.length) },
-    message: `the front matter of this ${what} ${closed}`,
+    message: `the front matter of this ${what} ${problem}`,
     help: 'write it between two lines of `---` at the top',
   });
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { emptyValue } from '../../diagnostics/pages/shape/empty-value.ts';
 import { missingKey } from '../../diagnostics/pages/shape/missing-key.ts';
 import { unknownKey } from '../../diagnostics/pages/shape/unknown-key.ts';
 import type { Definition } from '../../syntax/syntax.ts';
@@ -54,8 +55,9 @@ function missingIn({ code, message }: Diagnostic): string | null {
 function explains(error: Span, definition: Definition, pointer: string, diagnostic: Diagnostic): boolean {
   if (overlap(error, diagnostic.span)) return true;
   const place = definition.spans[pointer];
-  // A mapping that lost a key to an earlier error lacks it for that reason.
-  return diagnostic.code === missingKey.code && place !== undefined && overlap(error, place.value);
+  // A mapping that lost a key to an earlier error lacks it for that reason, and a value that could not be read is empty for it.
+  const lost = diagnostic.code === missingKey.code || diagnostic.code === emptyValue.code;
+  return lost && place !== undefined && overlap(error, place.value);
 }
 
 function overlap(a: Span, b: Span): boolean {
