@@ -29,7 +29,8 @@ export interface FormOccasion {
 export function validateForm(fields: Fields, form: JsonObject, occasion: FormOccasion): FormResult {
   const filled: JsonObject = { ...defaultsOf(fields), ...form };
   const validate = validatorOf(fields);
-  const problems = validate(filled) ? [] : (validate.errors ?? []).map(problemOf);
+  validate(filled);
+  const problems = (validate.errors ?? []).map(problemOf);
   const found =
     problems.length > 0
       ? problems
@@ -54,33 +55,31 @@ function validatorOf(fields: Fields): ValidateFunction {
   return compiled;
 }
 
-function problemOf(error: ErrorObject): FieldProblem {
-  const params: { readonly [name: string]: unknown } = error.params;
-  const inside = error.instancePath.slice(1).replaceAll('/', '.');
-  const named =
-    error.keyword === 'required'
-      ? params['missingProperty']
-      : error.keyword === 'additionalProperties'
-        ? params['additionalProperty']
-        : undefined;
-  const field = [inside, named].filter((part) => typeof part === 'string' && part !== '').join('.');
-  if (error.keyword === 'required') return { field, message: 'must be filled in' };
-  if (error.keyword === 'additionalProperties') return { field, message: 'is not part of this form' };
-  if (error.keyword === 'enum' || error.keyword === 'const')
-    return { field, message: 'is not one of the offered values' };
-  return { field, message: error.message ?? 'is not valid' };
+/** What Ajv calls a mistake, in words for the person who made it. */
+const messages: { readonly [keyword: string]: string } = {
+  required: 'must be filled in',
+  additionalProperties: 'is not part of this form',
+  enum: 'is not one of the offered values',
+  const: 'is not one of the offered values',
+};
+
+function problemOf({ keyword, params, instancePath, message }: ErrorObject): FieldProblem {
+  const { missingProperty, additionalProperty }: { readonly [name: string]: unknown } = params;
+  const names = [...instancePath.split('/'), missingProperty, additionalProperty];
+  const field = names.filter((part) => typeof part === 'string' && part !== '').join('.');
+  return { field, message: messages[keyword] ?? String(message) };
 }
 
+/** Beyond what a schema can say: only what was offered, and times still to come. Every field is declared by now. */
 function offered(fields: Fields, name: string, value: Json, occasion: FormOccasion): readonly FieldProblem[] {
   const field = fields[name];
-  if (!field) return [];
   const values = Array.isArray(value) ? value : [value];
-  if (field.options !== undefined) {
-    const among = Object.hasOwn(occasion.options, name) ? (occasion.options[name] ?? []) : [];
-    if (!values.every((each) => among.includes(each)))
+  if (field?.options !== undefined) {
+    const among = Object.hasOwn(occasion.options, name) && occasion.options[name];
+    if (!among || !values.every((each) => among.includes(each)))
       return [{ field: name, message: 'is not one of the offered values' }];
   }
-  if (field.future && !values.every((each) => typeof each === 'string' && Date.parse(each) > Date.parse(occasion.now)))
+  if (field?.future && !values.every((each) => typeof each === 'string' && Date.parse(each) > Date.parse(occasion.now)))
     return [{ field: name, message: 'must lie in the future' }];
   return [];
 }

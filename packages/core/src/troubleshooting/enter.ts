@@ -1,6 +1,6 @@
-import type { Tree, TreeNode } from '@deskbook/dsl/bundle';
+import type { Tree } from '@deskbook/dsl/bundle';
 import type { SessionPlace } from './session-entry.ts';
-import type { SessionState, SessionTurn, Trees } from './session-state.ts';
+import type { AskingNode, SessionState, SessionTurn, Trees } from './session-state.ts';
 
 /** How often a session may pass from node to node without anybody answering, before it gives up: no tree that lints gets near. */
 const mostHops = 1_000;
@@ -33,7 +33,7 @@ export function enter(trees: Trees, state: SessionState, treeId: string, target:
     at = { ...at, place, requested: false, visits: { ...at.visits, [`${tree}/${to}`]: place.visit } };
     if (node.kind === 'tree') {
       at = { ...at, stack: [...at.stack, place] };
-      [tree, to] = [node.tree, trees[node.tree]?.start ?? ''];
+      [tree, to] = [node.tree, String(trees[node.tree]?.start)];
     } else if (node.kind === 'hand_to') {
       at = { ...at, evidence: { ...at.evidence, [to]: { handed_to: node.role } } };
       to = node.next;
@@ -47,12 +47,11 @@ export function enter(trees: Trees, state: SessionState, treeId: string, target:
 /** Where the caller goes on: by the called tree's outcome, else by its result; else it does not know, and says so. */
 function afterCall(trees: Trees, caller: SessionPlace, called: Tree, outcome: string): string {
   const node = trees[caller.tree]?.nodes[caller.node];
-  const result = called.outcomes[outcome]?.result ?? '';
-  const next = node?.kind === 'tree' ? (node.next[outcome] ?? node.next[result]) : undefined;
-  return next ?? node?.ifUnsure ?? trees[caller.tree]?.ifUnsure ?? '';
+  const next = node?.kind === 'tree' && (node.next[outcome] ?? node.next[String(called.outcomes[outcome]?.result)]);
+  return next || node?.ifUnsure || String(trees[caller.tree]?.ifUnsure);
 }
 
-function firstTurn(node: TreeNode): SessionTurn {
+function firstTurn(node: AskingNode): SessionTurn {
   switch (node.kind) {
     case 'question':
       return node.known !== null ? 'look' : node.check ? 'check' : 'ask';
@@ -61,8 +60,6 @@ function firstTurn(node: TreeNode): SessionTurn {
     case 'fix':
       return node.action === null ? 'ask' : 'perform';
     case 'collect':
-    case 'hand_to':
-    case 'tree':
       return 'ask';
   }
 }

@@ -1,7 +1,8 @@
 import { evaluate, readFact } from '@deskbook/policies/conditions';
 import type { Facts, Json, JsonObject } from '@deskbook/policies';
-import type { TreeCheck, TreeNode, Values } from '@deskbook/dsl/bundle';
+import type { TreeCheck, Values } from '@deskbook/dsl/bundle';
 import type { CheckResult, SessionEntry } from './session-entry.ts';
+import type { ChoosingNode } from './session-state.ts';
 import type { Here } from './step-session.ts';
 
 /** What a turn answers, before it has a place and a time. */
@@ -29,19 +30,21 @@ export type ActResult =
   | { readonly result: 'denied' | 'failed' | 'unknown'; readonly reason: string };
 
 /** Looks up what is known. Two choices that both hold, or one that might, are no answer: a person is asked, nothing is guessed. */
-export async function look(here: Here, world: SessionWorld): Promise<TurnEntry> {
+export async function look(here: Here, node: ChoosingNode, world: SessionWorld): Promise<TurnEntry> {
   const facts = await world.facts(here);
-  const { node } = here;
-  const value: Json =
-    (node.kind === 'question' || node.kind === 'choice') && node.known !== null
-      ? (readFact(facts, node.known) ?? null)
-      : null;
-  return { type: 'session.known', answer: answerOf(node, value, facts), value };
+  const seen = node.known === null ? null : (readFact(facts, node.known) ?? null);
+  return {
+    type: 'session.known',
+    answer: node.kind === 'question' ? yesOrNo(seen) : chosen(node, seen, facts),
+    value: seen,
+  };
 }
 
-function answerOf(node: TreeNode, value: Json, facts: Facts): string | null {
-  if (node.kind === 'question') return value === true ? 'yes' : value === false ? 'no' : null;
-  if (node.kind !== 'choice') return null;
+function yesOrNo(value: Json): string | null {
+  return value === true ? 'yes' : value === false ? 'no' : null;
+}
+
+function chosen(node: Extract<ChoosingNode, { kind: 'choice' }>, value: Json, facts: Facts): string | null {
   const named = node.choices.find(({ id }) => id === value);
   if (named) return named.id;
   const judged = node.choices.filter(({ when }) => when !== null && evaluate(when, facts).truth !== 'fails');
@@ -57,8 +60,9 @@ export async function runCheck(here: Here, check: TreeCheck, world: SessionWorld
   const answer = await world.act(here, check.action, input.input, `${keyOf(here)}/check`);
   if (answer.result !== 'done') return unknown(answer.reason);
   const { truth, missing } = evaluate(check.yesWhen, { ...facts, check: answer.output });
-  if (truth === 'undecided') return unknown(`the check did not tell ${missing.join(', ')}`, answer.output);
-  return checked(truth === 'holds' ? 'yes' : 'no', answer.output, null);
+  if (truth === 'holds') return checked('yes', answer.output, null);
+  if (truth === 'fails') return checked('no', answer.output, null);
+  return unknown(`the check did not tell ${missing.join(', ')}`, answer.output);
 }
 
 function unknown(reason: string, output: JsonObject = {}): TurnEntry {

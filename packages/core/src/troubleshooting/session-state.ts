@@ -1,7 +1,19 @@
 import type { JsonObject } from '@deskbook/policies';
-import type { Tree } from '@deskbook/dsl/bundle';
+import type { Tree, TreeNode } from '@deskbook/dsl/bundle';
 import type { SessionPlace } from './session-entry.ts';
 import type { SessionStep } from './session-view.ts';
+
+/** The nodes a session can stop at: handing over and calling another tree are passed through. */
+export type AskingNode = Exclude<TreeNode, { kind: 'hand_to' | 'tree' }>;
+
+/** The nodes an answer chooses a way from. */
+export type ChoosingNode = Extract<TreeNode, { kind: 'question' | 'choice' }>;
+
+/** A node that is answered yes or no. */
+export type QuestionNode = Extract<TreeNode, { kind: 'question' }>;
+
+/** A node that mends something, or tells a person how. */
+export type FixNode = Extract<TreeNode, { kind: 'fix' }>;
 
 /**
  * What a session is at: looking up what is known, running a check, asking, performing a fix, checking after it, asking after it.

@@ -1,13 +1,14 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { validateForm } from '../forms/validate-form.ts';
+import { oneAtATime } from '../desk/one-at-a-time.ts';
 import type { Head } from '../journal/journal-entry.ts';
 import type { Commit, Store } from '../journal/store.ts';
 import type { Clock } from '../ports/clock.ts';
 import { keyOf, look, runCheck } from './machine-turn.ts';
 import type { SessionWorld, TurnEntry } from './machine-turn.ts';
 import type { SessionEntry } from './session-entry.ts';
-import type { SessionState } from './session-state.ts';
+import type { FixNode, SessionState } from './session-state.ts';
 import type { SessionAnswer, SessionResult, SessionView } from './session-view.ts';
 import { foldSession, notSure, stepSession, whereIs } from './step-session.ts';
 import type { Here } from './step-session.ts';
@@ -50,163 +51,158 @@ const mostTurns = 500;
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { store, clock, world } = options;
+  const inTurn = oneAtATime();
+  /** Keys whose request this very process has just recorded: they are about to be performed for the first time. */
+  const performing = new Set<string>();
 
   async function start(wanted: SessionStart): Promise<SessionResult> {
     const known = load(wanted.session);
     if (known) return drive(known);
-    if (!Object.hasOwn(options.bundle.trees, wanted.tree))
-      return refuse('no_such_tree', `there is no tree ${wanted.tree}`);
     const permission = await options.mayStart(wanted.tree, wanted.person);
     if (!permission.allowed) return refuse('not_permitted', permission.reason);
-    const { session, tree, person, ticket, parent } = wanted;
+    const { with: input, ...rest } = wanted;
     const entry: SessionEntry = {
       type: 'session.started',
       at: clock.now(),
-      session,
       bundle: options.bundle.hash,
-      tree,
-      person,
-      ticket,
-      parent,
-      input: wanted.with,
+      input,
+      ...rest,
     };
-    await append({ session, head: null, bundle: options.bundle, state: null }, entry);
-    return resume(session);
+    const state = stepSession(options.bundle.trees, null, entry);
+    if (!state) return refuse('no_such_tree', `there is no tree ${wanted.tree}`);
+    await append({ bundle: options.bundle, head: null }, state, entry);
+    return resume(wanted.session);
   }
 
-  async function view(session: string): Promise<SessionView | null> {
-    const result = await resume(session);
-    return result.ok ? result.view : null;
+  async function resume(session: string, turns = 0): Promise<SessionResult> {
+    const loaded = load(session);
+    return loaded ? drive(loaded, turns) : noSession(session);
   }
 
   async function respond(session: string, answer: SessionAnswer): Promise<SessionResult> {
     const loaded = load(session);
-    if (!loaded?.state) return noSession(session);
+    if (!loaded) return noSession(session);
     const here = whereIs(loaded.bundle.trees, loaded.state);
     if (!here) return refuse('ended', 'this session has ended');
     const refusal = refuseAnswer(here, answer, clock.now());
     if (refusal) return refusal;
-    const entry: TurnEntry = {
+    const said: TurnEntry = {
       type: 'session.answered',
       by: answer.by,
       choice: answer.choice ?? null,
       form: answer.form ?? {},
     };
-    const taken = await append(loaded, placed(here, entry, clock.now()));
+    const taken = await take(loaded, here, said);
     return taken ? resume(session) : refuse('not_asked', 'another answer was faster');
   }
 
   /** Takes every machine's turn there is, and stops where a person is asked. */
-  async function drive(from: Loaded): Promise<SessionResult> {
-    let loaded = from;
-    for (let turn = 0; turn < mostTurns && loaded.state; turn += 1) {
-      const here = whereIs(loaded.bundle.trees, loaded.state);
-      const entry = here && (await takeTurn(here));
-      if (!here || !entry) break;
-      await append(loaded, placed(here, entry, clock.now()));
-      loaded = load(loaded.session) ?? loaded;
-    }
-    return loaded.state
-      ? { ok: true, view: viewSession(loaded.bundle.trees, loaded.state) }
-      : noSession(loaded.session);
+  async function drive(loaded: Loaded, turns = 0): Promise<SessionResult> {
+    const here = whereIs(loaded.bundle.trees, loaded.state);
+    const entry = here && turns < mostTurns ? await machineTurn(here) : null;
+    if (!here || !entry) return { ok: true, view: viewSession(loaded.bundle.trees, loaded.state) };
+    await take(loaded, here, entry);
+    return resume(loaded.state.session, turns + 1);
   }
 
-  async function takeTurn(here: Here): Promise<TurnEntry | null> {
+  async function machineTurn(here: Here): Promise<TurnEntry | null> {
     const { node, tree, state } = here;
-    if (state.turn === 'look') return look(here, world);
+    const chooses = node.kind === 'question' || node.kind === 'choice';
+    if (state.turn === 'look' && chooses) return look(here, node, world);
     if (state.turn === 'check' && node.kind === 'question' && node.check) return runCheck(here, node.check, world);
     if (state.turn === 'recheck' && tree.afterFix?.check) return runCheck(here, tree.afterFix.check, world);
-    return state.turn === 'perform' && node.kind === 'fix' && node.action !== null ? fix(here, node.action) : null;
+    return state.turn === 'perform' && node.kind === 'fix' && node.action !== null
+      ? fix(here, node, node.action)
+      : null;
   }
 
   /** What is to be done is durable before it is done. Found requested by a process that died, it is repeated only if its contract allows. */
-  async function fix(here: Here, action: string): Promise<TurnEntry> {
-    const { node } = here;
-    const facts = await world.facts(here);
-    const input = world.resolve(node.kind === 'fix' ? node.with : {}, facts);
+  async function fix(here: Here, node: FixNode, action: string): Promise<TurnEntry> {
+    const key = keyOf(here);
+    const input = world.resolve(node.with, await world.facts(here));
     if (!input.ok) return notPerformed('failed', `${input.missing.join(', ')} is not known`);
-    if (!here.state.requested) return { type: 'session.requested', action, key: keyOf(here), input: input.input };
-    if (!performing.delete(keyOf(here)) && mustNotRepeat(here, action))
+    if (!here.state.requested) return { type: 'session.requested', action, key, input: input.input };
+    const contract = options.bundleOf(here.state.bundle)?.actions[action];
+    if (!performing.delete(key) && contract?.idempotent === 'never')
       return notPerformed('unknown', 'it was interrupted, and may not be repeated');
-    const answer = await world.act(here, action, input.input, keyOf(here));
-    if (answer.result === 'done')
-      return { type: 'session.performed', result: 'done', output: answer.output, reason: null };
-    return notPerformed(answer.result, answer.reason);
-  }
-
-  /** Keys whose request this very process has just recorded: they are about to be performed for the first time. */
-  const performing = new Set<string>();
-
-  function mustNotRepeat(here: Here, action: string): boolean {
-    return options.bundleOf(here.state.bundle)?.actions[action]?.idempotent === 'never';
-  }
-
-  async function resume(session: string): Promise<SessionResult> {
-    const loaded = load(session);
-    return loaded ? drive(loaded) : noSession(session);
+    const answer = await world.act(here, action, input.input, key);
+    return answer.result === 'done'
+      ? { type: 'session.performed', result: 'done', output: answer.output, reason: null }
+      : notPerformed(answer.result, answer.reason);
   }
 
   function load(session: string): Loaded | null {
-    const journaled = store.entries(streamOf(session));
-    const entries = journaled.map(({ body }) => body as unknown as SessionEntry);
+    const entries = store.entries(streamOf(session)).map(({ body }) => body as unknown as SessionEntry);
     const [first] = entries;
     const bundle = first?.type === 'session.started' ? options.bundleOf(first.bundle) : null;
-    if (!bundle) return null;
-    return { session, bundle, head: store.head(streamOf(session)), state: foldSession(bundle.trees, entries) };
+    const state = bundle && foldSession(bundle.trees, entries);
+    return state && { bundle, head: store.head(streamOf(session)), state };
+  }
+
+  async function take(loaded: Loaded, here: Here, entry: TurnEntry): Promise<boolean> {
+    const placed: SessionEntry = { at: clock.now(), ...here.place, ...entry };
+    return append(loaded, stepSession(loaded.bundle.trees, loaded.state, placed), placed);
   }
 
   /** Appends by compare-and-set: where somebody else was faster this entry is dropped, and what they wrote counts. */
-  async function append(loaded: Loaded, entry: SessionEntry): Promise<boolean> {
-    const { trees } = loaded.bundle;
-    const state = stepSession(trees, loaded.state, entry);
-    const stream = streamOf(loaded.session);
+  async function append(
+    { bundle, head }: Pick<Loaded, 'bundle' | 'head'>,
+    state: SessionState,
+    entry: SessionEntry,
+  ): Promise<boolean> {
+    const stream = streamOf(state.session);
     const body = { ...entry } as unknown as JsonObject & { readonly type: string };
-    const cause =
-      entry.type === 'session.started' || entry.type === 'session.answered'
-        ? `person:${entry.type === 'session.started' ? entry.person : entry.by}`
-        : 'desk';
     const result = await store.commit({
-      expect: { [stream]: loaded.head },
-      append: [{ stream, at: entry.at, cause, body }],
-      ...listing(loaded, state),
+      expect: { [stream]: head },
+      append: [{ stream, at: entry.at, cause: causeOf(entry), body }],
+      ...listing(bundle, state),
     });
-    if (!result.ok || !state) return false;
-    options.onEntry?.(loaded.session, entry);
+    if (!result.ok) return false;
+    options.onEntry?.(state.session, entry);
     if (entry.type === 'session.requested') performing.add(entry.key);
-    if (state.place === null) await options.onEnd?.(state, viewSession(trees, state));
+    if (state.place === null) await options.onEnd?.(state, viewSession(bundle.trees, state));
     return true;
   }
 
-  return { start, view, respond };
+  return {
+    start: async (wanted) => inTurn(wanted.session, async () => start(wanted)),
+    respond: async (session, answer) => inTurn(session, async () => respond(session, answer)),
+    view: async (session) => {
+      const result = await inTurn(session, async () => resume(session));
+      return result.ok ? result.view : null;
+    },
+  };
 }
 
 interface Loaded {
-  readonly session: string;
   readonly bundle: Bundle;
   readonly head: Head | null;
-  readonly state: SessionState | null;
+  readonly state: SessionState;
+}
+
+function causeOf(entry: SessionEntry): string {
+  if (entry.type === 'session.started') return `person:${entry.person}`;
+  return entry.type === 'session.answered' ? `person:${entry.by}` : 'desk';
 }
 
 /** An open session is listed among the person's tasks, so that it can be found again. */
-function listing(loaded: Loaded, state: SessionState | null): Pick<Commit, 'openTasks' | 'closeTasks'> {
-  if (!state) return {};
-  if (state.place === null) return { closeTasks: [state.session] };
-  const title = loaded.bundle.trees[state.root]?.title[loaded.bundle.languages[0]] ?? state.root;
-  const task = {
-    task: state.session,
-    run: state.parent?.run ?? state.session,
-    node: state.parent?.node ?? state.root,
-    kind: 'tree' as const,
-  };
+function listing({ trees, languages }: Bundle, state: SessionState): Pick<Commit, 'openTasks' | 'closeTasks'> {
+  const { session: task, root, place, person, parent } = state;
+  if (place === null) return { closeTasks: [task] };
+  const { run, node } = parent ?? { run: task, node: root };
+  const title = trees[root]?.title[languages[0]] ?? root;
   return {
     openTasks: [
       {
-        ...task,
-        assignees: [state.person],
+        task,
+        run,
+        node,
+        kind: 'tree',
+        assignees: [person],
         role: null,
         deadline: null,
         title,
-        details: { tree: state.root, at: state.place.node },
+        details: { tree: root, at: place.node },
       },
     ],
   };
@@ -233,10 +229,6 @@ function refuseAnswer(here: Here, answer: SessionAnswer, now: string): SessionRe
   return known
     ? null
     : refuse('invalid_answer', `an answer is one of ${prompt.choices.map(({ id }) => id).join(', ')}`);
-}
-
-function placed(here: Here, entry: TurnEntry, at: string): SessionEntry {
-  return { at, ...here.place, ...entry };
 }
 
 function notPerformed(result: 'failed' | 'denied' | 'unknown', reason: string): TurnEntry {

@@ -1,8 +1,16 @@
 import type { Json, JsonObject } from '@deskbook/policies';
-import type { Tree, TreeNode } from '@deskbook/dsl/bundle';
+import type { Tree } from '@deskbook/dsl/bundle';
 import { enter } from './enter.ts';
 import type { SessionEntry, SessionPlace } from './session-entry.ts';
-import type { SessionState, SessionTurn, Trees } from './session-state.ts';
+import type {
+  AskingNode,
+  ChoosingNode,
+  FixNode,
+  QuestionNode,
+  SessionState,
+  SessionTurn,
+  Trees,
+} from './session-state.ts';
 import type { SessionStep } from './session-view.ts';
 
 /** The choice that is always offered. */
@@ -12,6 +20,8 @@ export const notSure = 'not_sure';
  * Folds one entry into a session. Pure and total: an entry for another place, or one whose turn it is not (a late or double
  * answer), leaves the session as it was.
  */
+export function stepSession(trees: Trees, state: SessionState, entry: SessionEntry): SessionState;
+export function stepSession(trees: Trees, state: SessionState | null, entry: SessionEntry): SessionState | null;
 export function stepSession(trees: Trees, state: SessionState | null, entry: SessionEntry): SessionState | null {
   if (entry.type === 'session.started') return state ?? start(trees, entry);
   const here = state && whereIs(trees, state);
@@ -30,7 +40,7 @@ export interface Here {
   readonly state: SessionState;
   readonly place: SessionPlace;
   readonly tree: Tree;
-  readonly node: TreeNode;
+  readonly node: AskingNode;
 }
 
 /** Where a session is; null once it has ended. */
@@ -38,14 +48,15 @@ export function whereIs(trees: Trees, state: SessionState): Here | null {
   const { place } = state;
   const tree = place ? trees[place.tree] : undefined;
   const node = place ? tree?.nodes[place.node] : undefined;
-  return place && tree && node ? { trees, state, place, tree, node } : null;
+  return place && tree && node && node.kind !== 'hand_to' && node.kind !== 'tree'
+    ? { trees, state, place, tree, node }
+    : null;
 }
 
 type EntryOf<Type extends SessionEntry['type']> = Extract<SessionEntry, { type: Type }>;
-type Fix = Extract<TreeNode, { kind: 'fix' }>;
 
 function start(trees: Trees, entry: EntryOf<'session.started'>): SessionState | null {
-  const tree = trees[entry.tree];
+  const tree = Object.hasOwn(trees, entry.tree) ? trees[entry.tree] : undefined;
   if (!tree) return null;
   const { session, bundle, person, ticket, input, parent } = entry;
   const empty: SessionState = {
@@ -71,41 +82,43 @@ function start(trees: Trees, entry: EntryOf<'session.started'>): SessionState | 
 
 /** What an entry does at the node the session is at; null: it is not its turn. */
 function take(here: Here, entry: Exclude<SessionEntry, EntryOf<'session.started'>>): SessionState | null {
+  const { node } = here;
   const { turn } = here.state;
   switch (entry.type) {
     case 'session.known':
-      return turn === 'look' ? known(here, entry) : null;
+      return turn === 'look' && (node.kind === 'question' || node.kind === 'choice') ? known(here, node, entry) : null;
     case 'session.checked':
-      return turn === 'check' || turn === 'recheck' ? checked(here, entry) : null;
+      return (turn === 'check' || turn === 'recheck') && (node.kind === 'question' || node.kind === 'fix')
+        ? checked(here, node, entry)
+        : null;
     case 'session.requested':
       return turn === 'perform' ? { ...here.state, requested: true } : null;
     case 'session.performed':
-      return turn === 'perform' && here.node.kind === 'fix' ? performed(here, here.node, entry) : null;
+      return turn === 'perform' && node.kind === 'fix' ? performed(here, node, entry) : null;
     case 'session.answered':
       return turn === 'ask' || turn === 'ask_fixed' ? answered(here, entry) : null;
   }
 }
 
-function known(here: Here, entry: EntryOf<'session.known'>): SessionState {
-  const target = entry.answer === null ? null : targetOf(here.node, entry.answer);
+function known(here: Here, node: ChoosingNode, entry: EntryOf<'session.known'>): SessionState {
+  const target = entry.answer === null ? null : targetOf(node, entry.answer);
   if (target !== null) return leave(here, { by: 'known', answer: entry.value, to: target, at: entry.at });
-  return turnTo(here.state, here.node.kind === 'question' && here.node.check ? 'check' : 'ask', null);
+  return turnTo(here.state, node.kind === 'question' && node.check ? 'check' : 'ask', null);
 }
 
-function checked(before: Here, entry: EntryOf<'session.checked'>): SessionState {
+function checked(before: Here, node: FixNode | QuestionNode, entry: EntryOf<'session.checked'>): SessionState {
   const here = learn(before, { check: entry.output });
-  const { node } = here;
   if (node.kind === 'fix')
     return entry.result === 'unknown'
       ? turnTo(here.state, 'ask_fixed', entry.reason)
       : leave(here, { by: 'check', answer: entry.result, to: fixTarget(node, entry.result), at: entry.at });
   const target = targetOf(node, entry.result);
   if (target !== null) return leave(here, { by: 'check', answer: entry.result, to: target, at: entry.at });
-  if (node.kind === 'question' && node.ask !== null) return turnTo(here.state, 'ask', entry.reason);
+  if (node.ask !== null) return turnTo(here.state, 'ask', entry.reason);
   return leave(here, { by: 'check', answer: 'unknown', to: unsure(here), at: entry.at });
 }
 
-function performed(before: Here, node: Fix, entry: EntryOf<'session.performed'>): SessionState {
+function performed(before: Here, node: FixNode, entry: EntryOf<'session.performed'>): SessionState {
   const here = learn(before, { fix: { ...entry.output, result: entry.result, reason: entry.reason } });
   if (entry.result === 'done') return afterFix(here);
   return leave(here, { by: 'desk', answer: entry.result, to: node.ifNotFixed, at: entry.at });
@@ -124,7 +137,12 @@ function answered(here: Here, entry: EntryOf<'session.answered'>): SessionState 
 }
 
 /** A person who was told what to do says first whether it could be done; whether it helped is checked or asked next. */
-function fixAnswered(here: Here, node: Fix, choice: string, step: Pick<SessionStep, 'by' | 'at'>): SessionState | null {
+function fixAnswered(
+  here: Here,
+  node: FixNode,
+  choice: string,
+  step: Pick<SessionStep, 'by' | 'at'>,
+): SessionState | null {
   if (here.state.turn === 'ask') {
     if (choice === 'done') return afterFix(here);
     return choice === 'cannot' ? leave(here, { ...step, answer: choice, to: node.ifNotFixed }) : null;
@@ -138,15 +156,14 @@ function afterFix(here: Here): SessionState {
   return turnTo(here.state, here.tree.afterFix?.check ? 'recheck' : 'ask_fixed', null);
 }
 
-function fixTarget(node: Fix, answer: 'yes' | 'no'): string {
+function fixTarget(node: FixNode, answer: 'yes' | 'no'): string {
   return answer === 'yes' ? node.ifFixed : node.ifNotFixed;
 }
 
 /** Where an answer leads from a question or a choice; null: it is no answer to this node. */
-function targetOf(node: TreeNode, answer: string): string | null {
-  if (node.kind === 'question') return answer === 'yes' ? node.ifYes : answer === 'no' ? node.ifNo : null;
+function targetOf(node: ChoosingNode, answer: string): string | null {
   if (node.kind === 'choice') return node.choices.find(({ id }) => id === answer)?.go ?? null;
-  return null;
+  return answer === 'yes' ? node.ifYes : answer === 'no' ? node.ifNo : null;
 }
 
 function unsure(here: Here): string {

@@ -1,6 +1,6 @@
 import type { Text } from '@deskbook/policies';
-import type { Tree, TreeNode } from '@deskbook/dsl/bundle';
-import type { SessionState, Trees } from './session-state.ts';
+import type { Tree } from '@deskbook/dsl/bundle';
+import type { AskingNode, SessionState, Trees } from './session-state.ts';
 import type { SessionPrompt, SessionView } from './session-view.ts';
 import { notSure, whereIs } from './step-session.ts';
 
@@ -32,7 +32,7 @@ function promptOf(trees: Trees, state: SessionState): SessionPrompt | null {
 
 type Question = Pick<SessionPrompt, 'kind' | 'ask' | 'choices' | 'form'>;
 
-function questionOf(tree: Tree, node: TreeNode, afterFix: boolean): Question {
+function questionOf(tree: Tree, node: AskingNode, afterFix: boolean): Question {
   const base = { choices: [], form: null };
   switch (node.kind) {
     case 'question':
@@ -45,9 +45,6 @@ function questionOf(tree: Tree, node: TreeNode, afterFix: boolean): Question {
         : { ...base, kind: 'fix', ask: node.fix, choices: doneOrNot };
     case 'collect':
       return { ...base, kind: 'collect', ask: node.say ?? words.fill, form: node.collect };
-    case 'hand_to':
-    case 'tree':
-      return { ...base, kind: 'choice', ask: words.answer };
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts, JsonObject } from '@deskbook/policies';
-import type { Bundle } from '@deskbook/dsl/bundle';
+import type { Bundle, Tree, TreeNode } from '@deskbook/dsl/bundle';
 import { memoryStore } from '../../src/journal/memory-store.ts';
 import type { Store } from '../../src/journal/store.ts';
 import { createSessions, notSure } from '../../src/troubleshooting/index.ts';
@@ -8,7 +8,13 @@ import type { ActResult, Sessions, SessionStart, SessionState } from '../../src/
 import { trees } from './wifi-tree.ts';
 
 const actions = { 'device.run_check': { idempotent: 'always' }, 'device.toggle_wifi': { idempotent: 'never' } };
-const bundle = { id: 'b', hash: 'hash', languages: ['en'], trees, actions } as unknown as Bundle;
+const bundle = {
+  id: 'b',
+  hash: 'hash',
+  languages: ['en'],
+  trees: { ...trees, nameless: { ...trees.dns, id: 'nameless', title: {} } },
+  actions,
+} as unknown as Bundle;
 
 interface Scene {
   readonly sessions: Sessions;
@@ -24,16 +30,26 @@ interface Given {
   readonly allowed?: boolean;
   readonly missing?: readonly string[];
   readonly gone?: boolean;
+  readonly tree?: Tree;
 }
 
-function scene({ store = memoryStore(), facts = {}, answers = {}, allowed = true, missing, gone }: Given = {}): Scene {
+function scene({
+  store = memoryStore(),
+  facts = {},
+  answers = {},
+  allowed = true,
+  missing,
+  gone,
+  tree,
+}: Given = {}): Scene {
   const acts: string[] = [];
+  const own = tree ? { ...bundle, trees: { ...bundle.trees, wifi: tree } } : bundle;
   const ended: SessionState[] = [];
   const sessions = createSessions({
     store,
     clock: { now: () => '2026-03-02T09:00:00.000Z', sleepUntil: async () => {} },
-    bundle,
-    bundleOf: () => (gone ? null : bundle),
+    bundle: own,
+    bundleOf: () => (gone ? null : own),
     world: {
       facts: async () => facts,
       resolve: () => (missing ? { ok: false, missing } : { ok: true, input: {} }),
@@ -106,6 +122,22 @@ describe('a machine takes its turns before anybody is asked', () => {
     expect(await scene({ facts }).sessions.start(start)).toMatchObject({ view: { prompt: { node } } });
   });
 
+  const asks = { ...trees.wifi.nodes['radio'], known: 'asset.radio', check: null } as TreeNode;
+  const guesses = { ...trees.wifi.nodes['kind'], known: null } as TreeNode;
+  const plain = { ...guesses, choices: [{ id: 'usb', say: {}, go: 'plug', when: null }] } as TreeNode;
+
+  test.each<[string, TreeNode, Facts, string]>([
+    ['a question that only a fact can answer is asked where the fact is not there', asks, {}, 'radio'],
+    ['a choice told from conditions alone', guesses, { asset: { os: 'windows', tier: 'laptop' } }, 'plug'],
+    ['a choice that nothing but a person can make', plain, {}, 'kind'],
+  ])('%s', async (_, node, facts, expected) => {
+    const { sessions } = scene({
+      facts,
+      tree: { ...trees.wifi, start: node.id, nodes: { ...trees.wifi.nodes, [node.id]: node } },
+    });
+    expect(await sessions.start(start)).toMatchObject({ view: { prompt: { node: expected } } });
+  });
+
   test('a known "no", a fix, its check, the end', async () => {
     const { sessions, store, acts, ended } = scene({ facts: { asset: { radio: false } }, answers: onAndConnected });
     expect(await sessions.start(start)).toMatchObject({
@@ -166,9 +198,16 @@ describe('a session can be left and resumed', () => {
     expect(store.tasks({ assignee: 'lena' })).toEqual([]);
   });
 
+  test('it is listed by its id where it has no title', async () => {
+    const { sessions, store } = scene();
+    await sessions.start({ ...start, tree: 'nameless' });
+    expect(store.tasks({})).toMatchObject([{ title: 'nameless', run: 's1', node: 'nameless' }]);
+  });
+
   test.each([
     ['may not be repeated: what became of it is unknown', 'never', 'unknown', 1],
     ['may be repeated under the same key', 'by_key', 'done', 2],
+    ['has no contract any more, and its key keeps it from being done twice', undefined, 'done', 2],
   ])('a process that died while a fix was under way: one that %s', async (_, idempotent, result, calls) => {
     const died = scene({
       facts: { asset: { radio: false } },
@@ -243,17 +282,33 @@ describe('what is refused, and how it is said', () => {
   });
 
   test('of two answers at once one is taken', async () => {
-    const memory = memoryStore();
-    const store: Store = {
-      ...memory,
-      commit: async (commit) => new Promise((resolve) => setImmediate(() => resolve(memory.commit(commit)))),
-    };
-    const { sessions } = scene({ ...atKind, store });
+    const { sessions, store } = scene(atKind);
     await sessions.start(start);
     const both = await Promise.all(
       ['usb', 'pci'].map((choice) => sessions.respond('s1', { by: 'lena', node: 'kind', choice })),
     );
     expect(both).toMatchObject([{ ok: true }, { ok: false, code: 'not_asked' }]);
     expect(store.entries('session:s1').filter(({ body }) => body.type === 'session.answered')).toHaveLength(1);
+  });
+
+  test('of two answers in two processes one is taken', async () => {
+    const memory = memoryStore();
+    const store: Store = {
+      ...memory,
+      commit: async (commit) => new Promise((resolve) => setImmediate(() => resolve(memory.commit(commit)))),
+    };
+    const [one, other] = [scene({ ...atKind, store }), scene({ ...atKind, store })];
+    await one.sessions.start(start);
+    const answer = { by: 'lena', node: 'kind', choice: 'usb' };
+    const both = await Promise.all([one.sessions.respond('s1', answer), other.sessions.respond('s1', answer)]);
+    expect(both).toMatchObject([{ ok: true }, { ok: false, code: 'not_asked', reason: 'another answer was faster' }]);
+  });
+
+  test('an answer while a machine has its turn', async () => {
+    const died = scene({ answers: { 'device.run_check': new Error('the process died') } });
+    await expect(died.sessions.start(start)).rejects.toThrow('the process died');
+    expect(
+      await scene({ store: died.store }).sessions.respond('s1', { by: 'lena', node: 'radio', choice: 'yes' }),
+    ).toMatchObject({ code: 'not_asked', reason: 'what is asked now is nothing, not radio' });
   });
 });

@@ -208,6 +208,44 @@ describe('bundles no check would pass still end in a session that is over', () =
     expect(viewSession({ wifi: tree }, state)).toMatchObject({ status: 'ended', outcome: null, prompt: null });
   });
 
+  test.each<[string, string | null, string]>([
+    ['its node says', 'explained', 'explained'],
+    ['its tree says', null, 'network-team'],
+  ])('a called tree whose outcome leads nowhere goes where the caller is unsure, as %s', (_, ifUnsure, expected) => {
+    const nowhere = {
+      ...trees,
+      wifi: {
+        ...wifi,
+        nodes: { ...wifi.nodes, dns: { id: 'dns', kind: 'tree', tree: 'dns', next: {}, ifUnsure, reference: '' } },
+      },
+    } satisfies { readonly [id: string]: Tree };
+    expect(say(after(...toPlug, answer('cannot')), answer('yes'), nowhere).outcome?.id).toBe(expected);
+  });
+
+  test('a question that nobody worded is still asked', () => {
+    const mute = {
+      wifi: {
+        ...wifi,
+        nodes: {
+          radio: {
+            id: 'radio',
+            kind: 'question',
+            ask: null,
+            check: null,
+            known: null,
+            ifYes: 'solved',
+            ifNo: 'solved',
+            ifUnsure: 'explained',
+            reference: '',
+          },
+        },
+      },
+    } satisfies { readonly [id: string]: Tree };
+    const state = started('wifi', mute);
+    expect(viewSession(mute, state).prompt?.ask).toEqual({ en: 'Please answer', de: 'Bitte antworten' });
+    expect(say(state, answer(notSure), mute).outcome?.id).toBe('explained');
+  });
+
   test('a calling tree that is gone when the called one ends', () => {
     const state = after(...toPlug, answer('cannot'));
     expect(say(state, answer('yes'), { dns: trees.dns })).toMatchObject({ place: null, outcome: null });
