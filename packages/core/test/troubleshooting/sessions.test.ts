@@ -138,6 +138,18 @@ describe('a machine takes its turns before anybody is asked', () => {
     expect(await sessions.start(start)).toMatchObject({ view: { prompt: { node: expected } } });
   });
 
+  test('a check that says no', async () => {
+    const { sessions, acts } = scene({
+      answers: {
+        'device.run_check': done({ state: 'disabled' }),
+        'device.toggle_wifi': { result: 'failed', reason: 'busy' },
+      },
+    });
+    expect(await sessions.start(start)).toMatchObject({ view: { outcome: { id: 'network-team' } } });
+    const once = ['s1/wifi/radio/check', 's1/wifi/turn-on'];
+    expect(acts).toEqual([...once, 's1/wifi/radio#2/check', 's1/wifi/turn-on#2']);
+  });
+
   test('a known "no", a fix, its check, the end', async () => {
     const { sessions, store, acts, ended } = scene({ facts: { asset: { radio: false } }, answers: onAndConnected });
     expect(await sessions.start(start)).toMatchObject({
