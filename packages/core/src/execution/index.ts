@@ -1,4 +1,4 @@
-export { createExecutor, type Executor, type SessionEnd } from './executor.ts';
+export { openExecutor, type Executor, type SessionEnd } from './open-executor.ts';
 export type { TaskAnswer } from './answer-task.ts';
 export { accessOf } from './access-of.ts';
 export { bodyOf, entryOf, streamOf } from './entry-body.ts';

@@ -49,7 +49,7 @@ export function askedIn({ askAgainIfChanged }: ApprovalDefinition, facts: Facts)
 }
 
 /** Fills every seat, or drops those nobody can fill where the approval says so. */
-async function fillSeats(
+export async function fillSeats(
   host: ExecutionHost,
   definition: ApprovalDefinition,
   requester: string,

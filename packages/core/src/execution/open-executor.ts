@@ -47,7 +47,7 @@ export interface Executor {
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
  * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
  */
-export function createExecutor(host: ExecutionHost): Executor {
+export function openExecutor(host: ExecutionHost): Executor {
   const inHand = new Map<string, Running>();
   const working = new Map<string, Map<string, Promise<void>>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
