@@ -19,8 +19,11 @@ export type PatternResult =
 /** How long a pattern may be, in characters. */
 export const MAX_PATTERN_LENGTH = 1_000;
 
-/** How long a text a pattern may search, in characters. A longer one is a value of the wrong type. */
-export const MAX_SEARCHED_LENGTH = 1_000_000;
+/**
+ * How long a text a condition may search, in characters; a longer one is a value of the wrong type. A search is linear in the text, but
+ * the size of the pattern is its factor.
+ */
+export const MAX_SEARCHED_LENGTH = 200_000;
 
 const MAX_CACHED = 500;
 const cache = new Map<string, PatternResult>();

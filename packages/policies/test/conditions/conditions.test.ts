@@ -128,6 +128,14 @@ describe('what is missing', () => {
   });
 });
 
+describe('texts to search', () => {
+  test('are of limited length', () => {
+    const vpn = compare('t.text', 'matches', { value: 'vpn' });
+    const searched = (length: number): string => evaluate(vpn, { t: { text: `${'a'.repeat(length - 3)}vpn` } }).truth;
+    expect([searched(200_000), searched(200_001)]).toEqual(['holds', 'undecided']);
+  });
+});
+
 describe('facts of a condition', () => {
   test('are those it reads, sorted, once each', () => {
     const condition: Condition = {

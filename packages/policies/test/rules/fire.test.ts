@@ -109,6 +109,13 @@ describe('a trigger', () => {
   });
 });
 
+describe('one condition through the library', () => {
+  test('that both holds and fails is a fault', async () => {
+    const torn = { holds: { all: [] }, fails: { all: [] } };
+    await expect(engine.engineTruth(torn, {}, {})).rejects.toMatchObject({ code: 'disagreement' });
+  });
+});
+
 describe('triggers by type of event', () => {
   test('an event costs what its own type has', () => {
     const find = indexTriggers([rule(), rule({ id: 'new', event: 'ticket.created' }), rule({ id: 'second' })]);
