@@ -12,8 +12,17 @@ let failed = 0;
 for (const name of readdirSync(join(root, 'packages'))) {
   const cwd = join(root, 'packages', name);
   run(`${name}: publint`, join(bin, 'publint'), ['run', '--strict', '--pack', 'npm', cwd], root);
-  const tarball = execFileSync('npm', ['pack', '--silent', '--pack-destination', out], { cwd, encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
-  run(`${name}: types`, join(bin, 'attw'), [join(out, tarball), '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'], root);
+  const tarball =
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', out], { cwd, encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .at(-1) ?? '';
+  run(
+    `${name}: types`,
+    join(bin, 'attw'),
+    [join(out, tarball), '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'],
+    root,
+  );
 }
 rmSync(out, { recursive: true, force: true });
 console.log(failed === 0 ? 'every package is fit to publish' : `${failed} checks failed`);

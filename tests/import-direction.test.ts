@@ -40,12 +40,19 @@ describe.each(Object.entries(below))('%s', (name, allowed) => {
   });
 
   test('reaches no other package by a relative path', () => {
-    const wrong = files.filter((file) => importsOf(file).some((specifier) => specifier.startsWith('.') && !join(file, '..', specifier).startsWith(join(packages, name, 'src'))));
+    const wrong = files.filter((file) =>
+      importsOf(file).some(
+        (specifier) =>
+          specifier.startsWith('.') && !join(file, '..', specifier).startsWith(join(packages, name, 'src')),
+      ),
+    );
     expect(wrong).toEqual([]);
   });
 
   test('depends in its package.json only on what stands below it', () => {
-    const manifest = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as { dependencies?: { [dependency: string]: string } };
+    const manifest = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as {
+      dependencies?: { [dependency: string]: string };
+    };
     const ours = Object.keys(manifest.dependencies ?? {}).filter((dependency) => dependency.startsWith('@deskbook/'));
     expect(ours.filter((dependency) => !allowed.includes(dependency.slice('@deskbook/'.length)))).toEqual([]);
   });
