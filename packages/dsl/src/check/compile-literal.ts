@@ -89,7 +89,7 @@ function refuse(raw: Json, field: Field, place: Place, name: string): null {
 
 function remedy(raw: Json, field: Field): string | null {
   if (field.list) return 'write a list';
-  if (Array.isArray(raw)) return `write \`{ in: [${raw.map(spell).join(', ')}] }\``;
+  if (typeof raw === 'object') return null;
   if (field.oneOf !== undefined) {
     return suggestion(spell(raw), [...field.oneOf.map(spell), ...Object.keys(field.also ?? {})]);
   }

@@ -114,8 +114,17 @@ function compileOperand(fact: FactType, name: Operator, raw: Json, place: Place)
   }
   if (operand === 'duration') return literal(compileMilliseconds(raw, place));
   if (operand === 'pattern') return compilePattern(raw, place);
+  if (name === 'equals' && Array.isArray(raw) && fact.field.type !== 'json') return refuseList(fact, raw, place);
   if (operand === 'list of same') return compileListOperand(fact, name, raw, item, place);
   return literal(compileLiteral(raw, wanted, place, fact.path));
+}
+
+/** `equals` a list: `in` is meant. */
+function refuseList(fact: FactType, raw: readonly Json[], place: Place): null {
+  report(place, wrongValue, `\`${fact.path}\` has one value, and this is a list`, {
+    help: `write \`{ in: [${raw.map(spell).join(', ')}] }\``,
+  });
+  return null;
 }
 
 function compileListOperand(fact: FactType, name: Operator, raw: Json, item: Field, place: Place): Operand | null {

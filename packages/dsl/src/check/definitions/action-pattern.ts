@@ -4,9 +4,11 @@ import type { Program } from '../program.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 
-/** Everything permission can be asked for: each action, and starting each workflow by hand. */
+/** Everything permission can be asked for: each action, starting each workflow by hand, and answering each approval. */
 export function permissible({ actions, checking }: Program): readonly string[] {
-  return [...Object.keys(actions), ...checking.names.ids('workflow').map((id) => `start:${id}`)];
+  const { names } = checking;
+  const started = names.ids('workflow').map((id) => `start:${id}`);
+  return [...Object.keys(actions), ...started, ...names.ids('approval').map((id) => `approve:${id}`)];
 }
 
 /** Whether a name or pattern (one trailing `*`) covers an action. */

@@ -16,7 +16,9 @@ export function compileDerivation(raw: DerivationShape, place: Place): Derivatio
   if ('join' in raw) return compilePaths(raw.join, 'join', null, at(place, 'join'));
   if ('sum' in raw) return compilePaths(raw.sum, 'sum', ['integer', 'number', 'duration'], at(place, 'sum'));
   if ('since' in raw)
-    return typed(raw.since, ['time', 'date'], at(place, 'since')) ? { kind: 'since', of: raw.since } : null;
+    return typed(raw.since, ['time', 'date'], 'measured from', at(place, 'since'))
+      ? { kind: 'since', of: raw.since }
+      : null;
   if ('count' in raw) {
     const scope = extendScope(place.scope, { other: rootField(place.scope.model, 'ticket') });
     const when = compileCondition(raw.when, within(at(place, 'when'), scope));
@@ -32,25 +34,21 @@ function compilePaths(
   place: Place,
 ): Derivation | null {
   // prettier-ignore
-  const sound = paths.map((path, index) => typed(path, types, at(place, index)));
+  const sound = paths.map((path, index) => typed(path, types, 'added up', at(place, index)));
   return sound.includes(false) ? null : { kind, of: paths };
 }
 
-function typed(path: FactPath, types: readonly FieldType[] | null, place: Place): boolean {
+function typed(path: FactPath, types: readonly FieldType[] | null, use: string, place: Place): boolean {
   const field: Field | null = compilePath(path, place);
   if (field === null) return false;
   if (types === null || field.type === 'json' || (types.includes(field.type) && !field.list)) return true;
-  report(
-    place,
-    wrongType,
-    `\`${path}\` is ${describeField(field)}, which cannot be ${types.includes('time') ? 'measured from' : 'added up'}`,
-  );
+  report(place, wrongType, `\`${path}\` is ${describeField(field)}, and cannot be ${use}`);
   return false;
 }
 
 function compileLookup(raw: Extract<DerivationShape, { lookup: unknown }>, place: Place): Derivation | null {
   const fields = Object.keys(place.scope.model.records[raw.lookup] ?? {});
-  if (!typed(raw.by, [raw.lookup], at(place, 'by'))) return null;
+  if (!typed(raw.by, [raw.lookup], `looked up as ${raw.lookup}`, at(place, 'by'))) return null;
   if (!referAmong(raw.take, fields, `field of ${raw.lookup}`, at(place, 'take'))) return null;
   return { kind: 'lookup', in: raw.lookup, by: raw.by, take: raw.take };
 }
