@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runBundleTest } from '@deskbook/core/testing';
 import type { TestResult } from '@deskbook/core/testing';
-import { lineAndColumn } from '@deskbook/dsl/diagnostics';
+import { lineAndColumn } from '@deskbook/dsl/syntax';
 import type { RunCommand } from '../command-input.ts';
 import { textOption } from '../input/text-option.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';

@@ -8,3 +8,6 @@ export { fixturePerform, type FixtureCall, type FixturePerform, type Mocks } fro
 export { fixturePorts, type FixturePorts, type FixturePortsOptions, type PortName } from './fixture-ports.ts';
 export { joinFixtures } from './join-fixtures.ts';
 export { virtualClock, type VirtualClock } from './virtual-clock.ts';
+export { runBundleTest } from './bundle-test/run-bundle-test.ts';
+export type { TestFailure, TestResult } from './bundle-test/test-result.ts';
+export type { TestWorldOptions } from './bundle-test/test-world.ts';
