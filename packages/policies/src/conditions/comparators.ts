@@ -19,6 +19,9 @@ export interface Comparator {
   readonly test: (left: Json, right: Json) => boolean;
 }
 
+/** How many elements `has_any` and `has_all` compare with how many: their cost is the product. */
+const MAX_COMPARED = 1_000;
+
 type List = readonly Json[];
 type AgeWindow = readonly [now: number, length: number];
 
@@ -27,6 +30,7 @@ const isText = (value: Seen): value is string => typeof value === 'string';
 const isNumber = (value: Seen): value is number => typeof value === 'number' && Number.isFinite(value);
 const isYesNo = (value: Seen): value is boolean => typeof value === 'boolean';
 const isList = (value: Seen): value is List => Array.isArray(value);
+const isShortList = (value: Seen): value is List => isList(value) && value.length <= MAX_COMPARED;
 const isTime = (value: Seen): value is string => isText(value) && parseInstant(value) !== undefined;
 const isSearchable = (value: Seen): value is string => isText(value) && value.length <= MAX_SEARCHED_LENGTH;
 const isPattern = (value: Seen): value is string => isText(value) && compilePattern(value).ok;
@@ -68,8 +72,8 @@ export const comparators: { readonly [name in Operator]: Comparator } = {
   matches: comparing(isSearchable, isPattern, found),
   contains: comparing(isText, isText, (left, right) => left.includes(right)),
   has: comparing(isList, isPresent, includes),
-  has_any: comparing(isList, isList, (left, right) => right.some((item) => includes(left, item))),
-  has_all: comparing(isList, isList, (left, right) => right.every((item) => includes(left, item))),
+  has_any: comparing(isShortList, isShortList, (left, right) => right.some((item) => includes(left, item))),
+  has_all: comparing(isShortList, isShortList, (left, right) => right.every((item) => includes(left, item))),
   empty: comparing(isList, isYesNo, (left, right) => (left.length === 0) === right),
   known: { left: () => true, right: isYesNo, test: (left, right) => isPresent(left) === right },
 };

@@ -1,21 +1,20 @@
-import type { Json } from '../json.ts';
 import type { CompiledCondition, Scope } from './compiled-condition.ts';
 import type { Quantification } from './condition.ts';
 import { allOf, anyOf } from './kleene.ts';
-import { isRecord, readSegments, splitPath } from './read-fact.ts';
+import { readSegments, splitPath } from './read-fact.ts';
+import { recordsOf } from './records-of.ts';
 import type { Truth } from './truth.ts';
 
 /**
- * Prepares `some` and `every`: Kleene's `any` and `all` over the records of a list. A value that is not a list leaves it
- * undecided; an element that is not a record is one without fields.
+ * Prepares `some` and `every`: Kleene's `any` and `all` over the records of a list. A value that is not a list leaves it undecided.
  */
 export function compileQuantification(quantification: Quantification, body: CompiledCondition): CompiledCondition {
   const { kind, fact, reference } = quantification;
   const segments = splitPath(fact);
   const combine = kind === 'some' ? anyOf : allOf;
   const scopesOf = (scope: Scope): readonly Scope[] | undefined => {
-    const list = readSegments(scope.record, segments);
-    return isList(list) ? list.map((item) => scopeOf(scope, fact, item)) : undefined;
+    const prefix = `${scope.prefix}${fact}.`;
+    return recordsOf(readSegments(scope.record, segments))?.map((record) => ({ facts: scope.facts, record, prefix }));
   };
   const truth = (scope: Scope): Truth => {
     const scopes = scopesOf(scope);
@@ -37,10 +36,4 @@ export function compileQuantification(quantification: Quantification, body: Comp
       return { kind, truth: result, fact: scope.prefix + fact, of, missing: [...lacking].sort(), reference };
     },
   };
-}
-
-const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
-
-function scopeOf(scope: Scope, fact: string, item: Json): Scope {
-  return { facts: scope.facts, record: isRecord(item) ? item : {}, prefix: `${scope.prefix}${fact}.` };
 }

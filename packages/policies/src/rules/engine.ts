@@ -5,7 +5,8 @@ import type { Operand } from '../conditions/condition.ts';
 import type { Facts } from '../conditions/facts.ts';
 import { allOf, anyOf } from '../conditions/kleene.ts';
 import { operatorPairs } from '../conditions/operator-objects.ts';
-import { isRecord, readFact } from '../conditions/read-fact.ts';
+import { readFact } from '../conditions/read-fact.ts';
+import { recordsOf } from '../conditions/records-of.ts';
 import { ruleLibrary } from '../conditions/rule-library.ts';
 import type { Truth } from '../conditions/truth.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -78,9 +79,9 @@ interface QuantifiedParams {
 
 /** Decides the body for one record after another, each by an engine of its own. */
 async function quantified({ kind, list, body }: QuantifiedParams, facts: Facts, record: JsonObject): Promise<Truth> {
-  const items = readFact(record, list);
-  if (!Array.isArray(items)) return 'undecided';
+  const items = recordsOf(readFact(record, list));
+  if (items === undefined) return 'undecided';
   const truths: Truth[] = [];
-  for (const item of items as readonly Json[]) truths.push(await engineTruth(body, facts, isRecord(item) ? item : {}));
+  for (const item of items) truths.push(await engineTruth(body, facts, item));
   return (kind === 'some' ? anyOf : allOf)(truths, (truth) => truth);
 }

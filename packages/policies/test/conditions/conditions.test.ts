@@ -136,6 +136,22 @@ describe('texts to search', () => {
   });
 });
 
+describe('lists', () => {
+  const list = (length: number): readonly Json[] => Array.from({ length }, (_, n) => n);
+  const some: Condition = { kind: 'some', fact: 't.list', of: compare('a', 'known', { value: true }), reference: '' };
+
+  test.each<[string, Condition, number, string]>([
+    ['some', some, 10_000, 'fails'],
+    ['some', some, 10_001, 'undecided'],
+    ['has_any', compare('t.list', 'has_any', { value: [-1] }), 1_000, 'fails'],
+    ['has_any', compare('t.list', 'has_any', { value: [-1] }), 1_001, 'undecided'],
+    ['has_all', compare('t.list', 'has_all', { value: list(1_001) }), 1_000, 'undecided'],
+    ['has', compare('t.list', 'has', { value: -1 }), 100_000, 'fails'],
+  ])('%s over %3$d elements: %4$s', (_, condition, length, truth) => {
+    expect(evaluate(condition, { t: { list: list(length) } }).truth).toBe(truth);
+  });
+});
+
 describe('facts of a condition', () => {
   test('are those it reads, sorted, once each', () => {
     const condition: Condition = {
