@@ -4,7 +4,15 @@
  * @packageDocumentation
  */
 export type * from './desk/desk.ts';
+export { openDesk } from './desk/open-desk.ts';
+export { NoSuchRun } from './desk/report-run.ts';
 export type * from './events/desk-event.ts';
+export { effectMarker } from './events/own-doing.ts';
+export { CLOUD_EVENTS_SOURCE } from './events/read-event.ts';
+export { savedMessage } from './events/saved-message.ts';
+export { signMessage } from './events/sign-message.ts';
+export { savedMessage } from './events/saved-message.ts';
+export type { SavedMessage } from './events/saved-message.ts';
 export type * from './journal/journal-entry.ts';
 export type * from './journal/store.ts';
 export * from './journal/memory-store.ts';

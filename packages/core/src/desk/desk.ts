@@ -45,6 +45,8 @@ export type Receipt =
   | {
       readonly status: 'accepted';
       readonly event: DeskEvent;
+      /** Every event the message was, `event` first: a comment that also changed the state is two. */
+      readonly events: readonly DeskEvent[];
       readonly started: readonly StartedRun[];
       readonly notStarted: readonly NotStarted[];
     }

@@ -1,5 +1,5 @@
 import type { SourceMapping } from '@deskbook/dsl/bundle';
-import type { Json, JsonObject } from '@deskbook/policies';
+import { type Json, type JsonObject, sameValue } from '@deskbook/policies';
 import type { FactChange } from './desk-event.ts';
 import { readPointer } from './read-pointer.ts';
 
@@ -46,21 +46,7 @@ function changeOf(fact: string, facts: JsonObject, recorded: RecordedTicket | nu
   const to = own(facts, field);
   if (recorded === null) return [{ fact, to }];
   const from = own(recorded.facts, field);
-  return sameFact(from, to) ? [] : [{ fact, from, to }];
+  return sameValue(from, to) ? [] : [{ fact, from, to }];
 }
 
 const own = (facts: JsonObject, field: string): Json => (Object.hasOwn(facts, field) ? (facts[field] ?? null) : null);
-
-/** Facts are normalised plain data: the same text is the same value, but for the order of a record's keys. */
-export function sameFact(left: Json, right: Json): boolean {
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every(
-      (key) =>
-        Object.hasOwn(right, key) && sameFact((left as JsonObject)[key] ?? null, (right as JsonObject)[key] ?? null),
-    )
-  );
-}

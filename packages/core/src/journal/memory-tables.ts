@@ -70,6 +70,7 @@ export function memoryTables(): Tables {
     tickets: kept.tickets.all,
     bundle: kept.bundles.get,
     deadLetters: kept.letters.all,
+    deadLetter: kept.letters.get,
     parked: (kind) => kept.parked.all().filter((parked) => parked.kind === kind),
     cursor: kept.cursors.get,
   };

@@ -97,6 +97,7 @@ function records(sql: Prepared): Records {
     },
     bundle: (hash) => one('SELECT json AS row FROM bundles WHERE hash = ?', hash),
     deadLetters: () => parseAll(sql('SELECT row FROM dead_letters ORDER BY number').all()) as DeadLetter[],
+    deadLetter: (id) => parse(one('SELECT row FROM dead_letters WHERE id = ?', id)) as DeadLetter | null,
     parked: (kind) => parseAll(sql('SELECT row FROM parked WHERE kind = ? ORDER BY number').all(kind)) as Parked[],
     cursor: (name) => one('SELECT value AS row FROM cursors WHERE name = ?', name),
   };

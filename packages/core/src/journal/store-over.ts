@@ -3,7 +3,7 @@ import { readEntry } from './link-entry.ts';
 import { seal } from './seal.ts';
 import type { Commit, CommitResult, Store } from './store.ts';
 import type { Tables } from './tables.ts';
-import { verifyTables } from './verify-tables.ts';
+import { verifyChain, verifyTables } from './verify-tables.ts';
 
 /** How many commits go into the store before it is sealed again. */
 export const COMMITS_PER_SEAL = 256;
@@ -41,7 +41,7 @@ export function storeOver(tables: Tables, durability: Durability): Store {
     ...tables,
     commit: (commit) => durability.atomically(() => apply(commit)),
     entries: (stream, after = 0) => tables.rows(stream, after).map(readEntry),
-    verify: () => verifyTables(tables),
+    verify: (stream) => (stream === undefined ? verifyTables(tables) : verifyChain(tables, stream)),
     close: () => (closing ??= sealAndClose()),
   };
 }

@@ -120,11 +120,12 @@ export interface Store {
   tickets(): Iterable<{ readonly id: string; readonly time: string; readonly facts: JsonObject }>;
   bundle(hash: string): string | null;
   deadLetters(): readonly DeadLetter[];
+  deadLetter(id: string): DeadLetter | null;
   /** What waits, in the order it came. */
   parked(kind: string): readonly Parked[];
   cursor(name: string): string | null;
-  /** Every stored chain, entry and seal checked; the first that does not fit is named. */
-  verify(): Verification;
+  /** Every stored chain, entry and seal checked, or one chain alone; the first that does not fit is named. */
+  verify(stream?: StreamId): Verification;
   close(): Promise<void>;
 }
 

@@ -25,6 +25,21 @@ export function verifyTables(tables: Tables): Verification {
   return badHead(tables, seen) ?? { ok: true, streams: seen.size, entries, seals: seen.get(SEAL_STREAM)?.length ?? 0 };
 }
 
+/** Recomputes one chain alone, and compares its head. */
+export function verifyChain(tables: Tables, stream: StreamId): Verification {
+  const hashes: string[] = [];
+  for (const row of tables.rows(stream, 0)) {
+    const problem = badLink(row, new Map([[stream, hashes]]));
+    if (problem !== null) return problem;
+    hashes.push(row.hash);
+  }
+  const head = tables.head(stream);
+  if ((head?.sequence ?? 0) !== hashes.length || head?.hash !== hashes.at(-1)) {
+    return fault(stream, hashes.length, 'the table of heads does not name its last entry');
+  }
+  return { ok: true, streams: 1, entries: hashes.length, seals: 0 };
+}
+
 const fault = (stream: StreamId, sequence: number, problem: string): Fault => ({
   ok: false,
   stream,

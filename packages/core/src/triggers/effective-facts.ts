@@ -1,6 +1,5 @@
-import type { JsonObject } from '@deskbook/policies';
+import { type JsonObject, sameValue } from '@deskbook/policies';
 import type { DeskEvent, FactChange } from '../events/desk-event.ts';
-import { sameFact } from '../events/find-changes.ts';
 import { isRecord } from '../facts/is-record.ts';
 import { recordedRoots } from '../facts/ticket-record.ts';
 import type { FactsDecided } from './set-facts.ts';
@@ -53,7 +52,7 @@ export function effectiveChanges(
   const own = [...set].flatMap((fact): FactChange[] => {
     const from = readField(before, fact);
     const to = readField(facts, fact);
-    return sameFact(from, to) ? [] : [{ fact, from, to }];
+    return sameValue(from, to) ? [] : [{ fact, from, to }];
   });
   return [...told, ...own];
 }

@@ -1,0 +1,33 @@
+import type { AnswerResult, Desk } from './desk.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { may } from './may.ts';
+
+type Request = Parameters<Desk['cancel']>[1];
+
+/** Cancels a run: whoever asked for it or approved it, or who may `cancel:<workflow>`. */
+export async function cancelRun(parts: DeskParts, run: string, { by, reason }: Request): Promise<AnswerResult> {
+  const refusal = await refuseUnless(parts, 'cancel', run, by);
+  return refusal ?? parts.executor.cancel(run, by, reason);
+}
+
+/** Takes a run back while it can be: whoever asked for it or approved it, or who may `undo:<workflow>`. */
+export async function undoRun(parts: DeskParts, run: string, { by, reason }: Request): Promise<AnswerResult> {
+  const refusal = await refuseUnless(parts, 'undo', run, by);
+  return refusal ?? parts.executor.undo(run, by, reason);
+}
+
+async function refuseUnless(
+  parts: DeskParts,
+  what: 'cancel' | 'undo',
+  run: string,
+  by: string,
+): Promise<AnswerResult | null> {
+  const record = parts.store.run(run);
+  if (record === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
+  const duties = parts.executor.state(run)?.duties ?? {};
+  if (record.requester === by || (Object.hasOwn(duties, by) && duties[by]?.includes('approve') === true)) return null;
+  const action = `${what}:${record.workflow}`;
+  const decision = await may(parts, { subject: by, action, resource: { type: 'workflow', id: record.workflow } });
+  if (decision.allowed) return null;
+  return { ok: false, code: 'not_yours', reason: `${by} may not ${what} this run (${decision.reason})` };
+}

@@ -1,0 +1,164 @@
+import type { JsonObject } from '@deskbook/policies';
+import { joinCommits } from '../execution/run-commit.ts';
+import { factsOfRoles, peopleOfRole } from '../execution/role-people.ts';
+import { gatherFacts } from '../facts/index.ts';
+import { isRecord } from '../facts/is-record.ts';
+import type { Head } from '../journal/journal-entry.ts';
+import type { Commit, CommitResult } from '../journal/store.ts';
+import { type WantedStart, isOlder, planStart } from '../triggers/index.ts';
+import type { NotStarted, StartedRun } from './desk.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { type Considered, recordedTicket } from './intake.ts';
+import { parkStart } from './parked-start.ts';
+import { type Placed, placeStarts } from './place-starts.ts';
+
+/** An event that was considered, ready to be committed, and the chain it goes into. */
+export interface Intake {
+  readonly stream: string;
+  readonly head: Head | null;
+  readonly considered: Considered;
+  readonly now: string;
+  /** Happens in the same commit: what it means for open runs, the cursor of what was fetched. */
+  readonly beside: Commit;
+}
+
+/** What came of it, once it is durable. */
+export interface Taken {
+  readonly started: readonly StartedRun[];
+  readonly notStarted: readonly NotStarted[];
+  /** Runs that were begun. */
+  readonly begun: readonly string[];
+  /** Runs whose place was taken. */
+  readonly replaced: readonly { readonly run: string; readonly by: string }[];
+}
+
+export type IntakeResult =
+  | { readonly ok: true; readonly taken: Taken }
+  | Extract<CommitResult, { readonly ok: false; readonly reason: 'head_moved' | 'already_seen' }>;
+
+/**
+ * Commits what an event brought: the event, the ticket as it is now, the claims, and every run that starts, all of it or
+ * nothing. Where a limit turns out to be reached, the starts are placed again and the commit is made again.
+ */
+export async function commitIntake(parts: DeskParts, intake: Intake): Promise<IntakeResult> {
+  const wanted = wantedStarts(parts, intake.considered, intake.now);
+  const known = new Map<string, readonly string[]>();
+  for (;;) {
+    const placed = placeStarts(wanted.starts, known, intake.now);
+    const taken = takenOf(placed, wanted.notStarted);
+    const commit = await wholeCommit(parts, intake, placed, taken);
+    const result = await parts.store.commit(commit);
+    if (result.ok) return { ok: true, taken };
+    if (result.reason !== 'claim_refused') return result;
+    const own = new Set(taken.begun);
+    known.set(
+      result.key,
+      result.holders.filter((holder) => !own.has(holder)),
+    );
+  }
+}
+
+interface Wanted {
+  readonly starts: readonly WantedStart[];
+  readonly notStarted: readonly NotStarted[];
+}
+
+function wantedStarts({ bundle }: DeskParts, considered: Considered, now: string): Wanted {
+  const starts: WantedStart[] = [];
+  const notStarted: NotStarted[] = [];
+  const { event, facts, classification, verdicts } = considered;
+  for (const verdict of verdicts) {
+    const { trigger } = verdict;
+    if (!verdict.starts) {
+      notStarted.push({ trigger: trigger.id, reason: verdict.reason, missing: verdict.missing });
+      continue;
+    }
+    const planned = planStart(bundle, trigger, event, { facts, kept: keptFacts(facts), classification }, now);
+    if (planned.ok) starts.push(planned.wanted);
+    else notStarted.push({ trigger: trigger.id, reason: 'undecided', missing: planned.missing });
+  }
+  return { starts, notStarted };
+}
+
+/** What a run keeps of the facts it started with: what the event brought. People and devices are read anew. */
+const keptFacts = (facts: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(facts).filter(([root]) => ['ticket', 'request', 'comment', 'event'].includes(root)),
+  );
+
+function takenOf(placed: readonly Placed[], notStarted: readonly NotStarted[]): Taken {
+  const started = placed.flatMap((each): StartedRun[] => {
+    const { trigger, start } = each.wanted;
+    if (each.how === 'joined') return [{ trigger, workflow: start.workflow, run: each.run, how: 'joined' }];
+    if (each.how !== 'started' && each.how !== 'queued') return [];
+    return [{ trigger, workflow: start.workflow, run: each.draft.run, how: each.how }];
+  });
+  const stopped = placed.flatMap((each): NotStarted[] => {
+    if (each.how !== 'held' && each.how !== 'throttled' && each.how !== 'rejected') return [];
+    const reason = each.how === 'rejected' ? 'rejected' : 'throttled';
+    return [{ trigger: each.wanted.trigger, reason, missing: [] }];
+  });
+  const begun = placed.flatMap((each) => (each.how === 'started' ? [each] : []));
+  return {
+    started,
+    notStarted: [...notStarted, ...stopped],
+    begun: begun.map(({ draft }) => draft.run),
+    replaced: begun.flatMap(({ draft, replaces }) => (replaces === null ? [] : [{ run: replaces, by: draft.run }])),
+  };
+}
+
+async function wholeCommit(parts: DeskParts, intake: Intake, placed: readonly Placed[], taken: Taken): Promise<Commit> {
+  const { source, id } = intake.considered.event;
+  const own: Commit = {
+    expect: { [intake.stream]: intake.head },
+    append: [entryOf(intake, taken)],
+    seen: [{ source, id }],
+    tickets: snapshot(parts, intake.considered),
+  };
+  const starts: Commit[] = [];
+  for (const each of placed) starts.push(...(await commitsOf(parts, each)));
+  return joinCommits([own, ...starts, intake.beside]);
+}
+
+async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Commit[]> {
+  if (placed.how === 'started') {
+    const release =
+      placed.replaces === null ? [] : [{ key: placed.wanted.oneRun?.claim.key ?? '', holder: placed.replaces }];
+    return [placed.draft.commit, { expect: {}, append: [], claim: placed.claims, release }];
+  }
+  if (placed.how === 'queued') return [parkStart('queued', placed.wanted, placed.draft, [])];
+  if (placed.how === 'held') return [parkStart('held', placed.wanted, placed.draft, await ownersOf(parts))];
+  return [];
+}
+
+/** Whom a held start is shown to: the people of the role the desk belongs to. An outage leaves it to whoever may start it. */
+async function ownersOf({ bundle, host, store, options, clock }: DeskParts): Promise<readonly string[]> {
+  if (bundle.owner === null) return [];
+  try {
+    const ports = { directory: options.directory, assets: options.assets, store };
+    const { facts } = await gatherFacts({ bundle, needs: factsOfRoles(host), base: {}, ports, now: clock.now() });
+    return await peopleOfRole(host, bundle.owner, facts);
+  } catch {
+    return [];
+  }
+}
+
+/** The event as it is journaled: with what was decided about it, and what each trigger did. */
+function entryOf({ stream, now, considered }: Intake, { started, notStarted }: Taken): Commit['append'][number] {
+  const { event, decided, classification, changes } = considered;
+  const body = { type: 'event.received', event, changes, decided, classification, started, notStarted };
+  return { stream, at: now, cause: `event:${event.source}/${event.id}`, body: body as unknown as JournalBody };
+}
+
+type JournalBody = Commit['append'][number]['body'];
+
+/** The ticket as it is known now. What is derived is worked out anew each time, and not kept. */
+function snapshot({ bundle, store }: DeskParts, { event, facts }: Considered): NonNullable<Commit['tickets']> {
+  const { ticket, request } = facts;
+  if (event.subject === null || event.data.facts['ticket'] === undefined || !isRecord(ticket)) return [];
+  const recorded = recordedTicket(store, event);
+  const kept = Object.entries(ticket).filter(([field]) => !Object.hasOwn(bundle.facts.derived, `ticket.${field}`));
+  const roots = { ticket: Object.fromEntries(kept), ...(request === undefined ? {} : { request }) };
+  const time = recorded !== null && isOlder(event, recorded) ? recorded.time : event.time;
+  return [{ id: event.subject, time, facts: roots }];
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from '@deskbook/policies';
+import { joinCommits } from '../execution/run-commit.ts';
+import type { Commit } from '../journal/store.ts';
+import type { DeskParts } from './desk-parts.ts';
+
+/** The chain of what belongs to neither a run nor a ticket. */
+const DESK = 'desk';
+
+/** Appends one entry to the desk's own chain, with what happens beside it. `null` appends nothing. */
+export async function journalDesk(
+  { store, clock, oneAtATime }: Pick<DeskParts, 'store' | 'clock' | 'oneAtATime'>,
+  body: (JsonObject & { readonly type: string }) | null,
+  beside: readonly Commit[] = [],
+): Promise<void> {
+  await oneAtATime(DESK, async () => {
+    for (;;) {
+      const entry: Commit =
+        body === null
+          ? { expect: {}, append: [] }
+          : {
+              expect: { [DESK]: store.head(DESK) },
+              append: [{ stream: DESK, at: clock.now(), cause: 'desk', body }],
+            };
+      const result = await store.commit(joinCommits([entry, ...beside]));
+      if (result.ok || result.reason !== 'head_moved' || result.stream !== DESK) return;
+    }
+  });
+}

@@ -1,0 +1,93 @@
+import type { AccessDecision, Resource, Subject } from '@deskbook/policies';
+import { accessNeeds } from '../execution/access-needs.ts';
+import { accessOf } from '../execution/access-of.ts';
+import { deskSubject, personSubject } from '../execution/subject-of.ts';
+import { gatherFacts, type Gathered } from '../facts/index.ts';
+import { isRecord } from '../facts/is-record.ts';
+import type { MayQuestion } from './desk.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { journalDesk } from './journal-desk.ts';
+
+/** The desk itself, as a subject. */
+export const DESK_SUBJECT = 'desk';
+
+/** Asks the access policy, with the facts of this moment. What cannot be read denies, and says so. Every answer is journaled. */
+export async function may(parts: DeskParts, question: MayQuestion): Promise<AccessDecision> {
+  const decision = await decideAccess(parts, question);
+  await journalDesk(parts, { type: 'access.decided', question: { ...question }, decision: { ...decision } } as never);
+  return decision;
+}
+
+/** Whether a person may have a workflow or a tree started for them, and why not. */
+export async function mayStart(
+  parts: DeskParts,
+  id: string,
+  person: string,
+): Promise<{ readonly allowed: boolean; readonly reason: string }> {
+  const resource = { type: 'workflow', id };
+  const decision = await may(parts, { subject: person, action: `start:${id}`, resource, mode: 'ask' });
+  const why = decision.basis === null ? decision.reason : `${decision.reason}: ${decision.basis.id}`;
+  return { allowed: decision.allowed, reason: `${person} may not start ${id} (${why})` };
+}
+
+async function decideAccess(parts: DeskParts, question: MayQuestion): Promise<AccessDecision> {
+  const { bundle } = parts;
+  try {
+    const subject = await subjectOf(parts, question.subject);
+    if (subject === null) return denied('no_grant', ['subject']);
+    const gathered = await factsFor(parts, question);
+    const resource = await resourceOf(parts, question);
+    const { action, mode = 'act' } = question;
+    const decision = accessOf(bundle).may({ subject, action, mode, resource, context: gathered.facts, duties: {} });
+    return isForWant(decision, gathered) ? { ...decision, reason: 'unavailable' } : decision;
+  } catch {
+    return denied('unavailable', []);
+  }
+}
+
+const denied = (reason: AccessDecision['reason'], missing: readonly string[]): AccessDecision => ({
+  allowed: false,
+  reason,
+  basis: null,
+  missing,
+});
+
+async function subjectOf({ bundle, host }: DeskParts, id: string): Promise<Subject | null> {
+  return id === DESK_SUBJECT ? deskSubject(bundle, null) : personSubject(host, id);
+}
+
+function factsFor(parts: DeskParts, { subject, action, resource }: MayQuestion): Promise<Gathered> {
+  const { bundle, options, store, values, clock } = parts;
+  return gatherFacts({
+    bundle,
+    needs: accessNeeds(bundle, action),
+    base: {
+      values,
+      ...(subject === DESK_SUBJECT ? {} : { requester: subject }),
+      ...(resource.type === 'ticket' ? { ticket: resource.id } : {}),
+    },
+    ports: { directory: options.directory, assets: options.assets, store },
+    now: clock.now(),
+  });
+}
+
+/** Whether it was denied for want of what could not be read: then it is worth asking again. */
+const isForWant = ({ allowed, missing }: AccessDecision, { unavailable }: Gathered): boolean =>
+  !allowed && missing.some((path) => unavailable.some(({ root }) => path === root || path.startsWith(`${root}.`)));
+
+/** What is acted on, with its record where it has one. */
+async function resourceOf(parts: DeskParts, { resource }: MayQuestion): Promise<Resource> {
+  const { type, id } = resource;
+  if (!['person', 'asset', 'ticket'].includes(type)) return { type, id, properties: {} };
+  const { options, store, clock } = parts;
+  const { facts, unavailable } = await gatherFacts({
+    bundle: { facts: { records: { [type]: {} }, roots: { resource: { type } }, derived: {} } },
+    needs: ['resource'],
+    base: { resource: id },
+    ports: { directory: options.directory, assets: options.assets, store },
+    now: clock.now(),
+  });
+  if (unavailable.length > 0) throw new Error('the resource cannot be read');
+  const record = facts['resource'];
+  return { type, id, properties: isRecord(record) ? record : {} };
+}

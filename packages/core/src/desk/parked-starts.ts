@@ -1,0 +1,66 @@
+import { streamOf } from '../execution/entry-body.ts';
+import type { Parked } from '../journal/store.ts';
+import type { WantedStart } from '../triggers/index.ts';
+import { beginRun } from './begin-run.ts';
+import type { AnswerResult, Desk } from './desk.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { journalDesk } from './journal-desk.ts';
+import { mayStart } from './may.ts';
+import { heldTask, isHeldTask, readParked, unpark } from './parked-start.ts';
+
+/** Begins what was queued and has room by now, in the order it came. True: something began. */
+export async function beginQueued(parts: DeskParts): Promise<boolean> {
+  let began = false;
+  for (const parked of parts.store.parked('queued')) {
+    if (await beginParked(parts, parked, (wanted) => wanted)) began = true;
+  }
+  return began;
+}
+
+/** Begins one parked start, unless it would only be queued again. */
+async function beginParked(
+  parts: DeskParts,
+  parked: Parked,
+  under: (wanted: WantedStart) => WantedStart,
+): Promise<boolean> {
+  const wanted = readParked(parked, parts.bundleOf);
+  if (wanted === null) return false;
+  if (parts.store.head(streamOf(parked.id)) !== null) {
+    await parts.store.commit(unpark(parked.id));
+    return false;
+  }
+  const begun = await beginRun(parts, rejecting(under(wanted)), [], [unpark(parked.id)]);
+  return begun.ok;
+}
+
+/** A start that waits already does not take another place in the queue: where there is no room it is left where it is. */
+const rejecting = (wanted: WantedStart): WantedStart => ({
+  ...wanted,
+  throttle: wanted.throttle === null ? null : { ...wanted.throttle, otherwise: 'drop' },
+  oneRun: wanted.oneRun?.otherwise === 'queue' ? { ...wanted.oneRun, otherwise: 'reject' } : wanted.oneRun,
+});
+
+/** A person lets a held start go, or drops it. Who may start the workflow may decide. */
+export async function answerHeld(
+  parts: DeskParts,
+  task: string,
+  { by, outcome, note }: Parameters<Desk['answer']>[1],
+): Promise<AnswerResult> {
+  const parked = parts.store.parked('held').find(({ id }) => heldTask(id) === task);
+  const wanted = parked === undefined ? null : readParked(parked, parts.bundleOf);
+  const record = parts.store.task(task);
+  if (parked === undefined || wanted === null || record === null) {
+    return { ok: false, code: 'no_such_task', reason: `there is no open task ${task}` };
+  }
+  if (outcome !== 'start' && outcome !== 'drop') {
+    return { ok: false, code: 'invalid_outcome', reason: 'it can be answered start, drop' };
+  }
+  const theirs = record.assignees.includes(by) || (await mayStart(parts, wanted.start.workflow, by)).allowed;
+  if (!theirs) return { ok: false, code: 'not_yours', reason: `this is not a task of ${by}` };
+  if (outcome === 'start') await beginParked(parts, parked, (start) => ({ ...start, throttle: null }));
+  const body = { type: 'start.answered', run: parked.id, trigger: wanted.trigger, by, outcome, note: note ?? null };
+  await journalDesk(parts, body, outcome === 'drop' ? [unpark(parked.id)] : []);
+  return { ok: true, run: parked.id };
+}
+
+export { isHeldTask };

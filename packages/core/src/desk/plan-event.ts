@@ -1,0 +1,155 @@
+import { readFact } from '@deskbook/policies/conditions';
+import type { Facts, JsonObject } from '@deskbook/policies';
+import type { ApprovalDefinition } from '@deskbook/policies';
+import type { Value, Workflow } from '@deskbook/dsl/bundle';
+import { fillSeats } from '../execution/commands/open-approval.ts';
+import { mailNeeds, renderMail } from '../execution/render-mail.ts';
+import { factsIn, resolveValue } from '../execution/resolve-values.ts';
+import { factsOfRoles } from '../execution/role-people.ts';
+import { say, templatesIn } from '../execution/spoken-text.ts';
+import type { DeskEvent } from '../events/desk-event.ts';
+import { gatherFacts } from '../facts/index.ts';
+import { type PlanDocument, type PlanResult, planRequest, walkPlan } from '../planning/index.ts';
+import type { RawEvent } from '../ports/help-desk.ts';
+import { considerMessage, wouldStart } from './classify-event.ts';
+import type { DeskParts } from './desk-parts.ts';
+import type { Considered } from './intake.ts';
+
+type Planned = { readonly workflow: Workflow; readonly facts: Facts; readonly considered: Considered };
+
+/** Plans what a request would start, as it would go now. Nothing is kept, and nobody is asked. */
+export async function planEvent(parts: DeskParts, message: RawEvent | DeskEvent): Promise<PlanResult> {
+  const considered = await considerMessage(parts, message);
+  if ('status' in considered) {
+    return { ok: false, code: 'rejected', reason: considered.rejection.message, missing: [] };
+  }
+  const { classification } = considered;
+  const { decision } = classification;
+  if (decision === 'MISSING') {
+    const missing = classification.missing;
+    return { ok: false, code: 'missing_fields', reason: 'the request cannot be classified yet', missing };
+  }
+  const workflow = workflowFor(parts, considered);
+  if (workflow === null) {
+    const { notStarted } = wouldStart(parts, considered);
+    const missing = [...new Set(notStarted.flatMap((each) => each.missing))].sort();
+    if (missing.length > 0)
+      return { ok: false, code: 'missing_fields', reason: 'what it starts is not decided yet', missing };
+    return { ok: false, code: 'no_workflow', reason: 'no workflow is about this request', missing: [] };
+  }
+  const facts = await planFacts(parts, workflow, considered);
+  const pastTickets = await pastTicketsLike(parts, facts);
+  const mail = await approvalMail(parts, { workflow, facts, considered });
+  const plan = planRequest({
+    bundle: parts.bundle,
+    workflow,
+    classification: { ...classification, decision },
+    facts,
+    pastTickets,
+    mail,
+    textOf,
+  });
+  return { ok: true, plan };
+}
+
+/** What it starts; for a request that is denied, what it would have been about. */
+function workflowFor(parts: DeskParts, considered: Considered): Workflow | null {
+  const [start] = wouldStart(parts, considered).starts;
+  return start === undefined ? null : (parts.bundle.workflows[start.workflow] ?? null);
+}
+
+async function planFacts(parts: DeskParts, workflow: Workflow, { facts }: Considered): Promise<Facts> {
+  const { id, summary, urgency } = workflow.plan;
+  const values = [id, summary, urgency].flatMap((value) => (value === null ? [] : factsIn(value)));
+  return gatherMore(parts, facts, [...values, 'requester', 'ticket', 'request']);
+}
+
+async function gatherMore(parts: DeskParts, facts: Facts, needs: readonly string[]): Promise<Facts> {
+  const { bundle, options, store, clock } = parts;
+  const ports = { directory: options.directory, assets: options.assets, store };
+  return (await gatherFacts({ bundle, needs, base: facts, ports, now: clock.now() })).facts;
+}
+
+/** How earlier ones went informs a plan; a port that is down leaves it uninformed. */
+async function pastTicketsLike(
+  { options }: DeskParts,
+  facts: Facts,
+): Promise<Parameters<typeof planRequest>[0]['pastTickets']> {
+  try {
+    return (await options.pastTickets?.similar(facts, 20)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function textOf(value: Value, facts: Facts): string | null {
+  const resolved = resolveValue(value, facts);
+  if (!resolved.ok || resolved.value === null || typeof resolved.value === 'object') return null;
+  return String(resolved.value);
+}
+
+/** The mail that would ask for the first approval, to the people who would be asked now. */
+async function approvalMail(
+  parts: DeskParts,
+  planned: Planned,
+): Promise<Omit<PlanDocument['email_draft'], 'urgency_note'> | null> {
+  const definition = firstApproval(parts, planned);
+  if (definition?.email === undefined) return null;
+  const values = await approvalValues(parts, definition, planned.facts);
+  if (values === null) return null;
+  const template = { template: definition.email, values };
+  const facts = await gatherMore(parts, { ...planned.facts, ...values }, [
+    ...mailNeeds(parts.bundle, template),
+    'requester',
+  ]);
+  const mail = await renderMail(parts.host, parts.bundle, template, facts);
+  if (!mail.ok) return null;
+  const { subject, body, to_addresses: to, cc_addresses: cc, attachments } = mail.input;
+  return {
+    subject: text(subject),
+    recipients: texts(to),
+    cc: texts(cc),
+    body: text(body),
+    attachments: Array.isArray(attachments)
+      ? attachments.flatMap((each: JsonObject) => texts([each['name'] ?? '']))
+      : [],
+  };
+}
+
+const text = (value: JsonObject[string] | undefined): string => (typeof value === 'string' ? value : '');
+
+const texts = (list: JsonObject[string] | undefined): readonly string[] =>
+  Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
+
+function firstApproval({ bundle }: DeskParts, { workflow, facts, considered }: Planned): ApprovalDefinition | null {
+  const classifies = (decision: string): boolean => bundle.decisions[decision]?.sets.includes('decision') ?? false;
+  const steps = walkPlan(workflow, { facts, classification: considered.classification, classifies });
+  for (const { node } of steps) {
+    if (node.verb.kind === 'approve') return bundle.approvals[node.verb.approval] ?? null;
+  }
+  return null;
+}
+
+/** What the mail says of an approval that is not open yet; null: who would be asked cannot be told. */
+async function approvalValues(
+  { host, clock, bundle, ...parts }: DeskParts,
+  definition: ApprovalDefinition,
+  given: Facts,
+): Promise<JsonObject | null> {
+  const needs = [...factsOfRoles(host), 'requester', ...templatesIn(definition.question)];
+  const facts = await gatherMore({ host, clock, bundle, ...parts }, given, needs);
+  const requester = text(readFact(facts, 'ticket.requester'));
+  const question = say(definition.question, bundle.languages, facts);
+  if (!question.ok) return null;
+  try {
+    const seats = await fillSeats(host, definition, requester, facts);
+    const approvers = (definition.inOrder ? seats.slice(0, 1) : seats).flatMap(({ people }) => people);
+    const within =
+      definition.within !== null && 'milliseconds' in definition.within ? definition.within.milliseconds : null;
+    const expires = within === null ? null : new Date(Date.parse(clock.now()) + within).toISOString();
+    const about = { id: definition.id, question: question.value, requester, approver: approvers[0] ?? null };
+    return { approval: { ...about, approvers, status: 'open', expires_at: expires } };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+import type { JsonObject } from '@deskbook/policies';
+import { entryOf, streamOf } from '../execution/entry-body.ts';
+import { loadRun } from '../execution/load-run.ts';
+import { personRecord } from '../facts/index.ts';
+import type { Store } from '../journal/store.ts';
+import { type ReportInput, type ResolutionReport, type RunHistory, buildReport } from '../reports/index.ts';
+import type { Sessions } from '../troubleshooting/index.ts';
+import type { DeskParts } from './desk-parts.ts';
+
+/** A run nobody has heard of, or whose bundle is not here. */
+export class NoSuchRun extends Error {}
+
+/**
+ * The resolution report of a run, with everything that was a part of it.
+ *
+ * @throws NoSuchRun
+ */
+export async function reportRun(parts: DeskParts, sessions: Sessions, run: string): Promise<ResolutionReport> {
+  const { store } = parts;
+  const loaded = loadRun(parts.host, run);
+  if (loaded === null) throw new NoSuchRun(`there is no run ${run}`);
+  const own: RunHistory = { run, workflow: loaded.graph.workflow, entries: entriesOf(store, run) };
+  const children = childrenOf(parts, run);
+  const histories = [own, ...children];
+  const input: ReportInput = {
+    ...own,
+    bundle: loaded.bundle,
+    people: await peopleIn(parts, histories),
+    children,
+    sessions: await sessionsOf(sessions, histories),
+    journal: journalOf(store, run),
+  };
+  return buildReport(input);
+}
+
+const entriesOf = (store: Store, run: string): RunHistory['entries'] => store.entries(streamOf(run)).map(entryOf);
+
+/** The runs that are a part of it, and theirs, in the order they began. */
+function childrenOf(parts: DeskParts, run: string): readonly RunHistory[] {
+  const found: RunHistory[] = [];
+  for (const child of parts.store.runs({ parent: run })) {
+    const loaded = loadRun(parts.host, child.run);
+    if (loaded !== null) found.push({ run: child.run, workflow: loaded.graph.workflow, entries: entriesOf(parts.store, child.run) }); // prettier-ignore
+    found.push(...childrenOf(parts, child.run));
+  }
+  return found;
+}
+
+/** Everybody who is named in the entries and is in the directory. One who cannot be read is left out. */
+async function peopleIn(
+  { host }: DeskParts,
+  histories: readonly RunHistory[],
+): Promise<{ readonly [id: string]: JsonObject }> {
+  const ids = new Set<string>();
+  for (const { entries } of histories) for (const entry of entries) namesIn(entry, ids);
+  const found: [string, JsonObject][] = [];
+  for (const id of [...ids].sort()) {
+    const person = await personRecord(host.directory, id).catch(() => null);
+    if (person !== null) found.push([id, person]);
+  }
+  return Object.fromEntries(found);
+}
+
+/** Where entries name people: under these keys, or as the `id` of one of these. */
+const NAMING = new Set(['by', 'to', 'requester', 'assignees', 'people', 'person']);
+const WITH_ID = new Set(['actor', 'asker']);
+
+function namesIn(value: unknown, into: Set<string>, key = '', outer = ''): void {
+  const names = NAMING.has(key) || (key === 'id' && WITH_ID.has(outer));
+  if (typeof value === 'string' && names && /^[\w.@-]{1,100}$/u.test(value)) into.add(value);
+  if (typeof value !== 'object' || value === null) return;
+  const isList = Array.isArray(value);
+  for (const [name, part] of Object.entries(value)) namesIn(part, into, isList ? key : name, isList ? outer : key);
+}
+
+async function sessionsOf(
+  sessions: Sessions,
+  histories: readonly RunHistory[],
+): Promise<NonNullable<ReportInput['sessions']>> {
+  const ids = histories.flatMap(({ workflow, entries }) => {
+    const trees = new Set(workflow.nodes.flatMap(({ id, verb }) => (verb.kind === 'tree' ? [id] : [])));
+    return entries.flatMap((entry) => (entry.type === 'task.answered' && trees.has(entry.node) ? [entry.task] : []));
+  });
+  const views = await Promise.all([...new Set(ids)].map((id) => sessions.view(id)));
+  return views.flatMap((view) => (view === null ? [] : [view]));
+}
+
+/** What verifying the run's own chain gives. */
+function journalOf(store: Store, run: string): ReportInput['journal'] {
+  const head = store.head(streamOf(run));
+  return { entries: head?.sequence ?? 0, head: head?.hash ?? '', verified: store.verify(streamOf(run)).ok };
+}
