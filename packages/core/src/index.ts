@@ -10,8 +10,6 @@ export type * from './events/desk-event.ts';
 export { effectMarker } from './events/own-doing.ts';
 export { CLOUD_EVENTS_SOURCE } from './events/read-event.ts';
 export { savedMessage } from './events/saved-message.ts';
-export { signMessage } from './events/sign-message.ts';
-export { savedMessage } from './events/saved-message.ts';
 export type { SavedMessage } from './events/saved-message.ts';
 export type * from './journal/journal-entry.ts';
 export type * from './journal/store.ts';
