@@ -1,42 +1,44 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { Schema } from '../shape/schema.ts';
 
-const own = new Set(['by', 'expects', 'missing', 'typed', 'later', 'demands', 'oneKeyOf', 'anyKeyOf']);
 const schemaMaps = new Set(['properties', '$defs']);
+const data = new Set(['enum', 'const', 'examples', 'required', 'dependentRequired']);
 
 /** A schema in standard keywords alone: ours are left out, or said in standard ones. */
 export function plainSchema(schema: Schema): JsonObject {
-  const { later, demands, oneKeyOf, anyKeyOf, format, ...rest } = schema;
-  if (later !== undefined) return { ...described(rest), not: {} };
+  const {
+    later,
+    demands,
+    oneKeyOf,
+    anyKeyOf,
+    by: _by,
+    expects: _expects,
+    missing: _missing,
+    typed: _typed,
+    ...rest
+  } = schema;
+  if (later !== undefined) return { description: schema.description ?? '', not: {} };
   const plain: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(rest)) {
-    if (!own.has(key)) plain[key] = inner(key, value);
-  }
-  if (format !== undefined && format !== 'pattern') plain['format'] = format;
-  if (isObject(demands)) Object.assign(plain, demanded(demands));
-  if (Array.isArray(oneKeyOf)) plain['oneOf'] = requiring(oneKeyOf);
-  if (Array.isArray(anyKeyOf)) plain['anyOf'] = requiring(anyKeyOf);
+  for (const [key, value] of Object.entries(rest)) plain[key] = data.has(key) ? value : inner(key, value);
+  if (demands !== undefined) Object.assign(plain, demanded(demands));
+  if (oneKeyOf !== undefined) plain['oneOf'] = requiring(oneKeyOf);
+  if (anyKeyOf !== undefined) plain['anyOf'] = requiring(anyKeyOf);
   return plain;
 }
 
-function described({ description }: Schema): JsonObject {
-  return description === undefined ? {} : { description };
-}
-
+/** What stands under a keyword: a schema, several, or a mapping of them. */
 function inner(key: string, value: Json): Json {
-  if (key === 'enum' || key === 'const' || key === 'examples' || key === 'default') return value;
-  if (schemaMaps.has(key) && isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, nested(schema)]));
-  }
-  return Array.isArray(value) ? value.map((item: Json) => nested(item)) : nested(value);
+  if (Array.isArray(value)) return value.map((item: Json) => nested(item));
+  if (!schemaMaps.has(key)) return nested(value);
+  return Object.fromEntries(Object.entries(value ?? {}).map(([name, schema]) => [name, nested(schema as Json)]));
 }
 
 function nested(value: Json): Json {
-  return isObject(value) ? plainSchema(value) : value;
+  // Under every keyword that is not data, a mapping is a schema.
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? plainSchema(value as Schema) : value;
 }
 
-function demanded({ key, in: values = [], keys = [] }: JsonObject): JsonObject {
-  if (typeof key !== 'string') return {};
+function demanded({ key, in: values, keys }: NonNullable<Schema['demands']>): JsonObject {
   return {
     if: { type: 'object', properties: { [key]: { enum: values } }, required: [key] },
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema; this object is never awaited
@@ -44,10 +46,6 @@ function demanded({ key, in: values = [], keys = [] }: JsonObject): JsonObject {
   };
 }
 
-function requiring(keys: readonly Json[]): Json {
+function requiring(keys: readonly string[]): Json {
   return keys.map((key) => ({ required: [key] }));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

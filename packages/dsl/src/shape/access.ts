@@ -1,6 +1,7 @@
 import { cites, definition, id, idOf } from './notation.ts';
 import type { ConditionShape, EverywhereShape, TextShape } from './notation.ts';
 import { either, later, list, map, oneOrMany, record, ref, text, word } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** Where a role's people come from. */
 export type RoleSourceShape =
@@ -143,7 +144,7 @@ export const accessSchema = definition('access', 'Who may do what.', {
 });
 
 /** Schemas of roles, by the name `ref` uses. */
-export const accessSchemas = {
+export const accessSchemas: { readonly [name: string]: Schema } = {
   'role-source': either(
     "Where a role's people come from.",
     word('Only the host hands it out.', ['given']),

@@ -33,15 +33,18 @@ export const actionSchema = definition(
     input: ref('fields', 'What it is given.'),
     output: ref('fields', 'What it answers.'),
     effect: word('Whether it only reads or changes something.', ['read', 'write']),
-    'undo?': either(
-      'How it is undone: an action, or `none`. Every write says it.',
-      word('It cannot be undone.', ['none']),
-      record('An action that undoes it.', {
-        do: idOf('the action'),
-        'with?': ref('values', 'Its input, from `input` and `output`.'),
-        'exact?': flag('It restores what was; otherwise it makes amends.'),
-      }),
-    ),
+    'undo?': {
+      ...either(
+        'How it is undone: an action, or `none`. Every write says it.',
+        word('It cannot be undone.', ['none']),
+        record('An action that undoes it.', {
+          do: idOf('the action'),
+          'with?': ref('values', 'Its input, from `input` and `output`.'),
+          'exact?': flag('It restores what was; otherwise it makes amends.'),
+        }),
+      ),
+      missing: 'every write says how it is undone; write `undo: none` if it cannot be',
+    },
     'errors?': labels('The classes of error it may answer.'),
     'retry?': record('When it is tried again.', {
       errors: labels('After these errors.'),

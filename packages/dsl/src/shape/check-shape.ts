@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Definition, FailedDefinition, Syntax } from '../syntax/syntax.ts';
 import type { DefinitionOf } from './definition-of.ts';
-import { checkerOf } from './validation/checker-of.ts';
-import { explainError } from './validation/explain-error.ts';
-import type { ShapeError } from './validation/shape-error.ts';
+import { schemaOfKind } from './schema-of-kind.ts';
+import { explainMistake } from './validation/explain-mistake.ts';
+import { findMistakes } from './validation/find-mistakes.ts';
+import type { Mistake } from './validation/mistake.ts';
 import { withoutConsequences } from './validation/without-consequences.ts';
 
 /** Definitions whose data has the shape of their kind, and what is wrong with the others. */
@@ -27,24 +28,24 @@ export function checkShape(syntax: Syntax): Shaped {
   const failed: FailedDefinition[] = [...(syntax.failed ?? [])];
   const diagnostics: Diagnostic[] = [];
   for (const definition of syntax.definitions) {
-    const errors = checkerOf(definition.kind)(definition.data);
+    const mistakes = findMistakes(schemaOfKind[definition.kind], definition.data);
     // The checker has just proved it, which the compiler cannot see.
-    if (errors.length === 0) definitions.push(definition as unknown as DefinitionOf);
+    if (mistakes.length === 0) definitions.push(definition as unknown as DefinitionOf);
     else failed.push({ kind: definition.kind, id: definition.id, file: definition.file });
-    diagnostics.push(...explained(definition, errors, texts.get(definition.file) ?? '', syntax.diagnostics));
+    diagnostics.push(...explained(definition, mistakes, texts.get(definition.file) ?? '', syntax.diagnostics));
   }
   return { definitions, failed, diagnostics };
 }
 
 function explained(
   definition: Definition,
-  errors: readonly ShapeError[],
+  mistakes: readonly Mistake[],
   text: string,
   earlier: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const found = errors.flatMap((error) => {
-    const diagnostic = explainError(error, { definition, pointer: error.pointer, text });
-    return diagnostic === null ? [] : [{ pointer: error.pointer, diagnostic }];
-  });
+  const found = mistakes.map((mistake) => ({
+    pointer: mistake.pointer,
+    diagnostic: explainMistake(mistake, { definition, pointer: mistake.pointer, text }),
+  }));
   return withoutConsequences(definition, found, earlier);
 }

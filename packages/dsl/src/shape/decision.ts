@@ -2,6 +2,7 @@ import type { Json } from '@deskbook/policies';
 import { cites, definition, id } from './notation.ts';
 import type { ConditionShape, EverywhereShape, FieldsShape, TextShape } from './notation.ts';
 import { anything, either, list, map, record, ref, text, word } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** One rule: with a condition, or the last one that takes every other case. */
 export type RuleShape = {
@@ -79,7 +80,7 @@ export const decisionSchema = definition(
 );
 
 /** Schemas of tables, by the name `ref` uses. */
-export const decisionSchemas = {
+export const decisionSchemas: { readonly [name: string]: Schema } = {
   cell: either(
     'A value, `any` (any known value), or operators.',
     { type: ['string', 'number', 'boolean'] },

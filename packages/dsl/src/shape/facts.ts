@@ -1,7 +1,7 @@
-import type { JsonObject } from '@deskbook/policies';
 import { definition, fieldKeys, fieldTypes, idOf } from './notation.ts';
 import type { ConditionShape, EverywhereShape, FieldRecordShape } from './notation.ts';
 import { either, list, map, record, ref, text, word } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** How a derived fact is computed. */
 export type DerivationShape =
@@ -42,7 +42,7 @@ export function recordsOf(facts: FactsShape): {
 const path = text('A fact: `ticket.summary`.');
 
 /** Schemas of facts, by the name `ref` uses. */
-export const factSchemas: { readonly [name: string]: JsonObject } = {
+export const factSchemas: { readonly [name: string]: Schema } = {
   'fact-field': either(
     'A type, or a mapping with more about the fact.',
     word('The type of its value.', fieldTypes, { typed: true }),

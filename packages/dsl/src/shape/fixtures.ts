@@ -2,6 +2,7 @@ import type { JsonObject } from '@deskbook/policies';
 import { definition } from './notation.ts';
 import type { EverywhereShape } from './notation.ts';
 import { anything, either, flag, list, map, record, ref, text, whole } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** A person: `groups` and `accounts`; every other key is a property (`name`, `email`, `manager` …). */
 export type FixturePersonShape = JsonObject & {
@@ -44,11 +45,11 @@ export interface FixturesShape extends EverywhereShape {
   readonly actions?: { readonly [action: string]: readonly FixtureAnswerShape[] };
 }
 
-const texts = (description: string): JsonObject => list(description, text('One of them.'));
-const properties = (description: string): JsonObject => map(description, anything('A property.'));
+const texts = (description: string): Schema => list(description, text('One of them.'));
+const properties = (description: string): Schema => map(description, anything('A property.'));
 
 /** Schemas of answers, by the name `ref` uses. */
-export const fixtureSchemas: { readonly [name: string]: JsonObject } = {
+export const fixtureSchemas: { readonly [name: string]: Schema } = {
   answers: list(
     'Answers; the first whose `when` fits.',
     either(

@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { Json } from '@deskbook/policies';
 import { anything, either, flag, list, map, record, ref, text, word } from './schema.ts';
+import type { Properties, Schema } from './schema.ts';
 
 /** A text for people: one text, or one a language. */
 export type TextShape = string | { readonly [language: string]: string };
@@ -85,12 +86,12 @@ export const id = text('The id: a name in kebab-case, unique among its kind.', {
 });
 
 /** The id of something defined elsewhere. */
-export function idOf(what: string): JsonObject {
+export function idOf(what: string): Schema {
   return text(`The id of ${what}.`, { pattern: idPattern, expects: `the id of ${what}` });
 }
 
 /** Labels such as `access_approved`. */
-export function labels(description: string): JsonObject {
+export function labels(description: string): Schema {
   return list(description, { type: 'string', minLength: 1 });
 }
 
@@ -104,12 +105,7 @@ export const cites = list(
 );
 
 /** The keys every kind has. `kind` and `id` first. */
-export function definition(
-  kind: string,
-  description: string,
-  properties: JsonObject,
-  more: JsonObject = {},
-): JsonObject {
+export function definition(kind: string, description: string, properties: Properties, more: Schema = {}): Schema {
   return record(
     description,
     {
@@ -124,7 +120,7 @@ export function definition(
         'shadow',
         'retired',
       ]),
-      ...(properties as { readonly [key: string]: JsonObject }),
+      ...properties,
     },
     more,
   );
@@ -133,7 +129,7 @@ export function definition(
 const durationPattern = '^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d)|[0-9]+ business (hours?|days?))$';
 
 /** The keys of a field that is written out. */
-export const fieldKeys = {
+export const fieldKeys: Properties = {
   'type?': word('The type of its value; `text` unless written.', fieldTypes, { typed: true }),
   'one_of?': list('The only values it may have.', anything('A value.'), { minItems: 1 }),
   'also?': map('Other spellings, and the value each stands for: `P1: CRITICAL`.', anything('The value meant.')),
@@ -142,7 +138,7 @@ export const fieldKeys = {
   'default?': anything('The value where none is given.'),
   'min?': { type: 'number', description: 'The least number; for text, the least length.' },
   'max?': { type: 'number', description: 'The greatest number; for text, the greatest length.' },
-  'pattern?': text('A regular expression (RE2) that the whole text must match.', { format: 'pattern' }),
+  'pattern?': text('A regular expression (RE2) that the whole text must match.'),
   'when?': ref('condition', 'Only asked for when this holds.'),
   'options?': text('Where the offered values come from: `{{requester.assets}}`.', {
     examples: ['{{requester.assets}}'],
@@ -169,7 +165,7 @@ const comparisons = record(
     'after?': anything('A time after this one.'),
     'within?': anything('A time no longer ago than this: `24h`.'),
     'older_than?': anything('A time longer ago than this: `7d`.'),
-    'matches?': text('The text matches this regular expression (RE2). In single quotes.', { format: 'pattern' }),
+    'matches?': text('The text matches this regular expression (RE2). In single quotes.'),
     'contains?': anything('The text contains this.'),
     'has?': anything('The list has this value.'),
     'has_any?': anything('The list has one of these.'),
@@ -183,7 +179,7 @@ const comparisons = record(
 );
 
 /** Schemas of the notation, by the name `ref` uses. */
-export const notationSchemas = {
+export const notationSchemas: { readonly [name: string]: Schema } = {
   text: either(
     'A text for people: one text, or one for each language.',
     { type: 'string', minLength: 1 },

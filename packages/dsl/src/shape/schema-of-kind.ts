@@ -52,3 +52,11 @@ export const namedSchemas: { readonly [name: string]: Schema } = {
   ...treeSchemas,
   ...fixtureSchemas,
 };
+
+/** The schema that a `$ref` means. */
+export function namedSchema($ref: string): Schema {
+  const name = $ref.slice($ref.lastIndexOf('/') + 1);
+  const schema = Object.hasOwn(namedSchemas, name) ? namedSchemas[name] : undefined;
+  if (schema === undefined) throw new Error(`no schema is called ${name}`);
+  return schema;
+}

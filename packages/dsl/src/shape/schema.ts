@@ -1,20 +1,53 @@
-import type { JsonObject } from '@deskbook/policies';
+import type { Json } from '@deskbook/policies';
+
+/** Types of JSON values, as JSON Schema calls them. */
+export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'array' | 'object';
+
+/** Schemas of keys, by key. */
+export type Properties = { readonly [key: string]: Schema };
 
 /**
- * A JSON Schema, written with the builders below. Beside the standard keywords it may carry some of our own, which
- * `editorSchema` leaves out or translates, and which make better messages:
- *
- * - `by`: the keys that choose this alternative of an `anyOf`; `[]` takes every mapping.
- * - `expects`: what a pattern wants, in words.
- * - `missing`: why a required key is required.
- * - `demands`: keys that are required where another key has one of some values.
- * - `oneKeyOf`, `anyKeyOf`: exactly or at least one of these keys must be there.
- * - `later`: the key belongs to the language, and this version does not have what it needs.
- * - `typed`: this is for editors; the checker looks at it later, when it knows the types of facts.
+ * The shape of a value, in the keywords of JSON Schema that the language needs, written with the builders below. The keywords
+ * after `anyOf` are our own, which `editorSchema` leaves out or says in standard ones, and which make better messages.
  */
-export type Schema = JsonObject;
+export type Schema = {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly examples?: readonly Json[];
+  readonly type?: JsonType | readonly JsonType[];
+  readonly const?: Json;
+  readonly enum?: readonly Json[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly minimum?: number;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly properties?: Properties;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly propertyNames?: Schema;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly dependentRequired?: { readonly [key: string]: readonly string[] };
+  /** Several forms: the value's type chooses, and among mappings the keys in `by`. */
+  readonly anyOf?: readonly Schema[];
 
-type Properties = { readonly [key: string]: Schema };
+  /** The keys that choose this form of mapping; none: it is the form of every mapping that no other takes. */
+  readonly by?: readonly string[];
+  /** What a pattern wants, in words. */
+  readonly expects?: string;
+  /** Why a required key is required. */
+  readonly missing?: string;
+  /** Keys that are required where another key has one of some values. */
+  readonly demands?: { readonly key: string; readonly in: readonly Json[]; readonly keys: readonly string[] };
+  /** Exactly, or at least, one of these keys must be there. */
+  readonly oneKeyOf?: readonly string[];
+  readonly anyKeyOf?: readonly string[];
+  /** The key belongs to the language; this version lacks what it needs. */
+  readonly later?: string;
+  /** For editors alone: the checker looks at it later, when it knows the types of facts. */
+  readonly typed?: true;
+};
 
 /** A mapping with these keys and no others. A key that ends in `?` may be left out. */
 export function record(description: string, properties: Properties, more: Schema = {}): Schema {

@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { Json } from '@deskbook/policies';
 import { definition } from './notation.ts';
 import type { EverywhereShape } from './notation.ts';
 import { anything, either, list, map, oneOrMany, record, ref, text, word } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** How one value is read out of a payload: a JSON Pointer, `received`, or one of these mappings. */
 export type ExtractionShape =
@@ -69,11 +70,11 @@ const pointer = text('A JSON Pointer into the payload: `/issue/fields/summary`.'
   expects: 'a JSON Pointer such as `/issue/key`',
 });
 const from = ref('extraction', 'Where it is read from.');
-const only = (key: string, description: string): JsonObject => record(description, { [key]: from }, { by: [key] });
-const extractions = (what: string): JsonObject => map(`How the fields of ${what} are read.`, ref('extraction'));
+const only = (key: string, description: string): Schema => record(description, { [key]: from }, { by: [key] });
+const extractions = (what: string): Schema => map(`How the fields of ${what} are read.`, ref('extraction'));
 
 /** Schemas of payload mappings, by the name `ref` uses. */
-export const sourceSchemas: { readonly [name: string]: JsonObject } = {
+export const sourceSchemas: { readonly [name: string]: Schema } = {
   extraction: either(
     'How a value is read out of the payload: a JSON Pointer, or a mapping.',
     text('A JSON Pointer into the payload, or `received`: the moment it came in.', {
@@ -90,7 +91,7 @@ export const sourceSchemas: { readonly [name: string]: JsonObject } = {
     ),
     record(
       'The first group of a pattern.',
-      { extract: text('A regular expression (RE2) with one group.', { format: 'pattern' }), from },
+      { extract: text('A regular expression (RE2) with one group.'), from },
       { by: ['extract'] },
     ),
     record(

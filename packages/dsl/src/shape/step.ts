@@ -1,7 +1,7 @@
-import type { JsonObject } from '@deskbook/policies';
 import { id, idOf, labels } from './notation.ts';
 import type { ConditionShape, FieldsShape, TextShape, ValueShape, ValuesShape } from './notation.ts';
 import { either, list, map, record, ref, text, whole, word } from './schema.ts';
+import type { Properties, Schema } from './schema.ts';
 
 /** A task for a person, as an outcome. */
 export interface OutcomeTaskShape {
@@ -126,7 +126,7 @@ export const verbs = [
   'run',
 ] as const;
 
-const common: { readonly [key: string]: JsonObject } = {
+const common: Properties = {
   id,
   'title?': ref('text', 'What people read.'),
   'name?': text('The name plans print: `step_1`.'),
@@ -153,11 +153,11 @@ const common: { readonly [key: string]: JsonObject } = {
 
 const within = ref('duration', 'How long the person has.');
 const withValues = ref('values', 'Its input.');
-const verb = (name: string, description: string, keys: { readonly [key: string]: JsonObject }): JsonObject =>
+const verb = (name: string, description: string, keys: Properties): Schema =>
   record(description, { ...keys, ...common }, { by: [name] });
 
 /** Schemas of steps, by the name `ref` uses. */
-export const stepSchemas: { readonly [name: string]: JsonObject } = {
+export const stepSchemas: { readonly [name: string]: Schema } = {
   steps: list('Steps.', ref('step'), { minItems: 1 }),
   step: either(
     'A step: one of the verbs `do task ask approve decide choose tree wait each find run`.',

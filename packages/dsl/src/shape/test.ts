@@ -3,6 +3,7 @@ import { definition } from './notation.ts';
 import type { EverywhereShape } from './notation.ts';
 import type { FixtureAnswerShape } from './fixtures.ts';
 import { anything, either, list, map, record, ref, text, word } from './schema.ts';
+import type { Properties, Schema } from './schema.ts';
 
 /** The acts of a test. Exactly one a step; its value names what is acted on, the other keys say how. */
 export const acts = [
@@ -49,9 +50,9 @@ export interface TestShape extends EverywhereShape {
   }[];
 }
 
-const data = (description: string): JsonObject => map(description, anything('A value.'));
+const data = (description: string): Schema => map(description, anything('A value.'));
 
-const how: { readonly [key: string]: JsonObject } = {
+const how: Properties = {
   'by?': text('Who acts: a person of the fixtures.'),
   'with?': data('The input.'),
   'form?': data('What is filled in.'),
@@ -64,7 +65,7 @@ const how: { readonly [key: string]: JsonObject } = {
   ),
 };
 
-const argument: { readonly [act in Act]: JsonObject } = {
+const argument: { readonly [act in Act]: Schema } = {
   event: text('An event comes in: its type.'),
   start: text('A workflow is started by hand.'),
   approve: text('Somebody approves.'),
@@ -81,7 +82,7 @@ const argument: { readonly [act in Act]: JsonObject } = {
   crash: anything('The process dies and starts again.'),
 };
 
-const event: { readonly [key: string]: JsonObject } = {
+const event: Properties = {
   'from?': text('The source.'),
   'payload?': either('The body: a path, or the data.', text('A path.'), data('The body.')),
   'headers?': map('Its headers.', { type: 'string' }),

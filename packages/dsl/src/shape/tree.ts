@@ -1,7 +1,7 @@
-import type { JsonObject } from '@deskbook/policies';
 import { definition, idOf } from './notation.ts';
 import type { ConditionShape, EverywhereShape, FieldsShape, TextShape, ValuesShape } from './notation.ts';
 import { either, list, map, record, ref, text, whole, word } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** A machine's check: a read action and what its output must be for yes. */
 export interface TreeCheckShape {
@@ -89,7 +89,7 @@ export interface TreeShape extends EverywhereShape {
   readonly outcomes: { readonly [outcome: string]: TreeOutcomeShape };
 }
 
-const target = (description: string): JsonObject => text(`${description} A node or an outcome.`, { minLength: 1 });
+const target = (description: string): Schema => text(`${description} A node or an outcome.`, { minLength: 1 });
 const ifUnsure = { 'if_unsure?': target('Where "I don\'t know" leads.') };
 const check = {
   'check?': idOf('the action that reads the answer'),
@@ -99,7 +99,7 @@ const check = {
 const pairs = { dependentRequired: { check: ['yes_when'], yes_when: ['check'] } };
 
 /** Schemas of tree nodes, by the name `ref` uses. */
-export const treeSchemas: { readonly [name: string]: JsonObject } = {
+export const treeSchemas: { readonly [name: string]: Schema } = {
   'tree-node': either(
     'A node: one of `ask check known choose fix collect hand_to tree`.',
     record(

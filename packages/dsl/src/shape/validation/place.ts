@@ -1,3 +1,4 @@
+import type { Json } from '@deskbook/policies';
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Definition } from '../../syntax/syntax.ts';
@@ -28,11 +29,22 @@ export function spanOfKey(place: Place): Span {
   return pointer === '' ? value : { ...value, end: Math.min(value.end, value.start + 1) };
 }
 
-/** What a sentence calls it: `` `seats` ``, `this entry`, `this trigger`. */
+/** What a sentence calls it: `` `seats` ``, the id of a list's entry, `this entry`, `this trigger`. */
 export function nameOf({ definition, pointer }: Place): string {
   if (pointer === '') return `this ${definition.kind}`;
-  const key = lastSegment(pointer);
-  return definition.spans[pointer]?.key === undefined ? 'this entry' : quote(key);
+  if (definition.spans[pointer]?.key !== undefined) return quote(lastSegment(pointer));
+  const id = valueAt(definition.data, `${pointer}/id`);
+  return typeof id === 'string' && id !== '' ? quote(id) : 'this entry';
+}
+
+function valueAt(data: Json, pointer: string): Json | undefined {
+  let value: Json | undefined = data;
+  for (const segment of pointer.split('/').slice(1)) {
+    const key = unescaped(segment);
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as { readonly [key: string]: Json })[key];
+  }
+  return value;
 }
 
 /** The author's text of a value. */
@@ -42,7 +54,7 @@ export function sourceOf(place: Place): string {
 }
 
 /** The last step of a JSON Pointer, unescaped. */
-export function lastSegment(pointer: string): string {
+function lastSegment(pointer: string): string {
   return pointer
     .slice(pointer.lastIndexOf('/') + 1)
     .replaceAll('~1', '/')
