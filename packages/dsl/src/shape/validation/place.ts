@@ -55,10 +55,11 @@ export function sourceOf(place: Place): string {
 
 /** The last step of a JSON Pointer, unescaped. */
 function lastSegment(pointer: string): string {
-  return pointer
-    .slice(pointer.lastIndexOf('/') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+  return unescaped(pointer.slice(pointer.lastIndexOf('/') + 1));
+}
+
+function unescaped(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function start(definition: Definition): Span {
