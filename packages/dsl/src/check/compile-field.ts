@@ -10,6 +10,7 @@ import { compileText } from './compile-text.ts';
 import { patternProblem } from './pattern-problem.ts';
 import { isRecord } from './is-record.ts';
 import { at, type Place } from './place.ts';
+import { plainField } from './plain-field.ts';
 import { report } from './report.ts';
 import { suggestion } from './suggestion.ts';
 import { spell } from './spell.ts';
@@ -23,11 +24,6 @@ export const fieldTypes: readonly FieldType[] = [
   'text', 'integer', 'number', 'yes_no', 'date', 'time', 'duration', 'file', 'json',
   'person', 'asset', 'ticket', 'request', 'approval', 'decision', 'record',
 ]; // prettier-ignore
-
-/** A field of a plain type, required. */
-export function plainField(type: FieldType, more: Partial<Field> = {}): Field {
-  return { type, list: false, optional: false, personal: false, secret: false, future: false, ...more };
-}
 
 /** Named fields as written: in facts, inputs, outputs, forms, arguments and `needs`. A field that is wrong is reported and left out. */
 export function compileFields(raw: FieldsShape | Json | undefined, place: Place): Fields {

@@ -1,4 +1,5 @@
 import type { Json } from '@deskbook/policies';
+import { parseInstant } from '@deskbook/policies/conditions';
 import type { Field, FieldType } from '../bundle/field.ts';
 import { suggestion } from './suggestion.ts';
 import { compileMilliseconds } from './compile-duration.ts';
@@ -61,8 +62,7 @@ const readers: { readonly [type in FieldType]: (raw: Json) => Json | null } = {
   integer: (raw) => (Number.isSafeInteger(raw) ? raw : null),
   number: (raw) => (typeof raw === 'number' ? raw : null),
   yes_no: (raw) => (typeof raw === 'boolean' ? raw : null),
-  date: (raw) =>
-    typeof raw === 'string' && /^\d{4}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw)) ? raw : null,
+  date: (raw) => (typeof raw === 'string' && raw.length === 10 && parseInstant(raw) !== undefined ? raw : null),
   time: instant,
   duration: () => null,
   json: (raw) => raw,
@@ -71,9 +71,8 @@ const readers: { readonly [type in FieldType]: (raw: Json) => Json | null } = {
 
 /** An instant with its zone, in UTC with milliseconds. */
 function instant(raw: Json): string | null {
-  if (typeof raw !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(raw)) return null;
-  const milliseconds = Date.parse(raw);
-  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+  const milliseconds = typeof raw === 'string' && raw.includes('T') ? parseInstant(raw) : undefined;
+  return milliseconds === undefined ? null : new Date(milliseconds).toISOString();
 }
 
 function refuse(raw: Json, field: Field, place: Place, name: string): null {

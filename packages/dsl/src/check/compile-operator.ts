@@ -1,8 +1,9 @@
 import type { Condition, Json, Operand, Operator } from '@deskbook/policies';
+import { operators, type FactKind, type OperatorShape } from '@deskbook/policies/conditions';
 import type { FactType } from '../bundle/fact-model.ts';
 import type { Field, FieldType } from '../bundle/field.ts';
 import { suggestion } from './suggestion.ts';
-import { compileMilliseconds } from './compile-duration.ts';
+import { plainField } from './plain-field.ts';
 import { compileLiteral } from './compile-literal.ts';
 import { describeField } from './describe-field.ts';
 import { exactPath, mentionsPath } from './exact-path.ts';
@@ -20,56 +21,19 @@ import { wrongOperator } from '../diagnostics/pages/reference/wrong-operator.ts'
 import { wrongType } from '../diagnostics/pages/reference/wrong-type.ts';
 import { wrongValue } from '../diagnostics/pages/reference/wrong-value.ts';
 
-/** What an operator needs of its fact, and what it is compared with. */
-interface Signature {
-  readonly types: readonly FieldType[] | 'any';
-  readonly list: boolean | 'either';
-  readonly operand: 'same' | 'list of same' | 'duration' | 'pattern' | 'text' | 'yes_no';
-}
-
-const scalars: readonly FieldType[] = [
-  'text', 'integer', 'number', 'yes_no', 'date', 'time', 'duration', 'file', 'json',
-  'person', 'asset', 'ticket', 'request', 'approval', 'decision',
-]; // prettier-ignore
-const ordered: readonly FieldType[] = ['integer', 'number', 'duration', 'json'];
-const times: readonly FieldType[] = ['date', 'time', 'json'];
-const anyList = { types: 'any', list: true } as const;
-
-const signatures: { readonly [operator in Operator]: Signature } = {
-  equals: { types: scalars, list: false, operand: 'same' },
-  is_not: { types: scalars, list: false, operand: 'same' },
-  in: { types: scalars, list: false, operand: 'list of same' },
-  not_in: { types: scalars, list: false, operand: 'list of same' },
-  lt: { types: ordered, list: false, operand: 'same' },
-  lte: { types: ordered, list: false, operand: 'same' },
-  gt: { types: ordered, list: false, operand: 'same' },
-  gte: { types: ordered, list: false, operand: 'same' },
-  before: { types: times, list: false, operand: 'same' },
-  after: { types: times, list: false, operand: 'same' },
-  within: { types: times, list: false, operand: 'duration' },
-  older_than: { types: times, list: false, operand: 'duration' },
-  matches: { types: ['text', 'json'], list: false, operand: 'pattern' },
-  contains: { types: ['text', 'json'], list: false, operand: 'text' },
-  has: { ...anyList, operand: 'same' },
-  has_any: { ...anyList, operand: 'list of same' },
-  has_all: { ...anyList, operand: 'list of same' },
-  empty: { ...anyList, operand: 'yes_no' },
-  known: { types: 'any', list: 'either', operand: 'yes_no' },
-};
-
-const operators = Object.keys(signatures);
+const names = Object.keys(operators);
 
 /** One operator on one fact. `equals` is what a bare value means; written or not, it is the same. */
 export function compileOperator(fact: FactType, name: string, raw: Json, place: Place): Condition | null {
   if (!isOperator(name)) {
-    const help = suggestion(name, [...operators, 'some', 'every']);
+    const help = suggestion(name, [...names, 'some', 'every']);
     report(place, unknownOperator, `there is no operator \`${name}\``, {
       on: 'key',
       help,
     });
     return null;
   }
-  if (!fits(fact.field, signatures[name])) return refuse(fact, name, place);
+  if (!fits(fact.field, operators[name])) return refuse(fact, name, place);
   const operand = compileOperand(fact, name, raw, place);
   return operand === null
     ? null
@@ -77,16 +41,33 @@ export function compileOperator(fact: FactType, name: string, raw: Json, place: 
 }
 
 function isOperator(name: string): name is Operator {
-  return Object.hasOwn(signatures, name);
+  return Object.hasOwn(operators, name);
 }
 
-function fits(field: Field, { types, list }: Signature): boolean {
-  if (types !== 'any' && !types.includes(field.type)) return false;
-  return list === 'either' || field.type === 'json' || field.list === list;
+/** Whether an operator stands on such a field. Patterns and parts of text mean nothing on ids, which are text underneath. */
+function fits(field: Field, { on, operand }: OperatorShape): boolean {
+  if (field.type === 'json' && !field.list) return true;
+  if ((operand === 'pattern' || operand === 'text') && field.type !== 'text') return false;
+  return on.includes(kindOf(field));
+}
+
+/** How operators see a type; ids, files and decisions are text. */
+const kinds: { readonly [type in FieldType]?: FactKind } = {
+  integer: 'number',
+  number: 'number',
+  yes_no: 'yes_no',
+  date: 'date',
+  time: 'time',
+  duration: 'duration',
+  record: 'record',
+};
+
+function kindOf({ type, list }: Field): FactKind {
+  return list ? 'list' : (kinds[type] ?? 'text');
 }
 
 function refuse(fact: FactType, name: Operator, place: Place): null {
-  const usable = operators.filter((operator) => isOperator(operator) && fits(fact.field, signatures[operator]));
+  const usable = names.filter((operator) => isOperator(operator) && fits(fact.field, operators[operator]));
   report(
     place,
     wrongOperator,
@@ -100,23 +81,44 @@ function refuse(fact: FactType, name: Operator, place: Place): null {
 }
 
 function compileOperand(fact: FactType, name: Operator, raw: Json, place: Place): Operand | null {
-  const { operand } = signatures[name];
-  const item: Field = { ...fact.field, list: false };
-  const wanted = { same: item, 'list of same': { ...item, list: true }, duration: plain('duration'), pattern: plain('text'), text: plain('text'), yes_no: plain('yes_no') }[operand]; // prettier-ignore
+  const { operand, literal: onlyLiteral } = operators[name];
+  const wanted = wantedBy(name, fact.field);
   const path = exactPath(raw);
-  if (path !== null)
-    return operand === 'pattern' ? refuseFact(name, place) : compileFactOperand(fact, path, wanted, place);
-  if (typeof raw === 'string' && operand !== 'pattern' && mentionsPath(raw)) {
+  if (path !== null) return onlyLiteral ? refuseFact(name, place) : compileFactOperand(fact, path, wanted, place);
+  if (operand === 'pattern') return compilePattern(raw, place);
+  if (typeof raw === 'string' && mentionsPath(raw)) {
     report(place, mixedOperand, 'a fact is compared with a literal or with exactly one `{{path}}`', {
       help: "compare with another fact as in `asset.owner: '{{requester.id}}'`",
     });
     return null;
   }
-  if (operand === 'duration') return literal(compileMilliseconds(raw, place));
-  if (operand === 'pattern') return compilePattern(raw, place);
-  if (name === 'equals' && Array.isArray(raw) && fact.field.type !== 'json') return refuseList(fact, raw, place);
-  if (operand === 'list of same') return compileListOperand(fact, name, raw, item, place);
+  if (name === 'equals' && Array.isArray(raw)) return refuseList(fact, raw, place);
+  if (wanted.list) return compileListOperand(fact, name, raw, { ...wanted, list: false }, place);
   return literal(compileLiteral(raw, wanted, place, fact.path));
+}
+
+/** The field an operand must fit. Of a fact nothing is known of, the operator says what it can be. */
+function wantedBy(name: Operator, field: Field): Field {
+  const unknown = field.type === 'json';
+  const item: Field = { ...field, list: false };
+  switch (operators[name].operand) {
+    case 'value':
+      return unknown && ['lt', 'lte', 'gt', 'gte'].includes(name) ? plainField('number') : item;
+    case 'item':
+      return item;
+    case 'values':
+    case 'items':
+      return { ...item, list: true };
+    case 'time':
+      return unknown ? plainField('time') : item;
+    case 'duration':
+      return plainField('duration');
+    case 'pattern':
+    case 'text':
+      return plainField('text');
+    case 'yes_no':
+      return plainField('yes_no');
+  }
 }
 
 /** `equals` a list: `in` is meant. */
@@ -159,7 +161,7 @@ function compileFactOperand(fact: FactType, path: string, wanted: Field, place: 
 }
 
 function compilePattern(raw: Json, place: Place): Operand | null {
-  if (typeof raw !== 'string') return literal(compileLiteral(raw, plain('text'), place, 'matches'));
+  if (typeof raw !== 'string') return literal(compileLiteral(raw, plainField('text'), place, 'matches'));
   const reason = patternProblem(raw);
   if (reason === null) return { value: raw };
   report(place, invalidPattern, `\`${raw}\` is not a pattern of RE2: ${reason}`, {
@@ -169,14 +171,10 @@ function compilePattern(raw: Json, place: Place): Operand | null {
 }
 
 function refuseFact(name: Operator, place: Place): null {
-  report(place, mixedOperand, `\`${name}\` takes a literal pattern, never one out of a fact`);
+  report(place, mixedOperand, `\`${name}\` takes a literal, never what a fact holds`);
   return null;
 }
 
 function literal(value: Json | null): Operand | null {
   return value === null ? null : { value };
-}
-
-function plain(type: FieldType): Field {
-  return { type, list: false, optional: false, personal: false, secret: false, future: false };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Fields } from '../bundle/field.ts';
-import { plainField } from './compile-field.ts';
+import { plainField } from './plain-field.ts';
 import { recordRoot } from './scope.ts';
 
 /** The root `values`: the bundle's own constants, by name. */

@@ -3,7 +3,7 @@ import type { Json } from '@deskbook/policies';
 import type { FactModel } from '../../src/bundle/fact-model.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { compileCondition } from '../../src/check/compile-condition.ts';
-import { plainField } from '../../src/check/compile-field.ts';
+import { plainField } from '../../src/check/plain-field.ts';
 import { modelScope } from '../../src/check/scope.ts';
 import { placeFor } from './place-for.ts';
 

@@ -7,7 +7,7 @@ import { languageLacksVariable } from '../../diagnostics/pages/template/language
 import { untranslatedTemplate } from '../../diagnostics/pages/template/untranslated-template.ts';
 import { unusedNeed } from '../../diagnostics/pages/template/unused-need.ts';
 import type { TemplateShape } from '../../shape/template.ts';
-import { plainField } from '../compile-field.ts';
+import { plainField } from '../plain-field.ts';
 import { compilePath } from '../compile-path.ts';
 import { compileValue } from '../compile-value.ts';
 import { describeField } from '../describe-field.ts';

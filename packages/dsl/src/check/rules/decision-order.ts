@@ -1,11 +1,11 @@
 import type { Decision, FactPath } from '@deskbook/policies';
+import { factsOf } from '@deskbook/policies/conditions';
 import { decisionCycle } from '../../diagnostics/pages/analysis/decision-cycle.ts';
 import type { FactModel } from '../../bundle/fact-model.ts';
 import { findCycles } from '../graphs/digraph/find-cycles.ts';
 import { placeAt } from '../place-at.ts';
 import type { Compiled } from '../program.ts';
 import { report } from '../report.ts';
-import { factsOf } from './facts-of.ts';
 
 /** Decisions that set facts run in the order of their needs; where they need each other there is none. */
 export function decisionOrder({ decisions, facts, checking }: Compiled): void {
@@ -29,7 +29,8 @@ export function decisionOrder({ decisions, facts, checking }: Compiled): void {
 
 /** What a decision reads, and what that is derived from. */
 function readBy({ applies, rules }: Decision, { derived }: FactModel): readonly FactPath[] {
-  const read = [...factsOf(applies), ...rules.flatMap(({ when }) => factsOf(when))];
+  const conditions = [applies ?? null, ...rules.map(({ when }) => when)];
+  const read = conditions.flatMap((condition) => (condition === null ? [] : factsOf(condition)));
   return [...read, ...read.flatMap((fact) => sourcesOf(fact, derived))];
 }
 

@@ -1,13 +1,13 @@
+import { factsOf } from '@deskbook/policies/conditions';
 import { isMeantChanged } from '../../diagnostics/pages/analysis/is-meant-changed.ts';
 import { placeAt } from '../place-at.ts';
 import type { Compiled } from '../program.ts';
 import { report } from '../report.ts';
-import { factsOf } from './facts-of.ts';
 
 /** On updates, "is" starts again at every later update: a trigger that says no `changed` probably means it. */
 export function isNotChanged({ triggers, checking }: Compiled): void {
   for (const { event, changed, when, reference } of triggers) {
-    const [fact] = factsOf(when);
+    const fact = when === null ? undefined : factsOf(when).find((path) => path !== 'now');
     if (event !== 'ticket.updated' || changed.length > 0 || fact === undefined) continue;
     const place = placeAt(checking, `${reference}/when`);
     if (place === null) continue;

@@ -1,6 +1,6 @@
 import type { Json } from '@deskbook/policies';
 import type { Assignment } from '../../../bundle/node.ts';
-import { plainField } from '../../compile-field.ts';
+import { plainField } from '../../plain-field.ts';
 import { compileValue } from '../../compile-value.ts';
 import { isRecord } from '../../is-record.ts';
 import { at, type Place } from '../../place.ts';

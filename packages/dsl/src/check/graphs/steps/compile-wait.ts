@@ -3,7 +3,7 @@ import type { Verb, WaitFor } from '../../../bundle/node.ts';
 import type { Value, Values } from '../../../bundle/value.ts';
 import { compileCondition } from '../../compile-condition.ts';
 import { compileDuration } from '../../compile-duration.ts';
-import { plainField } from '../../compile-field.ts';
+import { plainField } from '../../plain-field.ts';
 import { compilePath } from '../../compile-path.ts';
 import { compileValue } from '../../compile-value.ts';
 import { isRecord } from '../../is-record.ts';

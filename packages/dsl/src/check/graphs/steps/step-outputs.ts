@@ -1,6 +1,7 @@
 import type { Json } from '@deskbook/policies';
 import type { Field, Fields } from '../../../bundle/field.ts';
-import { compileFields, plainField } from '../../compile-field.ts';
+import { compileFields } from '../../compile-field.ts';
+import { plainField } from '../../plain-field.ts';
 import type { Checking } from '../../checking.ts';
 import { at, type Place } from '../../place.ts';
 import type { Program } from '../../program.ts';
