@@ -55,10 +55,6 @@ export function bindTemplate(body: string, format: TemplateFormat = 'text'): Bou
 }
 
 function bindProgram(program: Program, scope: Scope, binder: Binder): Program {
-  if (scope.depth > maxDepth) {
-    binder.refuse(program.loc, `blocks are nested more than ${maxDepth} deep`);
-    return { ...program, body: [] };
-  }
   const body = program.body.map((statement) => bindStatement(statement, scope, binder));
   return { ...program, body: body.filter((statement) => statement !== null) };
 }
@@ -120,6 +116,7 @@ function bindBlock(block: BlockStatement, scope: Scope, binder: Binder): Stateme
   if (binder.body.startsWith('{{{{', binder.span(block.loc).start)) {
     return binder.refuse(block.loc, 'templates have no raw blocks', 'write `\\{{` for two literal braces');
   }
+  if (scope.depth >= maxDepth) return binder.refuse(block.path.loc, `blocks are nested more than ${maxDepth} deep`);
   const known = blockNames.find((block) => block === name);
   if (known === undefined) return refuseBlock(block, name, binder);
   const [question] = block.params;

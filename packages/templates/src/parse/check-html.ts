@@ -17,7 +17,7 @@ const safeStart = /^\s*(?:https?:\/\/|mailto:|tel:|cid:|#|\?|\/(?![/\\]))/iu;
 export function checkHtml(program: Program, binder: Binder): ReadonlySet<MustacheStatement> {
   const linkValues = new Set<MustacheStatement>();
   const end = readProgram(program, htmlStart, binder, linkValues);
-  if (end.kind !== 'text') binder.refuse(program.loc, 'the page ends inside a tag');
+  if (end.kind !== 'text' && program.loc !== undefined) binder.refuse(program.loc, 'the page ends inside a tag');
   return linkValues;
 }
 

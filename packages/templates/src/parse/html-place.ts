@@ -50,7 +50,7 @@ function until(text: string, end: string, place: HtmlPlace): readonly [HtmlPlace
 }
 
 function fromText(text: string): readonly [HtmlPlace, number] {
-  const opened = /<(?:(!--)|\/?([A-Za-z][^\s/>]*)|!)/u.exec(text);
+  const opened = /<(?:(!--)|\/?([A-Za-z][^\s/>]*)|!|\/?$)/u.exec(text);
   if (opened === null) return [htmlStart, text.length];
   const length = opened.index + opened[0].length;
   if (opened[1] !== undefined) return [{ kind: 'comment' }, length];

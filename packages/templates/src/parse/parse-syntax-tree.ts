@@ -7,6 +7,15 @@ import type { TemplateProblem } from './template-problem.ts';
 /** The longest template body taken, in UTF-16 units. */
 export const maxBodyLength = 200_000;
 
+/**
+ * How many of these a body may hold. Handlebars' parser takes time with the square of how deep blocks and calls nest, so that a
+ * body of a page could otherwise keep it busy for minutes.
+ */
+const atMost = [
+  { what: 'blocks', found: /\{\{(?:\{\{|~?[#^]|~?\s*else\b)/gu, count: 1_000 },
+  { what: 'parentheses', found: /\(/gu, count: 2_000 },
+];
+
 /** A body as Handlebars reads it, or why it cannot. */
 export type SyntaxTree =
   | { readonly ok: true; readonly program: Program; readonly span: (location: Location) => Range }
@@ -22,6 +31,10 @@ export interface Range {
 export function parseSyntaxTree(body: string): SyntaxTree {
   if (body.length > maxBodyLength) {
     return refused(`the template is longer than ${maxBodyLength} characters`, { start: 0, end: 0 });
+  }
+  const tooMany = atMost.find(({ found, count }) => (body.match(found)?.length ?? 0) > count);
+  if (tooMany !== undefined) {
+    return refused(`the template has more than ${tooMany.count} ${tooMany.what}`, { start: 0, end: 0 });
   }
   try {
     const program = base.parse(body) as Program;
@@ -85,7 +98,9 @@ function unexpected(message: string, body: string): TemplateProblem {
   if (/got '(?:INVALID|EOF)'|Lexical error|Unrecognized text/u.test(message)) {
     return { message: 'this is not a template expression', ...at, help: 'write `{{name}}` or `{{helper name}}`' };
   }
-  return { message: `\`${body.slice(start, end)}\` does not belong here`, ...at };
+  const token = body.slice(start, end);
+  const help = /^\d+$/u.test(token) ? { help: `write \`[${token}]\`` } : {};
+  return { message: `\`${token}\` does not belong here`, ...at, ...help };
 }
 
 function lowered(message: string): string {

@@ -107,5 +107,6 @@ export interface Program {
   readonly body: readonly Statement[];
   readonly blockParams: readonly string[] | undefined;
   readonly strip: unknown;
-  readonly loc: Location;
+  /** Absent where the program is empty. */
+  readonly loc?: Location;
 }
