@@ -90,7 +90,10 @@ async function formFor(at: Answering): Promise<{ ok: true; value: JsonObject } |
   const filled = validateForm(fields, answer.form ?? {}, { options, now: host.clock.now() });
   if (filled.ok) return { ok: true, value: withoutSecrets(fields, filled.form) };
   const names = filled.fields.map(({ field }) => field);
-  const refused = { ...refuse('invalid_form', filled.fields.map((field) => `${field.field} ${field.message}`).join('; ')), fields: names };
+  const refused = {
+    ...refuse('invalid_form', filled.fields.map((field) => `${field.field} ${field.message}`).join('; ')),
+    fields: names,
+  };
   return { ok: false, refused };
 }
 
@@ -132,7 +135,9 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
   }
   const visit = state?.visit ?? 0;
   const taken = await running.commit(() => ({
-    entries: [{ type: 'approval.entry', task: task.task, entry: { ...entry, at: host.clock.now() }, node: node.id, visit }],
+    entries: [
+      { type: 'approval.entry', task: task.task, entry: { ...entry, at: host.clock.now() }, node: node.id, visit },
+    ],
   }));
   return taken ? { ok: true, run: running.run } : noTask(task.task);
 }

@@ -43,7 +43,11 @@ export async function askPermission(host: ExecutionHost, question: PermissionQue
 }
 
 /** The person a workflow acts for, and whether they may have this done. Somebody who is not known may not. */
-async function askerOf(host: ExecutionHost, question: PermissionQuestion, resource: Resource): Promise<Permission['asker']> {
+async function askerOf(
+  host: ExecutionHost,
+  question: PermissionQuestion,
+  resource: Resource,
+): Promise<Permission['asker']> {
   const root = question.graph.workflow.acts.for;
   if (root === null) return null;
   const id = personIn(question, root);

@@ -39,7 +39,11 @@ export async function offerEvent(host: ExecutionHost, event: DeskEvent, facts: J
   return { commit: joinCommits(commits), runs };
 }
 
-function draft(host: ExecutionHost, { graph, state: before, head }: LoadedRun, bodies: readonly EntryBody[]): Commit | null {
+function draft(
+  host: ExecutionHost,
+  { graph, state: before, head }: LoadedRun,
+  bodies: readonly EntryBody[],
+): Commit | null {
   const at = host.clock.now();
   let state = before;
   const entries: Entry[] = [];

@@ -105,10 +105,15 @@ export function openExecutor(host: ExecutionHost): Executor {
     idle.delete(running.run);
     const { cause, end } = running.state();
     if (cause?.kind === 'run') touched.add(cause.run);
-    const told = Promise.resolve(host.onEnd?.(running.run, end ?? '')).catch((fault: unknown) => void faults.push(fault));
+    const told = Promise.resolve(host.onEnd?.(running.run, end ?? '')).catch(
+      (fault: unknown) => void faults.push(fault),
+    );
     const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
     working.set(running.run, begun);
-    begun.set('onEnd', told.finally(() => begun.delete('onEnd')));
+    begun.set(
+      'onEnd',
+      told.finally(() => begun.delete('onEnd')),
+    );
   }
 
   function wakeDue(): void {
@@ -145,7 +150,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     if (fault !== undefined) throw fault;
   }
 
-  async function move(run: string, type: 'run.cancelled' | 'undo.requested', by: string | null, reason: string): Promise<AnswerResult> {
+  async function move(
+    run: string,
+    type: 'run.cancelled' | 'undo.requested',
+    by: string | null,
+    reason: string,
+  ): Promise<AnswerResult> {
     const running = take(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     running.refresh();
@@ -166,7 +176,16 @@ export function openExecutor(host: ExecutionHost): Executor {
       running.refresh();
       const visit = running.state().nodes[node]?.visit ?? 0;
       const form = { result, outcome, path: path ?? null, evidence };
-      const entry = { type: 'task.answered', task: session, by, outcome: result, form, note: null, node, visit } as const;
+      const entry = {
+        type: 'task.answered',
+        task: session,
+        by,
+        outcome: result,
+        form,
+        note: null,
+        node,
+        visit,
+      } as const;
       return running.commit(() => ({ entries: [entry] }));
     },
     cancel: (run, by, reason) => move(run, 'run.cancelled', by, reason),
@@ -179,4 +198,3 @@ export function openExecutor(host: ExecutionHost): Executor {
     state: (run) => loadRun(host, run)?.state ?? null,
   };
 }
-

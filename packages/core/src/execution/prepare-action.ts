@@ -11,7 +11,11 @@ import { factsFor, isOutage } from './work.ts';
 /** An action ready to be asked permission for, or why it can't be. */
 export type Prepared =
   | { readonly ok: true; readonly input: JsonObject; readonly gathered: Gathered }
-  | { readonly ok: false; readonly reason: 'missing' | 'invalid_input' | 'unavailable'; readonly missing: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly reason: 'missing' | 'invalid_input' | 'unavailable';
+      readonly missing: readonly string[];
+    };
 
 /** The action a mail is sent with: what it says is rendered before permission is asked, so that it is recorded as it goes out. */
 const mailAction = 'mail.send';

@@ -33,15 +33,20 @@ export async function renderMail(
   facts: Facts,
 ): Promise<RenderedMail> {
   const template = templateOf(bundle, input);
-  if (template === null && typeof input['template'] === 'string') return invalid(`there is no template ${input['template']}`);
+  if (template === null && typeof input['template'] === 'string')
+    return invalid(`there is no template ${input['template']}`);
   const data = { ...facts, ...(isRecord(input['values']) ? input['values'] : {}) };
-  const lacking = Object.entries(template?.needs ?? {}).filter(([name, field]) => !field.optional && data[name] === undefined);
+  const lacking = Object.entries(template?.needs ?? {}).filter(
+    ([name, field]) => !field.optional && data[name] === undefined,
+  );
   if (lacking.length > 0) return { ok: false, reason: 'missing', missing: lacking.map(([name]) => name) };
   const to = peopleIn(input['to'], template?.to ?? [], data);
   const cc = peopleIn(input['cc'], template?.cc ?? [], data);
   try {
     const people = await Promise.all([...to, ...cc].map((id) => host.directory.person(id)));
-    const found = new Map(people.flatMap((person) => (person === null ? [] : [[person.id, person.properties] as const])));
+    const found = new Map(
+      people.flatMap((person) => (person === null ? [] : [[person.id, person.properties] as const])),
+    );
     const language = languageOf(bundle, template, input, found.get(to[0] ?? ''));
     const words = wordsOf(bundle, template, language, input, data);
     if (!words.ok) return words;
@@ -63,7 +68,7 @@ interface Letter {
 function compose(letter: Letter, words: { readonly subject: string; readonly body: string }): RenderedMail {
   const { to, cc, template, language, found } = letter;
   const attachments = attachmentsOf(letter);
-  if ("ok" in attachments) return attachments;
+  if ('ok' in attachments) return attachments;
   const composed = composeMail({ ...words, to: addresses(to, found), cc: addresses(cc, found), attachments });
   if (!composed.ok) return invalid(composed.problem.message);
   const { mail } = composed;
@@ -130,7 +135,9 @@ function languageOf(
   return [input['language'], reader?.['language'], ...bundle.languages].find(has) ?? bundle.languages[0];
 }
 
-type Words = { readonly ok: true; readonly subject: string; readonly body: string } | Extract<RenderedMail, { ok: false }>;
+type Words =
+  | { readonly ok: true; readonly subject: string; readonly body: string }
+  | Extract<RenderedMail, { ok: false }>;
 
 function wordsOf(
   bundle: Bundle,
@@ -157,7 +164,10 @@ function rendered(text: string, data: Facts): string | Extract<RenderedMail, { o
   return result.ok ? result.text : { ok: false, reason: 'missing', missing: whyNot(result) };
 }
 
-function whyNot(failed: { readonly missing: readonly string[]; readonly problems: readonly string[] }): readonly string[] {
+function whyNot(failed: {
+  readonly missing: readonly string[];
+  readonly problems: readonly string[];
+}): readonly string[] {
   return failed.missing.length > 0 ? failed.missing : failed.problems;
 }
 
@@ -167,12 +177,14 @@ const compiled = new WeakMap<TemplateDefinition, Map<string, CompiledTemplate>>(
 function compiledOf(bundle: Bundle, template: TemplateDefinition, language: string): CompiledTemplate {
   const byLanguage = compiled.get(template) ?? new Map<string, CompiledTemplate>();
   compiled.set(template, byLanguage);
-  const found = byLanguage.get(language) ?? compileTemplate({
-    body: template.texts[language]?.body ?? '',
-    format: template.format,
-    language,
-    partials: partialsIn(bundle, language),
-  });
+  const found =
+    byLanguage.get(language) ??
+    compileTemplate({
+      body: template.texts[language]?.body ?? '',
+      format: template.format,
+      language,
+      partials: partialsIn(bundle, language),
+    });
   byLanguage.set(language, found);
   return found;
 }

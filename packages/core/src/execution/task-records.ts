@@ -22,13 +22,7 @@ export function taskRecords(graph: Graph, state: RunState): readonly TaskRecord[
   return [...atNodes, ...ofUndo];
 }
 
-function record(
-  graph: Graph,
-  state: RunState,
-  node: Node,
-  task: OpenTask,
-  outcomes: readonly string[],
-): TaskRecord {
+function record(graph: Graph, state: RunState, node: Node, task: OpenTask, outcomes: readonly string[]): TaskRecord {
   const title = task.title ?? Object.values(node.title)[0] ?? node.id;
   const { verb } = node;
   const approval = task.what === 'approval' && verb.kind === 'approve' ? { approval: verb.approval } : {};

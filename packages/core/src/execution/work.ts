@@ -73,7 +73,5 @@ export function lacking(
 
 /** Whether facts are absent because their root could not be read. */
 export function isOutage(missing: readonly FactPath[], gathered: Gathered): boolean {
-  return missing.some((path) =>
-    gathered.unavailable.some(({ root }) => path === root || path.startsWith(`${root}.`)),
-  );
+  return missing.some((path) => gathered.unavailable.some(({ root }) => path === root || path.startsWith(`${root}.`)));
 }

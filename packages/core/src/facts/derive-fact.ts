@@ -42,11 +42,7 @@ function sum(parts: readonly (Json | undefined)[]): number | undefined {
   return numbers.length < parts.length ? undefined : numbers.reduce((total, part) => total + part, 0);
 }
 
-function count(
-  { when }: Extract<Derivation, { kind: 'count' }>,
-  facts: Facts,
-  store: FactPorts['store'],
-): number {
+function count({ when }: Extract<Derivation, { kind: 'count' }>, facts: Facts, store: FactPorts['store']): number {
   const own = readFact(facts, 'ticket.id');
   let found = 0;
   for (const ticket of store.tickets()) {

@@ -107,7 +107,8 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
 
   async function derive(fact: FactPath, derivation: Derivation): Promise<void> {
     for (const path of ingredients(derivation)) await provide(path);
-    const value = derivation.kind === 'lookup' ? await lookUp(fact, derivation) : deriveFact(derivation, facts, ports.store);
+    const value =
+      derivation.kind === 'lookup' ? await lookUp(fact, derivation) : deriveFact(derivation, facts, ports.store);
     const [root = '', field = ''] = fact.split('.', 2);
     const record = facts[root];
     if (value !== undefined && isRecord(record)) facts[root] = { ...record, [field]: value };

@@ -16,7 +16,12 @@ export function beginEnding(draft: Draft, node: Node, ending: Ending): void {
   if (draft.state.ending !== null) return;
   const missing = unmet(draft, ending.end);
   if (missing.length > 0 && !ending.undo) {
-    hold(draft, node, { phase: 'end', reason: `the end \`${ending.end}\` requires ${missing.join(', ')}`, missing, end: ending.end });
+    hold(draft, node, {
+      phase: 'end',
+      reason: `the end \`${ending.end}\` requires ${missing.join(', ')}`,
+      missing,
+      end: ending.end,
+    });
     return;
   }
   settleInto(draft, ending);
@@ -30,7 +35,8 @@ export function settleInto(draft: Draft, ending: Ending): void {
   setState(draft, { ending });
   const pending = new Set(Object.values(draft.state.pending).map((effect) => effect.node));
   for (const [id, state] of Object.entries(draft.nodes)) {
-    if (pending.has(id) || (state.status !== 'active' && state.status !== 'held' && state.status !== 'inside')) continue;
+    if (pending.has(id) || (state.status !== 'active' && state.status !== 'held' && state.status !== 'inside'))
+      continue;
     dropCommands(draft, id, state.visit);
     setNode(draft, id, { status: 'dropped', task: null });
   }

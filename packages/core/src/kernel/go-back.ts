@@ -2,9 +2,9 @@ import type { NodeId } from '@deskbook/dsl/bundle';
 import { dropCommands, nodeState, setState, type Draft } from './draft.ts';
 import { freshNode } from './initial-state.ts';
 
-/** Every step that comes after one in its block, directly or not, the step itself, and all that stands inside any of them. */
-function reachedFrom(draft: Draft, from: NodeId): ReadonlySet<NodeId> {
-  const found = new Set<NodeId>([from]);
+/** Some steps, every step that comes after one of them, directly or not, and all that stands inside any of these. */
+function reachedFrom(draft: Draft, from: readonly NodeId[]): ReadonlySet<NodeId> {
+  const found = new Set<NodeId>(from);
   for (let grown = true; grown;) {
     grown = false;
     for (const node of draft.graph.workflow.nodes) {
@@ -19,14 +19,15 @@ function reachedFrom(draft: Draft, from: NodeId): ReadonlySet<NodeId> {
 }
 
 /**
- * Goes back to an earlier step: it and everything after it begin a new visit. False, and nothing changed, when this outcome has
+ * Goes back from a step to an earlier one: both, and everything after them, begin a new visit. False, and nothing changed, when this outcome has
  * gone back as often as it may. Effects already done stay done, and on the list of what can be undone.
  */
-export function goBack(draft: Draft, outcome: string, to: NodeId, atMost: number): boolean {
-  const times = (Object.hasOwn(draft.state.gone, outcome) ? draft.state.gone[outcome] : undefined) ?? 0;
+export function goBack(draft: Draft, from: NodeId, outcome: string, to: NodeId, atMost: number): boolean {
+  const way = `${from}:${outcome}`;
+  const times = (Object.hasOwn(draft.state.gone, way) ? draft.state.gone[way] : undefined) ?? 0;
   if (times >= atMost || !draft.index.nodes.has(to)) return false;
-  setState(draft, { gone: { ...draft.state.gone, [outcome]: times + 1 } });
-  for (const id of reachedFrom(draft, to)) {
+  setState(draft, { gone: { ...draft.state.gone, [way]: times + 1 } });
+  for (const id of reachedFrom(draft, [to, from])) {
     const { visit } = nodeState(draft, id);
     dropCommands(draft, id, visit);
     draft.nodes[id] = freshNode(visit + 1);

@@ -7,7 +7,12 @@ import { openTask } from './tasks.ts';
 export function hold(
   draft: Draft,
   node: Node,
-  held: { readonly phase: Held['phase']; readonly reason: string; readonly missing?: readonly string[]; readonly end?: string },
+  held: {
+    readonly phase: Held['phase'];
+    readonly reason: string;
+    readonly missing?: readonly string[];
+    readonly end?: string;
+  },
 ): void {
   dropCommands(draft, node.id, nodeState(draft, node.id).visit);
   setNode(draft, node.id, {

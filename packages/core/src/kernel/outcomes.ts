@@ -28,7 +28,8 @@ export function reactionTo(node: Node, outcome: string): Reaction {
   const written = Object.hasOwn(node.outcomes, outcome) ? node.outcomes[outcome] : undefined;
   if (written !== undefined) return written;
   if (node.verb.kind === 'approve' && outcome === 'rejected') return { kind: 'end', end: 'rejected', establishes: [] };
-  if (node.verb.kind === 'approve' && outcome === 'withdrawn') return { kind: 'end', end: 'cancelled', establishes: [] };
+  if (node.verb.kind === 'approve' && outcome === 'withdrawn')
+    return { kind: 'end', end: 'cancelled', establishes: [] };
   return { kind: isGood(node.verb, outcome) ? 'continue' : 'hold', establishes: [] };
 }
 

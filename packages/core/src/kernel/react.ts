@@ -29,7 +29,7 @@ function react(draft: Draft, node: Node, outcome: string, reaction: Reaction, be
       beginEnding(draft, node, { end: reaction.end, undo: reaction.kind === 'undo', by: null, reason: because });
       return;
     case 'go':
-      if (goBack(draft, `${node.id}:${outcome}`, reaction.to, reaction.atMost)) establish(draft, reaction.establishes);
+      if (goBack(draft, node.id, outcome, reaction.to, reaction.atMost)) establish(draft, reaction.establishes);
       else react(draft, node, outcome, reaction.otherwise, because);
       return;
     case 'block':
@@ -43,4 +43,3 @@ export function finish(draft: Draft, node: Node): void {
   setNode(draft, node.id, { status: 'finished', task: null, held: null });
   if (outcome !== null && isGood(node.verb, outcome)) establish(draft, node.establishes);
 }
-

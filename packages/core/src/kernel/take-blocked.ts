@@ -14,7 +14,8 @@ export function takeBlocked(draft: Draft, node: Node, entry: Entry): boolean {
   if (answered(draft, here) === null) return false;
   const { visit, attempt, base, status } = nodeState(draft, node.id);
   const tried = attempt + 1 - base;
-  const mayGoOn = entry.reason === 'unavailable' && status === 'active' && node.verb.kind !== 'do' && mayRetry(null, tried);
+  const mayGoOn =
+    entry.reason === 'unavailable' && status === 'active' && node.verb.kind !== 'do' && mayRetry(null, tried);
   if (!mayGoOn) {
     hold(draft, node, { phase: 'verb', reason: `${entry.reason}: ${entry.message}`, missing: entry.missing });
     return true;

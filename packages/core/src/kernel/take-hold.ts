@@ -60,7 +60,8 @@ function answerStep(draft: Draft, node: Node, held: Held, entry: Extract<Entry, 
       return setNode(draft, node.id, { status: draft.state.ending === null ? 'skipped' : 'dropped' });
     default:
       giveUpOn(draft, node);
-      if (draft.state.ending === null) settleInto(draft, { end: 'failed', undo: false, by: entry.by, reason: held.reason });
+      if (draft.state.ending === null)
+        settleInto(draft, { end: 'failed', undo: false, by: entry.by, reason: held.reason });
   }
 }
 

@@ -19,7 +19,8 @@ type NodeEntry = Extract<Entry, { readonly node: string }>;
 /** Takes an entry about a node of a run that is going on. False: nothing that is outstanding is answered by it. */
 export function takeNode(draft: Draft, node: Node, entry: NodeEntry): boolean {
   if (entry.type === 'timer.set') return timerSet(draft, entry);
-  if (nodeState(draft, node.id).status === 'held') return takeHold(draft, node, entry) || lateEffect(draft, node, entry);
+  if (nodeState(draft, node.id).status === 'held')
+    return takeHold(draft, node, entry) || lateEffect(draft, node, entry);
   if (takeCondition(draft, node, entry)) return true;
   return takeVerb(draft, node, entry) || takeBlocked(draft, node, entry);
 }
@@ -34,7 +35,9 @@ export function timerSet(draft: Draft, entry: Extract<Entry, { type: 'timer.set'
 
 /** An effect of an earlier visit comes in while its node is held in a later one. */
 function lateEffect(draft: Draft, node: Node, entry: NodeEntry): boolean {
-  return node.verb.kind === 'do' && draft.outstanding.some(ofType('attempt', entry)) && takeDo(draft, node, node.verb, entry);
+  return (
+    node.verb.kind === 'do' && draft.outstanding.some(ofType('attempt', entry)) && takeDo(draft, node, node.verb, entry)
+  );
 }
 
 function takeVerb(draft: Draft, node: Node, entry: NodeEntry): boolean {

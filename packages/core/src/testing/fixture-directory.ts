@@ -6,7 +6,8 @@ export function fixtureDirectory(fixtures: Fixtures): Directory {
   const people = Object.values(fixtures.people);
   return {
     person: async (id) => personOf(own(fixtures.people, id)),
-    personByAccount: async (scheme, account) => people.find((person) => hasAccount(person, scheme, account))?.id ?? null,
+    personByAccount: async (scheme, account) =>
+      people.find((person) => hasAccount(person, scheme, account))?.id ?? null,
     groupsOfGroup: async (group) => own(fixtures.groups, group) ?? [],
     membersOfGroup: async (group) => ({
       people: people.filter((person) => person.groups.includes(group)).map(({ id }) => id),

@@ -70,7 +70,8 @@ function toResult(
     return { status: 'failed', error: 'unavailable', message: 'no fixture answers this' };
   }
   if (answer.error === 'unknown') return { status: 'unknown', message: 'the connection was lost' };
-  if (answer.error !== null) return { status: 'failed', error: answer.error, message: `the fixture fails with ${answer.error}` };
+  if (answer.error !== null)
+    return { status: 'failed', error: answer.error, message: `the fixture fails with ${answer.error}` };
   return { status: 'done', output: answer.output ?? {} };
 }
 
@@ -81,7 +82,9 @@ function ownAnswer(contract: ActionContract, fixtures: Fixtures, input: JsonObje
   if (contract.port !== 'mail' && contract.port !== 'helpdesk') return null;
   const { ticket } = input;
   const record = typeof ticket === 'string' ? (own(fixtures.tickets, ticket) ?? {}) : {};
-  return Object.fromEntries(required.map(([name, field]) => [name, record[name] ?? (field.type === 'json' ? {} : key)]));
+  return Object.fromEntries(
+    required.map(([name, field]) => [name, record[name] ?? (field.type === 'json' ? {} : key)]),
+  );
 }
 
 /** Whether an input has these values; of a record only those that are named. */

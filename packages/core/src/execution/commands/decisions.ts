@@ -37,7 +37,8 @@ export async function choose(work: NodeWork<'choose'>): Promise<void> {
 export async function decide(work: NodeWork<'decide'>): Promise<void> {
   const { verb } = work.node;
   const { decisions } = work.running.bundle;
-  const decision = verb.kind === 'decide' && Object.hasOwn(decisions, verb.decision) ? decisions[verb.decision] : undefined;
+  const decision =
+    verb.kind === 'decide' && Object.hasOwn(decisions, verb.decision) ? decisions[verb.decision] : undefined;
   if (decision === undefined) {
     await blocked(work, 'missing', 'there is no such decision');
     return;

@@ -35,7 +35,8 @@ function withKeys(verb: Each, values: readonly Json[], facts: Facts): readonly {
 function keyOf(verb: Each, value: Json, index: number, facts: Facts): string {
   if (verb.key !== null) {
     const resolved = resolveValue(verb.key, { ...facts, item: value, [verb.as]: value });
-    if (resolved.ok && (typeof resolved.value === 'string' || typeof resolved.value === 'number')) return String(resolved.value);
+    if (resolved.ok && (typeof resolved.value === 'string' || typeof resolved.value === 'number'))
+      return String(resolved.value);
   }
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (isRecord(value) && typeof value['id'] === 'string') return value['id'];

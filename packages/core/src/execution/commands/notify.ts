@@ -69,7 +69,8 @@ async function compose(
   const rest = { approvers: people, status: approval.status, expires_at: approval.deadline };
   const values = { approval: { ...about, ...rest } };
   const { facts } = await factsFor(work, [...mailNeeds(bundle, template), 'requester'], values);
-  const words = definition.email === undefined ? { subject: question, body: plainWords(question, approval, command.task) } : {};
+  const words =
+    definition.email === undefined ? { subject: question, body: plainWords(question, approval, command.task) } : {};
   const seats = definition.email === undefined || command.number > 0 ? { to: people } : {};
   return renderMail(host, bundle, { ...template, ...words, ...seats, values }, facts);
 }

@@ -97,7 +97,10 @@ async function whoVotes(
     const away = kind === 'deputy' ? others : people;
     const persons = await Promise.all(away.map((person) => host.directory.person(person)));
     const named = persons.flatMap((person) => textAt(person?.properties ?? {}, kind) ?? []);
-    const there = await presentOf(host, [...new Set(named)].filter((person) => person !== requester));
+    const there = await presentOf(
+      host,
+      [...new Set(named)].filter((person) => person !== requester),
+    );
     if (there.length > 0) return there;
   }
   return standIn.otherwise === 'wait' ? others : [];

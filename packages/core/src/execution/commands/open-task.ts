@@ -40,7 +40,11 @@ async function openHold(work: NodeWork<'open'>): Promise<void> {
   const { workflow } = running.graph;
   const undo = running.state().status === 'undoing';
   const { owner } = running.bundle;
-  const own = [...(node.by.role === null ? [] : [node.by.role]), ...node.by.fallback, ...(owner === null ? [] : [owner])];
+  const own = [
+    ...(node.by.role === null ? [] : [node.by.role]),
+    ...node.by.fallback,
+    ...(owner === null ? [] : [owner]),
+  ];
   const roles = undo ? [workflow.undoFailed.role] : own;
   const gathered = await factsFor(work, assigneeNeeds(work));
   const assigned = await firstPresent(host, roles, gathered.facts).catch((): Assignees => {

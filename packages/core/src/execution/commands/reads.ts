@@ -11,7 +11,8 @@ export async function poll(work: NodeWork<'poll'>): Promise<void> {
   const { node, running, host, command } = work;
   const wanted = node.verb.kind === 'wait' && node.verb.for.kind === 'check' ? node.verb.for : null;
   const contract = wanted === null ? undefined : running.graph.actions[wanted.action];
-  if (wanted === null || contract === undefined) return void (await blocked(work, 'missing', 'there is no such action'));
+  if (wanted === null || contract === undefined)
+    return void (await blocked(work, 'missing', 'there is no such action'));
   const prepared = await prepareAction(work, contract, wanted.with);
   if (!prepared.ok) {
     const reason = prepared.reason === 'invalid_input' ? 'invalid' : prepared.reason;
@@ -21,7 +22,10 @@ export async function poll(work: NodeWork<'poll'>): Promise<void> {
   const { state, graph } = running;
   const permission = await askPermission(host, { state: state(), graph, contract, input, gathered, undo: false });
   if (!permission.allowed) {
-    const { reason } = permission.actor.decision.allowed && permission.asker !== null ? permission.asker.decision : permission.actor.decision;
+    const { reason } =
+      permission.actor.decision.allowed && permission.asker !== null
+        ? permission.asker.decision
+        : permission.actor.decision;
     return void (await blocked(work, reason === 'unavailable' ? 'unavailable' : 'invalid', `denied: ${reason}`));
   }
   const result = await performAction(host, contract, input, `${running.run}/${node.id}/look.${command.attempt}`);
@@ -46,10 +50,14 @@ export async function checkEffect(work: NodeWork<'check'>): Promise<void> {
   const needs = Object.values(check.with).flatMap(factsIn);
   const { facts } = await factsFor(work, needs, { input: pending.input });
   const input = resolveValues(check.with, facts, contract.input);
-  const result = input.ok ? await performAction(host, contract, input.value, `${command.key}/check.${command.attempt}`) : null;
+  const result = input.ok
+    ? await performAction(host, contract, input.value, `${command.key}/check.${command.attempt}`)
+    : null;
   const output = result?.status === 'done' ? maskSecrets(contract.output, result.output) : {};
   const told = output[check.field];
   const happened = typeof told === 'boolean' ? told : null;
-  const declared = Object.entries(output).filter(([name]) => Object.hasOwn(actions[pending.action]?.output ?? {}, name));
+  const declared = Object.entries(output).filter(([name]) =>
+    Object.hasOwn(actions[pending.action]?.output ?? {}, name),
+  );
   await answer(work, { type: 'effect.checked', happened, output: Object.fromEntries(declared), ...at });
 }

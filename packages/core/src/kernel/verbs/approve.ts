@@ -41,9 +41,7 @@ function approvalEntry(
   entry: Extract<Entry, { type: 'approval.entry' }>,
 ): boolean {
   const opening = entry.entry.type === 'opened';
-  const fits = opening
-    ? draft.outstanding.some(ofType('open', entry))
-    : draft.outstanding.some(awaiting(entry.task));
+  const fits = opening ? draft.outstanding.some(ofType('open', entry)) : draft.outstanding.some(awaiting(entry.task));
   if (!fits || !reduce(draft, node, definition, entry.entry)) return false;
   if (opening) {
     answered(draft, ofType('open', entry));

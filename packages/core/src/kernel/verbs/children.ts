@@ -10,7 +10,6 @@ import type { Child } from '../run-state.ts';
 type Each = Extract<Verb, { kind: 'each' }>;
 type Spawn = Extract<Command, { type: 'spawn' }>;
 
-
 const ended = (child: Child) => child.end !== null;
 const done = (child: Child) => child.end === 'done';
 

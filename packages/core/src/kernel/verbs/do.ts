@@ -109,7 +109,13 @@ export function happened(
   if (draft.state.ending !== null) drained(draft);
 }
 
-function failed(draft: Draft, node: Node, verb: Do, entry: At<'effect.failed' | 'effect.refused'>, error: string): void {
+function failed(
+  draft: Draft,
+  node: Node,
+  verb: Do,
+  entry: At<'effect.failed' | 'effect.refused'>,
+  error: string,
+): void {
   clearPending(draft, entry.node, entry.visit);
   if (nodeState(draft, node.id).visit === entry.visit && !pauseAndRetry(draft, node, verb, error)) {
     const outcome = entry.type === 'effect.failed' ? 'failed' : 'refused';
@@ -167,7 +173,8 @@ function checked(draft: Draft, node: Node, verb: Do, entry: At<'effect.checked'>
   }
   clearPending(draft, entry.node, entry.visit);
   const { attempt, base } = nodeState(draft, node.id);
-  if (draft.state.ending === null && mayRetry(contractOf(draft, verb)?.retry ?? null, attempt - base)) beginDo(draft, node);
+  if (draft.state.ending === null && mayRetry(contractOf(draft, verb)?.retry ?? null, attempt - base))
+    beginDo(draft, node);
   else conclude(draft, node, 'failed', { error: 'did_not_happen' }, 'failed: it did not happen');
   if (draft.state.ending !== null) drained(draft);
 }
