@@ -5,7 +5,8 @@
  */
 export * from './parse/index.ts';
 export { compileTemplate } from './render/compile-template.ts';
-export type { CompiledTemplate, TemplateSource } from './render/compile-template.ts';
+export type { TemplateSource } from './render/compile-template.ts';
+export type { CompiledTemplate } from './render/compiled-template.ts';
 export { render } from './render/render.ts';
 export type { Rendered, TemplateData } from './render/render.ts';
 export { renderText } from './render/render-text.ts';
@@ -15,5 +16,3 @@ export { composeMail } from './mail/compose-mail.ts';
 export type { ComposedMail, MailDraft } from './mail/compose-mail.ts';
 export { isMailAddress } from './mail/mail-address.ts';
 export type { Mail, MailAttachment, MailProblem } from './mail/mail.ts';
-export { builtInTemplates } from './built-in/built-in-templates.ts';
-export type { BuiltInNeed, BuiltInNeeds, BuiltInTemplate } from './built-in/built-in-template.ts';

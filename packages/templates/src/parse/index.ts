@@ -1,8 +1,10 @@
 /**
- * Reading templates without rendering them: what lint needs, and nothing that loads a compiler.
+ * Reading templates without rendering them, and the built-in ones: what lint needs, and nothing that loads a compiler.
  *
  * @packageDocumentation
  */
+export { builtInTemplates } from '../built-in/built-in-templates.ts';
+export type { BuiltInNeed, BuiltInNeeds, BuiltInTemplate } from '../built-in/built-in-template.ts';
 export { closestName } from './closest-name.ts';
 export { splitFrontMatter } from './front-matter.ts';
 export type { FrontMatter, Stretch } from './front-matter.ts';

@@ -1,12 +1,12 @@
 import type { PartialUse } from '../parse/bind-template.ts';
 import { bindTemplate } from '../parse/bind-template.ts';
-import type { Program } from '../parse/syntax-tree.ts';
-import type { TemplateProblem } from '../parse/template-problem.ts';
-import { environment, knownHelpers } from './environment.ts';
 import type { TemplateFormat } from '../parse/template-format.ts';
+import type { TemplateProblem } from '../parse/template-problem.ts';
+import type { Write } from './compile-program.ts';
+import { compileProgram } from './compile-program.ts';
+import type { CompiledTemplate } from './compiled-template.ts';
+import { keepWriters } from './compiled-template.ts';
 import { knowsLanguage, knowsZone } from './moments.ts';
-import type { RenderState } from './render-state.ts';
-import { newRenderState } from './render-state.ts';
 
 /** A body and how it is to be written. `partials` are the bodies it may include with `{{> id}}`, and they each other. */
 export interface TemplateSource {
@@ -19,21 +19,8 @@ export interface TemplateSource {
   readonly partials?: { readonly [id: string]: string };
 }
 
-/** A template ready to render, as often as wanted. With `errors` it renders nothing but a failure. */
-export interface CompiledTemplate {
-  readonly format: TemplateFormat;
-  readonly language: string;
-  readonly zone: string;
-  readonly errors: readonly TemplateProblem[];
-  readonly write: Write;
-  readonly partials: ReadonlyMap<string, Write>;
-}
-
-/** Writes a body from the data's root. */
-export type Write = (data: unknown, state: RenderState) => string;
-
 /**
- * Compiles a template once; this is the only place where code is generated, and only from the body. Never throws: what is
+ * Compiles a template once; code is generated here and never later, and only from the body. Never throws: what is
  * wrong with the body, its language, its zone or its partials stands in `errors`.
  */
 export function compileTemplate(source: TemplateSource): CompiledTemplate {
@@ -45,7 +32,9 @@ export function compileTemplate(source: TemplateSource): CompiledTemplate {
   errors.push(...bound.errors);
   const included = includePartials(bound.partials, partials, format, errors);
   const write = bound.program === null || errors.length > 0 ? () => '' : compileProgram(bound.program);
-  return { format, language, zone, errors, write, partials: included };
+  const template: CompiledTemplate = { format, language, zone, errors };
+  keepWriters(template, { write, partials: included });
+  return template;
 }
 
 function whole(message: string): TemplateProblem {
@@ -85,22 +74,4 @@ function includePartials(
   };
   for (const use of uses) visit(use, [], use);
   return compiled;
-}
-
-/**
- * Own properties only, on purpose: the library would otherwise ask a list, and warn on the console. Escaping is left to `$show`,
- * which knows the format.
- */
-const runtime = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false } as const;
-
-function compileProgram(program: Program): Write {
-  const template = environment.compile<unknown>(program, {
-    knownHelpers: Object.fromEntries([...knownHelpers].map((name) => [name, true])),
-    knownHelpersOnly: true,
-    noEscape: true,
-  });
-  const write: Write = (data, render) => template(data, { ...runtime, data: { root: data, render } });
-  // The library generates code at the first rendering; this is the first.
-  write({}, newRenderState({ format: 'text', language: 'en', zone: 'UTC' }, new Map()));
-  return write;
 }

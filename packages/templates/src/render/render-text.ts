@@ -1,5 +1,5 @@
-import type { CompiledTemplate } from './compile-template.ts';
 import { compileTemplate } from './compile-template.ts';
+import type { CompiledTemplate } from './compiled-template.ts';
 import type { Rendered, TemplateData } from './render.ts';
 import { render } from './render.ts';
 

@@ -1,4 +1,5 @@
-import type { CompiledTemplate } from './compile-template.ts';
+import type { CompiledTemplate, Writers } from './compiled-template.ts';
+import { writersOf } from './compiled-template.ts';
 import type { RenderState } from './render-state.ts';
 import { limitCharacters, newRenderState, RenderLimitReached } from './render-state.ts';
 
@@ -18,9 +19,11 @@ export function render(template: CompiledTemplate, data: TemplateData): Rendered
   if (template.errors.length > 0) {
     return { ok: false, missing: [], problems: template.errors.map((error) => error.message) };
   }
-  const state = newState(template, data);
+  const writers = writersOf(template);
+  if (writers === null) return { ok: false, missing: [], problems: ['this template was not compiled here'] };
+  const state = newState(template, writers, data);
   try {
-    const text = template.write(data, state);
+    const text = writers.write(data, state);
     limitCharacters(text.length);
     if (state.missing.size + state.problems.size === 0) return { ok: true, text };
   } catch (error) {
@@ -30,8 +33,8 @@ export function render(template: CompiledTemplate, data: TemplateData): Rendered
   return { ok: false, missing: [...state.missing].sort(), problems: [...state.problems].sort() };
 }
 
-function newState(template: CompiledTemplate, data: TemplateData): RenderState {
-  const partials = [...template.partials].map(
+function newState(template: CompiledTemplate, writers: Writers, data: TemplateData): RenderState {
+  const partials = [...writers.partials].map(
     ([id, write]) => [id, (state: RenderState) => write(data, state)] as const,
   );
   return newRenderState(template, new Map(partials));

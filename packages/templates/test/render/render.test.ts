@@ -79,6 +79,11 @@ describe('a text', () => {
     expect(rendered(body, data)).toEqual({ ok: false, missing: [], problems: [problem] });
   });
 
+  it('of what was not compiled there is none', () => {
+    const forged = { ...compileTemplate({ body: 'x', format: 'text' }) };
+    expect(render(forged, {})).toMatchObject({ problems: ['this template was not compiled here'] });
+  });
+
   it('of a template with errors there is none', () => {
     expect(rendered('{{dat x}}', { x: 1 })).toEqual({ ok: false, missing: [], problems: ['there is no helper `dat`'] });
     expect(rendered('x', {}, { language: 'no such' })).toMatchObject({ problems: ['`no such` is no language'] });
