@@ -66,7 +66,10 @@ function commitOf(placed: Placed, claims: readonly Claim[], beside: readonly Com
 }
 
 async function began(parts: DeskParts, placed: Placed, begun: Extract<Begun, { readonly ok: true }>): Promise<Begun> {
-  if (begun.how === 'started') parts.executor.touch(begun.run);
+  if (placed.how === 'started') {
+    parts.host.onEntry?.(begun.run, placed.draft.entry);
+    parts.executor.touch(begun.run);
+  }
   if (placed.how === 'started' && placed.replaces !== null) {
     await parts.executor.cancel(placed.replaces, null, `replaced by ${begun.run}`);
   }

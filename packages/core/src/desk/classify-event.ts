@@ -5,6 +5,7 @@ import { planStart } from '../triggers/index.ts';
 import type { ClassifiedRequest, NotStarted } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, consider, intakePorts } from './intake.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** A message that is no event for this desk. */
 export interface Unreadable {
@@ -34,7 +35,7 @@ export async function classifyEvent(
   const considered = await considerMessage(parts, message);
   if ('status' in considered) return considered;
   const { facts, classification } = considered;
-  return { classification, facts, ...wouldStart(parts, considered) };
+  return { classification, facts: withoutSecrets(parts.bundle.facts, facts), ...wouldStart(parts, considered) };
 }
 
 /** What an event would start, and what it would not. */

@@ -48,7 +48,10 @@ export async function commitIntake(parts: DeskParts, intake: Intake): Promise<In
     const taken = takenOf(placed, wanted.notStarted);
     const commit = await wholeCommit(parts, intake, placed, taken);
     const result = await parts.store.commit(commit);
-    if (result.ok) return { ok: true, taken };
+    if (result.ok) {
+      for (const each of placed) if (each.how === 'started') parts.host.onEntry?.(each.draft.run, each.draft.entry);
+      return { ok: true, taken };
+    }
     if (result.reason !== 'claim_refused') return result;
     const own = new Set(taken.begun);
     known.set(
