@@ -4,11 +4,16 @@ import type { Program } from '../program.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 
-/** Everything permission can be asked for: each action, starting each workflow by hand, and answering each approval. */
+/**
+ * Everything permission can be asked for: each action, starting each workflow or tree by hand, cancelling and undoing each
+ * workflow's runs, and answering each approval.
+ */
 export function permissible({ actions, checking }: Program): readonly string[] {
   const { names } = checking;
-  const started = names.ids('workflow').map((id) => `start:${id}`);
-  return [...Object.keys(actions), ...started, ...names.ids('approval').map((id) => `approve:${id}`)];
+  const workflows = names.ids('workflow');
+  const started = [...workflows, ...names.ids('tree')].map((id) => `start:${id}`);
+  const stopped = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`]);
+  return [...Object.keys(actions), ...started, ...stopped, ...names.ids('approval').map((id) => `approve:${id}`)];
 }
 
 /** Whether a name or pattern (one trailing `*`) covers an action. */
