@@ -32,9 +32,7 @@ export function verbOutcomes(step: WrittenStep, place: Place): ReadonlyMap<strin
     case 'choose':
       return new Map();
     case 'tree':
-      return new Map(
-        treeResults(data['tree'], place).map((result) => [result, result === 'escalated' ? 'must' : goOn]),
-      );
+      return treeOutcomes(data['tree'], place);
     case 'wait':
       return new Map<string, Default>([['happened', goOn], timedOut]);
     case 'each':
@@ -69,19 +67,29 @@ function decideOutcomes(id: Json | undefined, place: Place): ReadonlyMap<string,
   const decision = typeof id === 'string' ? place.checking.names.find('decision', id) : undefined;
   const results = decision === undefined ? [] : decisionResults(decision);
   const answers = results.map((result) => [result, mustBeAnswered.has(result) ? 'must' : goOn] as const);
-  return new Map<string, Default>([['MISSING', 'never'], ['no_rule', 'never'], ['DENIED', 'never'], ['conflict', hold], ...answers]); // prettier-ignore
+  const impossible = [...mustBeAnswered].filter((result) => !results.includes(result));
+  return new Map<string, Default>([
+    ...answers,
+    ['conflict', hold],
+    ...impossible.map((result) => [result, 'never'] as const),
+  ]);
 }
 
 const mustBeAnswered: ReadonlySet<string> = new Set(['DENIED', 'MISSING', 'no_rule']);
 
-const treeResultNames = ['solved', 'explained', 'escalated'];
+const treeResults = ['solved', 'explained', 'escalated'];
 
-function treeResults(id: Json | undefined, place: Place): readonly string[] {
-  const tree = typeof id === 'string' ? place.checking.names.find('tree', id) : undefined;
-  const outcomes = tree?.data['outcomes'];
-  if (!isRecord(outcomes)) return treeResultNames;
-  const used = new Set(Object.values(outcomes).map((outcome) => (isRecord(outcome) ? outcome['result'] : null)));
-  return treeResultNames.filter((result) => used.has(result));
+/** The results its outcomes have; none of a tree that is not there has to be answered. */
+function treeOutcomes(id: Json | undefined, place: Place): ReadonlyMap<string, Default> {
+  const outcomes = typeof id === 'string' ? place.checking.names.find('tree', id)?.data['outcomes'] : undefined;
+  const used = new Set(isRecord(outcomes) ? Object.values(outcomes).map(resultOf) : []);
+  return new Map(
+    treeResults.map((result) => [result, used.has(result) ? (result === 'escalated' ? 'must' : goOn) : 'never']),
+  );
+}
+
+function resultOf(outcome: Json): Json {
+  return isRecord(outcome) ? (outcome['result'] ?? null) : null;
 }
 
 /** The ends of another workflow: `done`, those it names, those its steps lead to, and `cancelled`. */

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { lintDesk, treeOf, workflowOf } from './lint-desk.ts';
+
+const roles = `kind: access
+id: desk
+roles:
+  desk-robot: { from: given, includes: [helper] }
+  helper: {}
+  service-desk: { from: { group: Desk } }
+  owner: { from: { group: Owners }, includes: [board] }
+  board: {}
+  ghost: {}
+  staff: { from: { group: Staff } }
+`;
+const provision = workflowOf("  - { id: provision, do: database.grant, with: { user: '{{requester.id}}' } }\n");
+
+/** What is said when these are the grants and denials. */
+function lintGrants(rules: string, files = provision): readonly string[] {
+  return lintDesk({ ...files, 'access.yaml': roles + rules });
+}
+
+const ask = '  - { id: ask, role: staff, ask: [database.*] }\n';
+
+describe('nobody may act', () => {
+  it.each([
+    ['without any grant', `grants:\n${ask}`],
+    ['where only another role may', `grants:\n${ask}  - { id: a, role: owner, allow: [database.grant] }\n`],
+    ['where the role may only ask', `grants:\n${ask}  - { id: a, role: desk-robot, ask: [database.grant] }\n`],
+    [
+      'where the grant is about something else',
+      `grants:\n${ask}  - { id: a, role: desk-robot, allow: [database.grant], resource: asset }\n`,
+    ],
+    [
+      'where the pattern covers something else',
+      `grants:\n${ask}  - { id: a, role: desk-robot, allow: [device.*, database.revoke] }\n`,
+    ],
+    [
+      'where a denial always holds',
+      `grants:\n${ask}  - { id: a, role: desk-robot, allow: [database.*] }\ndenials: [{ id: d, role: helper, deny: [database.*] }]\n`,
+    ],
+  ])('%s', (_, rules) => {
+    expect(lintGrants(rules)).toEqual([
+      'nobody-may-act: nobody in `desk-robot` may do `database.grant` in step `provision`',
+    ]);
+  });
+
+  it.each([
+    ['by a grant of its own', '  - { id: a, role: desk-robot, allow: [database.grant] }\n'],
+    ['by a pattern', "  - { id: a, role: desk-robot, allow: ['*'] }\n"],
+    ['by a role it includes', '  - { id: a, role: helper, allow: [database.*] }\n'],
+    ['about the type it acts on', '  - { id: a, role: desk-robot, allow: [database.*], resource: ticket }\n'],
+    [
+      'under a condition, which is taken to hold',
+      '  - { id: a, role: desk-robot, allow: [database.*], when: { subject.mfa: true } }\n',
+    ],
+    [
+      'unless a denial has a condition',
+      '  - { id: a, role: desk-robot, allow: [database.*] }\ndenials: [{ id: d, role: anyone, deny: [database.*], when: { subject.mfa: false } }]\n',
+    ],
+  ])('somebody may, %s', (_, rules) => {
+    expect(lintGrants(`grants:\n${ask}${rules}`)).toEqual([]);
+  });
+
+  it('nor in the check of a wait', () => {
+    const wait = workflowOf(
+      "  - { id: quiet, wait: { until: { check: device.check, with: { asset: '{{ticket.asset}}', check: x }, when: { check.state: up } }, every: 5m } }\n",
+    );
+    expect(lintGrants('', wait)).toEqual([
+      'nobody-may-act: nobody in `desk-robot` may do `device.check` in step `quiet`',
+    ]);
+  });
+
+  it('nor in a tree, at a check, a fix or after a fix', () => {
+    const check = "check: device.check, with: { asset: '{{asset.id}}', check: x }, yes_when: { check.state: up }";
+    const tree = treeOf(
+      `  radio: { ${check}, if_yes: solved, if_no: mend }\n  mend: { fix: Mend it., do: database.grant, with: { user: '{{requester.id}}' }, if_fixed: solved, if_not_fixed: desk }\n`,
+      `after_fix: { ask: Better?, ${check}, if_yes: solved }\n`,
+    );
+    expect(lintGrants('', tree)).toEqual([
+      'nobody-may-act: nobody in `desk-robot` may do `device.check` in `after_fix`',
+      'nobody-may-act: nobody in `desk-robot` may do `device.check` in node `radio`',
+      'nobody-may-act: nobody in `desk-robot` may do `database.grant` in node `mend`',
+    ]);
+  });
+
+  it('is not said while a grant is wrong', () => {
+    expect(lintGrants('grants:\n  - { id: a, role: dekbot, allow: [database.grant] }\n')).toEqual([
+      'unknown-name: there is no role `dekbot`',
+    ]);
+  });
+});
+
+describe('nobody may ask', () => {
+  const act = '  - { id: act, role: desk-robot, allow: [database.*, device.*] }\n';
+
+  it('where no grant lets anybody', () => {
+    expect(lintGrants(`grants:\n${act}`)).toEqual([
+      'nobody-may-ask: nobody may ask for `database.grant` in step `provision`',
+    ]);
+  });
+
+  it('where it is denied to everybody', () => {
+    const denied = 'denials: [{ id: d, role: anyone, deny: [database.grant] }]\n';
+    expect(lintGrants(`grants:\n${act}${ask}${denied}`)).toEqual([
+      'nobody-may-act: nobody in `desk-robot` may do `database.grant` in step `provision`',
+    ]);
+  });
+
+  it('though who may do it may ask for it', () => {
+    expect(lintGrants(`grants:\n${act}  - { id: b, role: owner, allow: [database.grant] }\n`)).toEqual([]);
+  });
+
+  it('is not asked where the workflow acts for nobody', () => {
+    const alone = { 'workflow.yaml': provision['workflow.yaml']?.replace(', for: requester', '') ?? '' };
+    expect(lintGrants(`grants:\n${act}`, alone)).toEqual([]);
+  });
+
+  it('is not asked of what only reads', () => {
+    const look = workflowOf("  - { id: look, do: device.check, with: { asset: '{{ticket.asset}}', check: x } }\n");
+    expect(lintGrants(`grants:\n${act}`, look)).toEqual([]);
+  });
+});
+
+describe('roles nobody fills', () => {
+  const approval = (role: string): { readonly [path: string]: string } => ({
+    'approval.yaml': `kind: approval\nid: data-access\nquestion: May it?\nseats: [{ role: ${role} }]\nwithin: 48h\n`,
+  });
+
+  it('leave an approval waiting', () => {
+    expect(lintGrants('', approval('ghost'))).toEqual([
+      'role-nobody-fills: the approval `data-access` waits for `ghost`, which nobody can have',
+    ]);
+  });
+
+  it.each(['owner', 'board', 'desk-robot', 'helper'])('are not those with a source, or included by one: %s', (role) => {
+    expect(lintGrants('', approval(role))).toEqual([]);
+  });
+
+  it('leave a task waiting, unless somebody can take over', () => {
+    const task = (by: string) => workflowOf(`  - { id: look, task: Look, by: ${by}, outcomes: { declined: hold } }\n`);
+    expect(lintGrants('', task('{ role: ghost }'))).toEqual([
+      'role-nobody-fills: the task `look` waits for `ghost`, which nobody can have',
+    ]);
+    expect(lintGrants('', task('{ role: ghost, fallback: [owner] }'))).toEqual([]);
+  });
+});
