@@ -10,7 +10,8 @@ export interface Mended {
 
 /** A text without `{{…}}` and `#…` where YAML would misread them, what was replaced, and where brackets are nested too deep. */
 export interface MendedText {
-  readonly text: string;
+  /** The tokens of the mended text, one after the other. */
+  readonly lexemes: readonly string[];
   readonly mended: readonly Mended[];
   readonly tooDeep: number | null;
 }
@@ -26,31 +27,33 @@ const commentLike = /^#[^\s#!]/u;
 export function mendBraces(source: string): MendedText {
   let text = source;
   const mended: Mended[] = [];
-  for (let round = 0; round < mostRounds; round++) {
-    const found = look(text);
-    if (found.tooDeep !== null || found.mended.length === 0)
-      return { text, mended: inOrder(mended), tooDeep: found.tooDeep };
-    mended.push(...found.mended);
-    text = replaceAll(text, found.mended);
+  for (let round = 1; ; round++) {
+    const { lexemes, tooDeep, mended: found } = look(text);
+    if (tooDeep !== null || found.length === 0 || round === mostRounds) {
+      return { lexemes, mended: inOrder(mended), tooDeep };
+    }
+    mended.push(...found);
+    text = replaceAll(text, found);
   }
-  return { text, mended: inOrder(mended), tooDeep: null };
 }
 
 function inOrder(mended: readonly Mended[]): readonly Mended[] {
   return mended.toSorted((a, b) => a.start - b.start);
 }
 
-function look(text: string): { readonly mended: readonly Mended[]; readonly tooDeep: number | null } {
+function look(text: string): MendedText {
+  const lexemes: string[] = [];
   const mended: Mended[] = [];
   let offset = 0;
   let depth = 0;
   let skipTo = 0;
   let afterColon = false;
   for (const token of new Lexer().lex(text)) {
+    lexemes.push(token);
     if (token === '\u{2}' || token === '\u{18}' || token === '\u{1F}') continue;
     if (token === '{' || token === '[') {
       depth += 1;
-      if (depth > deepest) return { mended, tooDeep: offset };
+      if (depth > deepest) return { lexemes, mended, tooDeep: offset };
       const found = token === '{' && offset >= skipTo ? templateAt(text, offset) : null;
       if (found !== null) {
         mended.push({ kind: 'template', start: offset, end: found });
@@ -64,7 +67,7 @@ function look(text: string): { readonly mended: readonly Mended[]; readonly tooD
     if (!isSpace(token)) afterColon = token === ':';
     offset += token.length;
   }
-  return { mended, tooDeep: null };
+  return { lexemes, mended, tooDeep: null };
 }
 
 function isSpace(token: string): boolean {

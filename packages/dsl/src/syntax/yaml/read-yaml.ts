@@ -47,7 +47,7 @@ export function readYaml(file: string, text: string, base: number): YamlText {
   const reading: Reading = { file, text, base, mended: mended.mended, diagnostics: [] };
   if (mended.tooDeep !== null) return tooDeepText(reading, mended.tooDeep);
   try {
-    const tokens = [...new Parser().parse(mended.text)];
+    const tokens = parseTokens(mended.lexemes);
     refuseDirectives(reading, tokens);
     const composed = [...new Composer(options).compose(withoutDirectives(tokens), true, text.length)];
     const documents = composed.filter((document) => !isEmpty(document));
@@ -57,6 +57,15 @@ export function readYaml(file: string, text: string, base: number): YamlText {
     if (error instanceof RangeError) return tooDeepText(reading, 0);
     throw error;
   }
+}
+
+/** The parser, fed with what has already been taken apart. */
+function parseTokens(lexemes: readonly string[]): readonly CST.Token[] {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of lexemes) tokens.push(...parser.next(lexeme));
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 /** Nothing but comments, or what follows a last `---`. */
