@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { Json, JsonObject, Text } from '@deskbook/policies';
+import type { Bundle } from '@deskbook/dsl/bundle';
 import { inLanguage } from './report-words.ts';
 import type { ReportInput } from './report-input.ts';
 import type { ResolutionReport } from './resolution-report.ts';
@@ -39,21 +40,26 @@ function anonymous(text: string, people: ResolutionReport['people']): string {
 /** What the last diagnosis found before it ended, else what was decided. */
 function causeOf({ troubleshooting, decisions }: Findings, { bundle, language }: ReportInput): string | null {
   const diagnosis = troubleshooting.findLast(({ path }) => path.length > 0);
-  const last = diagnosis?.path.at(-1);
-  if (diagnosis !== undefined && last !== undefined) {
-    const tree = Object.hasOwn(bundle.trees, diagnosis.tree) ? bundle.trees[diagnosis.tree] : undefined;
-    const node = tree !== undefined && Object.hasOwn(tree.nodes, last.node) ? tree.nodes[last.node] : undefined;
-    const asked = node !== undefined && 'ask' in node ? node.ask : null;
-    const outcome = tree !== undefined && Object.hasOwn(tree.outcomes, last.to) ? tree.outcomes[last.to] : undefined;
-    const said = outcome?.say ?? null;
-    const words = language ?? bundle.languages[0];
-    if (said !== null) return inLanguage(said, words);
-    return asked === null
-      ? `${diagnosis.tree}: ${last.node}`
-      : `${inLanguage(asked, words)} ${shortAnswer(last.answer)}`;
-  }
+  if (diagnosis !== undefined) return foundBy(diagnosis, bundle, language ?? bundle.languages[0]);
   const decided = decisions.findLast(({ rules }) => rules.length > 0);
   return decided === undefined ? null : `${decided.decision}: ${decided.rules.join(', ')} (${decided.outcome})`;
+}
+
+/** What its end says, else its last question and the answer. */
+function foundBy({ tree: id, path }: Findings['troubleshooting'][number], bundle: Bundle, language: string): string {
+  const { node: nodeId = '', answer = null, to = '' } = path.at(-1) ?? {};
+  const tree = Object.hasOwn(bundle.trees, id) ? bundle.trees[id] : undefined;
+  const outcome = tree !== undefined && Object.hasOwn(tree.outcomes, to) ? tree.outcomes[to] : undefined;
+  const node = tree !== undefined && Object.hasOwn(tree.nodes, nodeId) ? tree.nodes[nodeId] : undefined;
+  if (outcome?.say) return plainly(outcome.say, language) ?? `${id}: ${to}`;
+  const asked = node !== undefined && 'ask' in node && node.ask !== null ? plainly(node.ask, language) : null;
+  return asked === null ? `${id}: ${nodeId}` : `${asked} ${shortAnswer(answer)}`;
+}
+
+/** A text in a language, unless it has places to fill in: an article is not about one person's case. */
+function plainly(text: Text, language: string): string | null {
+  const said = inLanguage(text, language);
+  return said.includes('{{') ? null : said;
 }
 
 function shortAnswer(answer: Json): string {

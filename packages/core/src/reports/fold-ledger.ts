@@ -22,6 +22,9 @@ export interface LedgerContext {
   readonly secrets: Set<string>;
 }
 
+/** The desk itself, as permissions name it. */
+const desk = 'desk';
+
 interface Ledger extends LedgerContext {
   readonly run: string;
   readonly workflow: Workflow;
@@ -191,7 +194,7 @@ function newLine(
     action,
     title: inLanguage(title, language) || action,
     askedBy: requester,
-    actedBy: bundle.robot.role,
+    actedBy: desk,
     allowedBy: [],
     deniedBy: [],
     approvedBy: [],
@@ -246,16 +249,19 @@ function refused(ledger: Ledger, entry: Of<'effect.refused'>, reason: string, at
   ledger.lines.set(key, { ...opened, result: 'refused', reason, finishedAt: at });
 }
 
-/** The mail to a seat's people: an effect like any other, though no step's own. */
+/** The mail to a seat's people: an effect like any other, though no step's own. The approval is what has it sent. */
 function asked(ledger: Ledger, entry: Of<'approval.asked'>): void {
   if (entry.mail === null) return;
+  const { bundle, language, nodes } = ledger;
   const name = `${entry.task}/${entry.seat.id}/mail`;
-  const line = newLine(ledger, entry, name, 'mail.send', entry.mail, entry.at);
   const id = `${name} ${ledger.lines.size}`;
-  ledger.lines.set(id, {
-    ...line,
-    title: inLanguage(contractOf(ledger.bundle, 'mail.send')?.title ?? {}, ledger.language) || 'mail.send',
-  });
+  const verb = nodes.get(entry.node)?.verb;
+  const known = verb?.kind === 'approve' && Object.hasOwn(bundle.approvals, verb.approval);
+  const approval = known ? bundle.approvals[verb.approval] : undefined;
+  const line = newLine(ledger, entry, entry.key ?? name, 'mail.send', entry.mail, entry.at);
+  const title = inLanguage(contractOf(bundle, 'mail.send')?.title ?? {}, language) || 'mail.send';
+  const allowedBy = approval === undefined ? [] : reportPlaces(bundle, [approval.reference]);
+  ledger.lines.set(id, { ...line, title, allowedBy });
   ledger.mails.set(name, id);
 }
 

@@ -1,4 +1,6 @@
+import type { JsonObject } from '@deskbook/policies';
 import type { Node } from '@deskbook/dsl/bundle';
+import { renderText } from '@deskbook/templates';
 import type { Entry } from '../kernel/entry.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { RunHistory } from './report-input.ts';
@@ -13,10 +15,12 @@ export function foldTasks(history: RunHistory, language: string, secrets: Set<st
   const nodes = runNodes(history.workflow);
   const tasks = new Map<string, ReportTask>();
   const open = new Map<string, string>();
+  const started = history.entries.find((entry) => entry.type === 'run.started');
+  const data = { ...started?.facts, input: started?.input ?? {} };
   for (const entry of history.entries) {
     if (entry.type === 'task.opened') {
       const { task, node, what } = entry;
-      const title = taskTitle(nodes.get(node), what, language) ?? node;
+      const title = taskTitle(nodes.get(node), what, language, data) ?? node;
       tasks.set(task, { node, title, kind: what, outcome: null, by: null, at: null, note: null, form: {} });
       open.set(`${node}#${entry.visit}`, task);
     } else if (entry.type === 'task.answered') {
@@ -28,11 +32,18 @@ export function foldTasks(history: RunHistory, language: string, secrets: Set<st
   return [...tasks.values()];
 }
 
-function taskTitle(node: Node | undefined, what: ReportTask['kind'], language: string): string | null {
+/** What the person was asked, as far as the facts of the start can tell; else what the step is called. */
+function taskTitle(
+  node: Node | undefined,
+  what: ReportTask['kind'],
+  language: string,
+  data: JsonObject,
+): string | null {
   if (node === undefined) return null;
   const { verb } = node;
   const isOwn = what !== 'hold' && (verb.kind === 'task' || verb.kind === 'ask');
-  return inLanguage(isOwn ? verb.text : node.title, language);
+  const asked = isOwn ? renderText(inLanguage(verb.text, language), data) : null;
+  return asked?.ok === true ? asked.text : inLanguage(node.title, language);
 }
 
 type Answer = Extract<Entry, { type: 'task.answered' }>;

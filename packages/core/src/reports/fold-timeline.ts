@@ -106,6 +106,8 @@ function tellAnswer(entry: Entry, { nodes, language }: Telling): Moment | null {
       const verb = nodes.get(entry.node)?.verb;
       return tellApproval(entry.entry, verb?.kind === 'approve' ? verb.approval : entry.node);
     }
+    case 'approval.mailed':
+      return moment(entry.status === 'sent' ? 'mailed' : 'not_mailed', entry.seat);
     default:
       return null;
   }

@@ -124,6 +124,21 @@ function viewRecord(record: JsonObject): readonly JsonObject[] {
   return Object.entries(record).map(([field, value]) => ({ field, value: viewValue(value) }));
 }
 
+/** Longer values are cut: a reader wants to see what was done, and the JSON has all of it. */
+const shownAtMost = 160;
+
 function viewValue(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const text = viewWhole(value);
+  return text.length <= shownAtMost
+    ? text
+    : `${text
+        .slice(0, shownAtMost - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
+}
+
+function viewWhole(value: Json): string {
+  if (typeof value === 'string') return value;
+  const isPlain = Array.isArray(value) && value.every((item: Json) => typeof item === 'string');
+  return isPlain ? value.join(', ') : JSON.stringify(value);
 }

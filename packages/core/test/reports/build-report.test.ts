@@ -142,7 +142,13 @@ describe('an approved run', () => {
       input: { user: 'lena', role: 'reader' },
       output: { grant: 'g-17' },
     });
-    expect(ledgerOf(report, 'approve')).toMatchObject({ action: 'mail.send', approvedBy: [], title: 'Send an e-mail' });
+    expect(ledgerOf(report, 'approve')).toMatchObject({
+      action: 'mail.send',
+      title: 'Send an e-mail',
+      actedBy: 'desk',
+      approvedBy: [],
+      allowedBy: [{ reference: 'approval/production#', file: 'approvals/production.yaml', line: 1 }],
+    });
     expect(ledgerOf(report, 'tell')).toMatchObject({ reversibility: 'irreversible', undoableUntil: null });
   });
 
@@ -163,7 +169,7 @@ describe('an approved run', () => {
         'Grant the database role',
         'Set a first password',
         'Tell the requester',
-        'Verify the access with {{requester.name}}',
+        'Verify the access with (person)',
       ],
       keywords: ['access', 'database', 'directory', 'grant', 'mail', 'reset', 'send'],
     });
@@ -172,7 +178,7 @@ describe('an approved run', () => {
   it('tells what happened in order', () => {
     expect(report.timeline[0]).toEqual({ at: at(0), what: 'the run started', who: null, code: 'started', subject: '' });
     expect(report.timeline.map(({ code }) => code)).toEqual([
-      'started', 'decided', 'approval_opened', 'approved', 'allowed', 'requested', 'failed', 'allowed', 'requested', 'done',
+      'started', 'decided', 'approval_opened', 'mailed', 'approved', 'allowed', 'requested', 'failed', 'allowed', 'requested', 'done',
       'allowed', 'requested', 'done', 'allowed', 'requested', 'done', 'task_opened', 'task_answered', 'ended',
     ]); // prettier-ignore
   });

@@ -189,6 +189,7 @@ export const bundle: Bundle = {
     'decision/access-request#/rules/production': origin('decisions/access-request.yaml', 7),
     'access/robot#/grants/database': origin('access/robot.yaml', 4),
     'access/people#/grants/ask': origin('access/people.yaml', 12),
+    'approval/production#': origin('approvals/production.yaml', 1),
     'access/people#/denials/no-mfa': origin('access/people.yaml', 30),
   },
 };

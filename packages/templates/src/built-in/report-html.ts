@@ -41,7 +41,7 @@ ${style}
 {{#if report.duration}}
 <dt>${label.took}</dt><dd>{{duration report.duration}}</dd>
 {{/if}}
-<dt>${label.cause}</dt><dd>{{report.cause}}</dd>
+<dt>${label.startedBy}</dt><dd>{{report.cause}}</dd>
 <dt>${label.run}</dt><dd><code>{{report.run}}</code> ({{report.workflow}})</dd>
 </dl>
 
@@ -141,6 +141,18 @@ ${style}
 {{else}}
 <p>${label.complete}</p>
 {{/if}}
+
+<h2>${label.article}</h2>
+<h3>{{article.title}}</h3>
+<dl>
+<dt>${label.problem}</dt><dd>{{article.problem}}</dd>
+{{#if article.cause}}
+<dt>${label.cause}</dt><dd>{{article.cause}}</dd>
+{{/if}}
+{{#if article.resolution}}
+<dt>${label.solvedBy}</dt><dd><ol>{{#each article.resolution as |step|}}<li>{{step}}</li>{{/each}}</ol></dd>
+{{/if}}
+</dl>
 
 <h2>${label.proof}</h2>
 <p>{{report.journal.entries}} ${label.entries}, ${label.head} <code>{{report.journal.head}}</code>, {{#if report.journal.verified}}${label.verified}{{else}}<strong>${label.notVerified}</strong>{{/if}}.<br>

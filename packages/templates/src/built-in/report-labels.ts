@@ -9,6 +9,7 @@ export interface ReportLabels {
   readonly started: string;
   readonly ended: string;
   readonly took: string;
+  readonly startedBy: string;
   readonly cause: string;
   readonly run: string;
   readonly why: string;
@@ -42,6 +43,9 @@ export interface ReportLabels {
   readonly timeline: string;
   readonly missing: string;
   readonly complete: string;
+  readonly article: string;
+  readonly problem: string;
+  readonly solvedBy: string;
   readonly proof: string;
   readonly entries: string;
   readonly head: string;
@@ -60,6 +64,7 @@ export const englishLabels: ReportLabels = {
   started: 'Started',
   ended: 'Ended',
   took: 'Took',
+  startedBy: 'Started by',
   cause: 'Cause',
   run: 'Run',
   why: 'Why it was allowed',
@@ -93,6 +98,9 @@ export const englishLabels: ReportLabels = {
   timeline: 'Timeline',
   missing: 'What is missing',
   complete: 'Nothing: this report is complete.',
+  article: 'Draft of a knowledge article',
+  problem: 'Problem',
+  solvedBy: 'Resolution',
   proof: 'Journal',
   entries: 'entries',
   head: 'last hash',
@@ -111,7 +119,8 @@ export const germanLabels: ReportLabels = {
   started: 'Beginn',
   ended: 'Ende',
   took: 'Dauer',
-  cause: 'Anlass',
+  startedBy: 'Anlass',
+  cause: 'Ursache',
   run: 'Ablauf',
   why: 'Warum es erlaubt war',
   classified: 'Eingestuft als',
@@ -144,6 +153,9 @@ export const germanLabels: ReportLabels = {
   timeline: 'Verlauf',
   missing: 'Was fehlt',
   complete: 'Nichts: dieser Bericht ist vollständig.',
+  article: 'Entwurf eines Wissensartikels',
+  problem: 'Problem',
+  solvedBy: 'Lösung',
   proof: 'Journal',
   entries: 'Einträge',
   head: 'letzter Hash',

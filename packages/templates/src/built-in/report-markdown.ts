@@ -22,7 +22,7 @@ export function reportMarkdown(label: ReportLabels): string {
 {{#if report.duration}}
 - ${label.took}: {{duration report.duration}}
 {{/if}}
-- ${label.cause}: {{report.cause}}
+- ${label.startedBy}: {{report.cause}}
 - ${label.run}: {{report.run}} ({{report.workflow}})
 
 ## ${label.why}
@@ -127,6 +127,21 @@ ${label.noEffects}
 {{else}}
 ${label.complete}
 {{/each}}
+
+## ${label.article}
+
+**{{article.title}}**
+
+- ${label.problem}: {{article.problem}}
+{{#if article.cause}}
+- ${label.cause}: {{article.cause}}
+{{/if}}
+{{#if article.resolution}}
+- ${label.solvedBy}:
+{{#each article.resolution as |step|}}
+  1. {{step}}
+{{/each}}
+{{/if}}
 
 ## ${label.proof}
 

@@ -1,5 +1,6 @@
 import type { BuiltInNeed, BuiltInNeeds, BuiltInTemplate } from './built-in-template.ts';
 import { englishLabels, germanLabels } from './report-labels.ts';
+import { knowledgeArticle } from './knowledge-article.ts';
 import { reportHtml } from './report-html.ts';
 import { reportMarkdown } from './report-markdown.ts';
 
@@ -68,7 +69,7 @@ const report = record({
   bundle: record({ id: text, version: text, hash: text }),
 });
 
-const shared = { needs: { report }, to: [], cc: [] };
+const shared = { needs: { ...knowledgeArticle.needs, report }, to: [], cc: [] };
 
 /** The resolution report as Markdown. */
 export const resolutionReport: BuiltInTemplate = {
