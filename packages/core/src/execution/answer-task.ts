@@ -11,7 +11,7 @@ import { accessOf } from './access-of.ts';
 import type { ExecutionHost } from './host.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
 import { runFacts } from './run-facts.ts';
-import type { Running } from './running.ts';
+import type { Running, TakeRun } from './running.ts';
 import { secretMark } from './secret-fields.ts';
 import { personSubject } from './subject-of.ts';
 import { formOf } from './task-records.ts';
@@ -30,7 +30,7 @@ type Refused = Extract<AnswerResult, { ok: false }>;
 /** Takes a person's answer to an open task, if it is theirs to give and fits. A second answer finds no open task. */
 export async function answerTask(
   host: ExecutionHost,
-  take: (run: string) => Running | null,
+  take: TakeRun,
   task: string,
   answer: TaskAnswer,
 ): Promise<AnswerResult> {

@@ -1,6 +1,6 @@
 import type { Command } from '../kernel/command.ts';
 import { attempt } from './commands/attempt.ts';
-import { awaitChild, spawn } from './commands/children.ts';
+import { awaitChild, spawn, unwindChild } from './commands/children.ts';
 import { choose, decide, evaluateWhen } from './commands/decisions.ts';
 import { listItems } from './commands/list-items.ts';
 import { chase, notify } from './commands/notify.ts';
@@ -11,11 +11,11 @@ import { searchTickets } from './commands/search-tickets.ts';
 import { schedule, wake } from './commands/timers.ts';
 import { awaitEvent } from './commands/await-event.ts';
 import type { ExecutionHost } from './host.ts';
-import type { Running } from './running.ts';
+import type { Running, TakeRun } from './running.ts';
 import { answer, nodeOf } from './work.ts';
 
 /** Carries one command out and commits its answer. What it cannot answer now stays outstanding. */
-export async function carryOut(host: ExecutionHost, running: Running, command: Command): Promise<void> {
+export async function carryOut(host: ExecutionHost, running: Running, command: Command, take: TakeRun): Promise<void> {
   if (command.type === 'end') {
     await answer({ host, running, command }, { type: 'run.ended', end: command.end });
     return;
@@ -52,6 +52,8 @@ export async function carryOut(host: ExecutionHost, running: Running, command: C
       return schedule({ ...work, command });
     case 'sleep':
       return wake({ ...work, command });
+    case 'unwind':
+      return unwindChild({ ...work, command }, take);
     case 'spawn':
       return spawn({ ...work, command });
   }

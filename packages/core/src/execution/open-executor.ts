@@ -68,6 +68,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   function committed(running: Running): void {
     idle.delete(running.run);
+    if (running.state().status === 'ended') tellEnd(running);
     drive(running);
   }
 
@@ -79,9 +80,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     working.set(running.run, begun);
     const now = host.clock.now();
     for (const command of state.outstanding) {
+      if (command.type === 'await' && command.what === 'child') touchChild(command.task);
+      if (command.type === 'unwind') touchChild(command.run);
       const id = commandId(command);
       if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(host, running, command)
+      const work = carryOut(host, running, command, take)
         .catch((fault: unknown) => void faults.push(fault))
         .finally(() => {
           begun.delete(id);
@@ -99,21 +102,26 @@ export function openExecutor(host: ExecutionHost): Executor {
     }
   }
 
-  /** A run has ended: whoever waits for it is told. Effects of it that are still coming in keep their place. */
+  /** A child that nobody has in hand begins, or goes on. */
+  function touchChild(run: string): void {
+    if (!inHand.has(run) && host.store.run(run)?.status !== 'ended') touched.add(run);
+  }
+
+  /** A run has ended: the run it is a part of looks at it. */
   function letGo(running: Running): void {
     inHand.delete(running.run);
     idle.delete(running.run);
-    const { cause, end } = running.state();
+    const { cause } = running.state();
     if (cause?.kind === 'run') touched.add(cause.run);
-    const told = Promise.resolve(host.onEnd?.(running.run, end ?? '')).catch(
-      (fault: unknown) => void faults.push(fault),
-    );
+  }
+
+  function tellEnd(running: Running): void {
     const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
     working.set(running.run, begun);
-    begun.set(
-      'onEnd',
-      told.finally(() => begun.delete('onEnd')),
-    );
+    const told = Promise.resolve(host.onEnd?.(running.run, running.state().end ?? ''))
+      .catch((fault: unknown) => void faults.push(fault))
+      .finally(() => begun.delete('onEnd'));
+    begun.set('onEnd', told);
   }
 
   function wakeDue(): void {

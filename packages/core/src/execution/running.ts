@@ -30,6 +30,9 @@ export interface Running {
   readonly refresh: () => void;
 }
 
+/** Finds a run, in hand already or taken in hand now; null: there is none. */
+export type TakeRun = (run: string) => Running | null;
+
 /** Takes a run in hand. `onCommit` is told after each of its commits. */
 export function openRunning(host: ExecutionHost, loaded: LoadedRun, onCommit: (running: Running) => void): Running {
   const { run, bundle, graph } = loaded;

@@ -53,6 +53,8 @@ export type Command =
   | ({ readonly type: 'sleep'; readonly timer: TimerName; readonly due: string } & Visit)
   /** Start a child run → `child.started`, later `child.ended`. */
   | ({ readonly type: 'spawn'; readonly key: string; readonly index: number; readonly round: number } & Visit)
+  /** Stop a child run, and take back what it did → `child.unwound` once it has ended so. */
+  | ({ readonly type: 'unwind'; readonly run: string } & Visit)
   /** The run is over → `run.ended`. */
   | { readonly type: 'end'; readonly end: string };
 

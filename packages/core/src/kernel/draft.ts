@@ -71,10 +71,11 @@ export function answered<Wanted extends Command>(
   return found;
 }
 
-/** Drops what is outstanding for one visit of a node, but for effects that the world has already been asked for. */
+/** Drops what is outstanding for one visit of a node, but for effects that the world has already been asked for, and child runs being stopped. */
 export function dropCommands(draft: Draft, id: NodeId, visit: number): void {
   draft.outstanding = draft.outstanding.filter((command) => {
     if (!('node' in command) || command.node !== id || command.visit !== visit) return true;
+    if (command.type === 'unwind') return true;
     return (command.type === 'attempt' || command.type === 'check') && Object.hasOwn(draft.state.pending, command.key);
   });
 }

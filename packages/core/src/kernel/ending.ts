@@ -3,6 +3,7 @@ import { command, dropCommands, nodeState, setNode, setState, type Draft } from 
 import { hold } from './hold.ts';
 import type { Ending } from './run-state.ts';
 import { nextUndo } from './undo.ts';
+import { isUnwinding, unwind } from './unwind.ts';
 
 /** What an end requires and the run has not established. */
 function unmet(draft: Draft, end: string): readonly string[] {
@@ -40,15 +41,17 @@ export function settleInto(draft: Draft, ending: Ending): void {
     dropCommands(draft, id, state.visit);
     setNode(draft, id, { status: 'dropped', task: null });
   }
+  unwind(draft, (child) => ending.undo || !child.ended);
   drained(draft);
 }
 
 /** Once nothing is in flight any more: takes back what is to be taken back, then ends. */
 export function drained(draft: Draft): void {
   const { ending } = draft.state;
-  if (ending === null || Object.keys(draft.state.pending).length > 0) return;
-  draft.outstanding = draft.outstanding.filter((wanted) => wanted.type === 'attempt' && wanted.undo);
-  if (ending.undo && draft.state.status === 'running') setState(draft, { status: 'undoing' });
+  if (ending === null || draft.state.status !== 'running' || isUnwinding(draft)) return;
+  if (Object.keys(draft.state.pending).length > 0) return;
+  draft.outstanding = [];
+  if (ending.undo) setState(draft, { status: 'undoing' });
   if (ending.undo) nextUndo(draft);
   else command(draft, { type: 'end', end: ending.end });
 }

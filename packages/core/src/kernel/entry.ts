@@ -221,6 +221,8 @@ export type AnswerEntry =
       readonly facts: JsonObject;
     } & Visit)
   | ({ readonly type: 'child.started'; readonly run: string; readonly key: string } & Visit)
+  /** A child run that was to be stopped has ended, and has taken back what it could. */
+  | ({ readonly type: 'child.unwound'; readonly run: string } & Visit)
   | ({
       readonly type: 'child.ended';
       readonly run: string;
@@ -237,7 +239,13 @@ export type TimeEntry =
 
 /** Compensation: asked for by an outcome, by a person within the undo window, or by cancelling. */
 export type UndoEntry =
-  | { readonly type: 'undo.requested'; readonly by: string | null; readonly reason: string }
+  | {
+      readonly type: 'undo.requested';
+      readonly by: string | null;
+      readonly reason: string;
+      /** The run it is a part of is being undone: then there is no window. */
+      readonly parent?: boolean;
+    }
   | ({ readonly type: 'undo.done'; readonly attempt: number; readonly output: JsonObject } & Visit)
   | ({
       readonly type: 'undo.failed';

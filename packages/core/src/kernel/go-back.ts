@@ -1,6 +1,7 @@
 import type { NodeId } from '@deskbook/dsl/bundle';
 import { dropCommands, nodeState, setState, type Draft } from './draft.ts';
 import { freshNode } from './initial-state.ts';
+import { unwind } from './unwind.ts';
 
 /** Some steps, every step that comes after one of them, directly or not, and all that stands inside any of these. */
 function reachedFrom(draft: Draft, from: readonly NodeId[]): ReadonlySet<NodeId> {
@@ -30,6 +31,7 @@ export function goBack(draft: Draft, from: NodeId, outcome: string, to: NodeId, 
   for (const id of reachedFrom(draft, [to, from])) {
     const { visit } = nodeState(draft, id);
     dropCommands(draft, id, visit);
+    unwind(draft, (child) => child.node === id && child.visit === visit && !child.ended);
     draft.nodes[id] = freshNode(visit + 1);
   }
   return true;

@@ -46,6 +46,7 @@ export function initialState(graph: Graph): RunState {
     established: [],
     effects: [],
     pending: {},
+    begun: [],
     ending: null,
     gone: {},
     kept: [],

@@ -92,6 +92,14 @@ export interface DoneEffect {
   readonly task: OpenTask | null;
 }
 
+/** A child run that was begun, in whichever visit. */
+export interface Begun {
+  readonly node: NodeId;
+  readonly visit: number;
+  readonly run: string;
+  readonly ended: boolean;
+}
+
 /** How a run is being brought to its end: first what is in flight comes in, then what was done is taken back if `undo`. */
 export interface Ending {
   readonly end: string;
@@ -133,6 +141,8 @@ export interface RunState {
   readonly effects: readonly DoneEffect[];
   /** By idempotency key. */
   readonly pending: { readonly [key: string]: PendingEffect };
+  /** Every child run it has begun. */
+  readonly begun: readonly Begun[];
   readonly ending: Ending | null;
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };

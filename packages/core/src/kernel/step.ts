@@ -2,12 +2,15 @@ import { closeDraft, openDraft, type Draft } from './draft.ts';
 import type { Entry } from './entry.ts';
 import type { Graph } from './graph.ts';
 import { initialState } from './initial-state.ts';
+import { drained } from './ending.ts';
 import { progress } from './progress.ts';
 import type { RunState } from './run-state.ts';
 import type { Ignored, StepResult } from './step-result.ts';
 import { takeNode, timerSet } from './take-node.ts';
 import { takeCancel, takeEnd, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
 import { takeUndo } from './take-undo.ts';
+import { nextUndo } from './undo.ts';
+import { takeUnwound } from './unwind.ts';
 
 /**
  * Folds one entry into a run: the new state, and what the host is to carry out because of it. Pure and total; no clock, no I/O.
@@ -44,9 +47,18 @@ function take(draft: Draft, entry: Entry): Ignored | null {
 }
 
 function takeAtNode(draft: Draft, entry: Extract<Entry, { readonly node: string }>): boolean {
+  if (entry.type === 'child.unwound') return unwound(draft, entry);
   if (draft.state.status === 'undoing') {
     return entry.type === 'timer.set' ? timerSet(draft, entry) : takeUndo(draft, entry);
   }
   const node = draft.index.nodes.get(entry.node);
   return node !== undefined && takeNode(draft, node, entry);
+}
+
+/** A child run was stopped: what waited for that goes on. */
+function unwound(draft: Draft, entry: Extract<Entry, { type: 'child.unwound' }>): boolean {
+  if (!takeUnwound(draft, entry)) return false;
+  if (draft.state.status === 'undoing') nextUndo(draft);
+  else if (draft.state.ending !== null) drained(draft);
+  return true;
 }

@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts';
 import type { Ending } from './run-state.ts';
 import type { Ignored } from './step-result.ts';
 import { nextUndo } from './undo.ts';
+import { unwind } from './unwind.ts';
 
 /** How many events a run keeps for a wait that is still to come; the oldest go first. */
 const keptAtMost = 50;
@@ -42,8 +43,9 @@ export function takeCancel(draft: Draft, entry: Extract<Entry, { type: 'run.canc
 export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'undo.requested' }>): Ignored | null {
   const ending = { end: 'undone', undo: true, by: entry.by, reason: entry.reason };
   if (draft.state.status !== 'ended') return wind(draft, ending);
-  if (!withinUndoWindow(draft, entry.at)) return 'ended';
+  if (draft.state.end === 'undone' || (entry.parent !== true && !withinUndoWindow(draft, entry.at))) return 'ended';
   setState(draft, { status: 'undoing', end: null, endedAt: null, ending });
+  unwind(draft, () => true);
   nextUndo(draft);
   return null;
 }
@@ -52,15 +54,15 @@ export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'und
 function wind(draft: Draft, ending: Ending): Ignored | null {
   if (draft.state.status === 'undoing') return 'not_awaited';
   if (draft.state.ending === null) settleInto(draft, ending);
-  else if (Object.keys(draft.state.pending).length > 0) setState(draft, { ending });
+  else if (!draft.outstanding.some(({ type }) => type === 'end')) setState(draft, { ending });
   else return 'not_awaited';
   return null;
 }
 
 function withinUndoWindow(draft: Draft, at: string): boolean {
   const window = draft.graph.workflow.undoWindow;
-  const { endedAt, end } = draft.state;
-  if (window === null || endedAt === null || !('milliseconds' in window) || end === 'undone') return false;
+  const { endedAt } = draft.state;
+  if (window === null || endedAt === null || !('milliseconds' in window)) return false;
   return Date.parse(at) <= Date.parse(endedAt) + window.milliseconds;
 }
 

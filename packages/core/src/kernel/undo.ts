@@ -32,7 +32,7 @@ function attemptUndo(draft: Draft, effect: DoneEffect): void {
 /** One thing is taken back at a time: an attempt or the pause before one. What lies with a person does not stop the rest. */
 function busy(draft: Draft): boolean {
   return draft.outstanding.some(
-    (wanted) => wanted.type === 'attempt' || wanted.type === 'schedule' || wanted.type === 'sleep',
+    ({ type }) => type === 'attempt' || type === 'schedule' || type === 'sleep' || type === 'unwind',
   );
 }
 

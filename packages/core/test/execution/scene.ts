@@ -1,5 +1,14 @@
 import type { AccessPolicy, ApprovalDefinition, Condition, Decision, JsonObject } from '@deskbook/policies';
-import type { ActionContract, Bundle, FixtureAnswer, Fixtures, Node, Service, Tree, Workflow } from '@deskbook/dsl/bundle';
+import type {
+  ActionContract,
+  Bundle,
+  FixtureAnswer,
+  Fixtures,
+  Node,
+  Service,
+  Tree,
+  Workflow,
+} from '@deskbook/dsl/bundle';
 import type { Store } from '../../src/journal/store.ts';
 import { memoryStore } from '../../src/journal/memory-store.ts';
 import type { Entry } from '../../src/kernel/index.ts';
@@ -66,7 +75,8 @@ export interface BundleParts {
 }
 
 export function bundle(parts: BundleParts): Bundle {
-  const byId = <Of extends { readonly id: string }>(all: readonly Of[] = []) => Object.fromEntries(all.map((one) => [one.id, one]));
+  const byId = <Of extends { readonly id: string }>(all: readonly Of[] = []) =>
+    Object.fromEntries(all.map((one) => [one.id, one]));
   return {
     format: 1,
     id: 'test',

@@ -12,7 +12,11 @@ const rule = (id: string, when: ReturnType<typeof is> | null, decision: string) 
 
 const parts: SceneOptions = {
   actions: [
-    action('grant', { input: { user: field('person') }, output: { grant: field() }, undo: { action: 'revoke', with: { grant: path('output.grant') }, exact: true } }),
+    action('grant', {
+      input: { user: field('person') },
+      output: { grant: field() },
+      undo: { action: 'revoke', with: { grant: path('output.grant') }, exact: true },
+    }),
     action('revoke', { input: { grant: field() } }),
   ],
   decisions: [
@@ -100,5 +104,9 @@ test('undone within its window', async () => {
   expect(await desk.executor.undo(run, 'lena', 'mistake')).toMatchObject({ ok: true });
   await desk.executor.settle();
   expect(desk.end(run)).toBe('undone');
-  expect(desk.ports.calls.at(-1)).toMatchObject({ action: 'revoke', input: { grant: 'g-1' }, key: `${run}/provision/undo` });
+  expect(desk.ports.calls.at(-1)).toMatchObject({
+    action: 'revoke',
+    input: { grant: 'g-1' },
+    key: `${run}/provision/undo`,
+  });
 });

@@ -3,6 +3,7 @@ import type { Cause, Confinement, Inheritance } from '../../kernel/entry.ts';
 import type { RunState } from '../../kernel/run-state.ts';
 import { effectsLeft } from '../effect-gate.ts';
 import { loadRun } from '../load-run.ts';
+import type { Running, TakeRun } from '../running.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
 import { stepsOf } from '../run-facts.ts';
 import { draftStart, type RunStart } from '../start-run.ts';
@@ -84,4 +85,36 @@ export async function awaitChild(work: NodeWork<'await'>): Promise<void> {
   const key = work.running.state().nodes[command.node]?.children.find(({ run }) => run === command.task)?.key ?? '';
   const data: JsonObject = { run: command.task, end, established: state.established, steps: stepsOf(state) };
   await answer(work, { type: 'child.ended', run: command.task, key, end, data, ...visitOf(work) });
+}
+
+/**
+ * Stops a child run: one that is open is cancelled, one that has ended is undone if there is anything to take back. Answered once
+ * it has ended so; until then its end is waited for.
+ */
+export async function unwindChild(work: NodeWork<'unwind'>, take: TakeRun): Promise<void> {
+  const { run } = work.command;
+  const child = take(run);
+  if (child === null) return void (await unwound(work));
+  child.refresh();
+  const { status, ending } = child.state();
+  const reason = `its run ${work.running.run} was stopped`;
+  if (status === 'running' && ending?.undo !== true) {
+    await child.commit(() => ({ entries: [{ type: 'run.cancelled', by: null, reason }] }));
+  } else if (status === 'ended' && hasToUndo(child)) {
+    await child.commit(() => ({ entries: [{ type: 'undo.requested', by: null, reason, parent: true }] }));
+  } else if (status === 'ended') await unwound(work);
+}
+
+async function unwound(work: NodeWork<'unwind'>): Promise<void> {
+  await answer(work, { type: 'child.unwound', run: work.command.run, ...visitOf(work) });
+}
+
+/** Whether a run that has ended did anything that can be taken back and was not tried to be, itself or in its own children. */
+function hasToUndo(child: Running): boolean {
+  const { effects, begun, end } = child.state();
+  if (end === 'undone' || end === 'cancelled') return false;
+  return (
+    begun.length > 0 ||
+    effects.some(({ undone, action }) => undone === 'no' && (child.graph.actions[action]?.undo ?? null) !== null)
+  );
 }

@@ -1,11 +1,11 @@
 import type { Node, Verb } from '@deskbook/dsl/bundle';
 import type { JsonObject } from '@deskbook/policies';
 import type { Command } from '../command.ts';
-import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
+import { answered, command, nodeState, setNode, setState, type Draft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
 import { awaiting, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
-import type { Child } from '../run-state.ts';
+import type { Begun, Child } from '../run-state.ts';
 
 type Each = Extract<Verb, { kind: 'each' }>;
 type Spawn = Extract<Command, { type: 'spawn' }>;
@@ -69,6 +69,9 @@ function childStarted(draft: Draft, node: Node, entry: Extract<Entry, { type: 'c
   const here = ofType('spawn', entry);
   if (answered(draft, (wanted): wanted is Spawn => here(wanted) && wanted.key === entry.key) === null) return false;
   setChild(draft, node, entry.key, { run: entry.run });
+  setState(draft, {
+    begun: [...draft.state.begun, { node: node.id, visit: entry.visit, run: entry.run, ended: false }],
+  });
   command(draft, { type: 'await', what: 'child', task: entry.run, node: node.id, visit: entry.visit });
   return true;
 }
@@ -76,6 +79,8 @@ function childStarted(draft: Draft, node: Node, entry: Extract<Entry, { type: 'c
 function childEnded(draft: Draft, node: Node, atOnce: number, entry: Extract<Entry, { type: 'child.ended' }>): boolean {
   if (answered(draft, awaiting(entry.run)) === null) return false;
   setChild(draft, node, entry.key, { end: entry.end });
+  const ended = (child: Begun) => (child.run === entry.run ? { ...child, ended: true } : child);
+  setState(draft, { begun: draft.state.begun.map(ended) });
   fill(draft, node, atOnce);
   concludeIfThrough(draft, node, entry.data);
   return true;
