@@ -2,7 +2,7 @@ import { factsOf } from '@deskbook/policies/conditions';
 import type { FactPath } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 
-const ownRoots = ['subject', 'resource'];
+const ownRoots = new Set(['subject', 'resource']);
 
 /** Whether an action is one a pattern names: exactly, or by its beginning before one trailing `*`. */
 function names(pattern: string, action: string): boolean {
@@ -23,5 +23,5 @@ export function accessNeeds(bundle: Bundle, action: string): readonly FactPath[]
     if (denial.when === null || !denial.deny.some((pattern) => names(pattern, action))) continue;
     for (const path of factsOf(denial.when)) paths.add(path);
   }
-  return [...paths].filter((path) => !ownRoots.includes(path.split('.', 1)[0] ?? ''));
+  return [...paths].filter((path) => !ownRoots.has(path.split('.', 1)[0] ?? ''));
 }

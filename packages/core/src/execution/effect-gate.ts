@@ -3,14 +3,14 @@ import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
 
 /** Telling people of a decision is not what the decision is about. */
-const telling = ['mail', 'helpdesk'];
+const telling = new Set(['mail', 'helpdesk']);
 
 /**
  * Whether the classification of the request lets a write through: one that is denied or not yet decidable runs no effect, and one
  * that requires an approval none before it is given. null: it does.
  */
 export function gateRefusal(state: RunState, contract: ActionContract): 'request_denied' | 'not_approved' | null {
-  if (contract.effect === 'read' || telling.includes(contract.port)) return null;
+  if (contract.effect === 'read' || telling.has(contract.port)) return null;
   if (state.gate === 'DENIED' || state.gate === 'MISSING') return 'request_denied';
   return state.gate === 'REQUIRES_APPROVAL' && !state.approved ? 'not_approved' : null;
 }

@@ -142,17 +142,18 @@ export function openExecutor(host: ExecutionHost): Executor {
     }
   }
 
+  function inProgress(): readonly Promise<void>[] {
+    for (const [run, begun] of working) if (begun.size === 0) working.delete(run);
+    return [...working.values()].flatMap((begun) => [...begun.values()]);
+  }
+
   async function settle(): Promise<void> {
     wakeDue();
     for (;;) {
       driveTouched();
-      const going = [...working].flatMap(([run, begun]) => {
-        if (begun.size === 0) working.delete(run);
-        return [...begun.values()];
-      });
-      if (going.length === 0 && touched.size === 0) break;
-      await Promise.race(going);
-      wakeDue();
+      const going = inProgress();
+      if (going.length > 0) await Promise.race(going);
+      else if (touched.size === 0) break;
     }
     const [fault] = faults.splice(0);
     if (fault !== undefined) throw fault;

@@ -6,7 +6,7 @@ import { recordedRoots } from '../facts/ticket-record.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import type { ExecutionHost } from './host.ts';
 
-const recordTypes = ['person', 'asset', 'ticket'];
+const recordTypes = new Set(['person', 'asset', 'ticket']);
 
 /** The facts of a run at this moment: what it began with, read anew, and what it has come to. `extra` are roots of the occasion. */
 export async function runFacts(
@@ -48,7 +48,7 @@ function rootsOf(host: ExecutionHost, bundle: Bundle, state: RunState): JsonObje
 /** A root as the run began with it. What is found through another root is found anew, and what has an id is read anew. */
 function startRoot(host: ExecutionHost, bundle: Bundle, state: RunState, root: string, value: Json): Json | undefined {
   const declared = Object.hasOwn(bundle.facts.roots, root) ? bundle.facts.roots[root] : undefined;
-  if (declared === undefined || !isRecord(value) || !recordTypes.includes(declared.type)) return value;
+  if (declared === undefined || !isRecord(value) || !recordTypes.has(declared.type)) return value;
   const through = declared.from?.split('.', 1)[0];
   if (through !== undefined && Object.hasOwn(state.facts, through)) return undefined;
   const { id } = value;
@@ -63,7 +63,7 @@ function inputRoots(bundle: Bundle, state: RunState): JsonObject {
   return Object.fromEntries(
     fields.flatMap(([name, field]) => {
       const value = Object.hasOwn(state.input, name) ? state.input[name] : undefined;
-      const isRoot = Object.hasOwn(bundle.facts.roots, name) && recordTypes.includes(field.type);
+      const isRoot = Object.hasOwn(bundle.facts.roots, name) && recordTypes.has(field.type);
       return isRoot && typeof value === 'string' ? [[name, value] as const] : [];
     }),
   );

@@ -36,7 +36,7 @@ export function draftStart(start: RunStart, now: string): StartedRunDraft | null
   const graph = graphOf(bundle, workflow);
   if (graph === null) return null;
   const run = runIdOf(workflow, cause);
-  const claims = (start.claims ?? []).map((claim) => ({ ...claim, holder: run }));
+  const claims = (start.claims ?? []).map(({ key, capacity, until }) => ({ key, capacity, until, holder: run }));
   const entry: Entry = {
     type: 'run.started',
     at: now,

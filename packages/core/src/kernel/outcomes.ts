@@ -15,11 +15,11 @@ const good: { readonly [kind in Verb['kind']]: readonly string[] } = {
   run: ['done'],
 };
 
-const badDecisions = ['MISSING', 'DENIED', 'no_rule', 'conflict'];
+const badDecisions = new Set(['MISSING', 'DENIED', 'no_rule', 'conflict']);
 
 /** Whether a step at this outcome has done what it is for, and so establishes what it promises. */
 export function isGood(verb: Verb, outcome: string): boolean {
-  if (verb.kind === 'decide') return !badDecisions.includes(outcome);
+  if (verb.kind === 'decide') return !badDecisions.has(outcome);
   return good[verb.kind].includes(outcome);
 }
 

@@ -1,4 +1,4 @@
-import type { AccessPolicy, ApprovalDefinition, Condition, Decision, JsonObject } from '@deskbook/policies';
+import type { AccessPolicy, ApprovalDefinition, Condition, Decision, JsonObject, Rule } from '@deskbook/policies';
 import type {
   ActionContract,
   Bundle,
@@ -21,6 +21,15 @@ import { action, field, workflow } from '../kernel/build.ts';
 /** A condition: one fact compared with a value. */
 export function is(fact: string, value: unknown, operator: 'equals' | 'is_not' | 'in' | 'has' = 'equals'): Condition {
   return { kind: 'compare', fact, operator, operand: { value: value as never }, reference: `test#/${fact}` };
+}
+
+/** A rule that sets a decision; without a condition it takes every other case. */
+export function rule(id: string, when: Condition | null, decision: string): Rule {
+  const then = { decision };
+  return Object.fromEntries([
+    ...Object.entries({ id, when, reference: `d#/${id}`, cites: [] }),
+    ['then', then],
+  ]) as unknown as Rule;
 }
 
 export const path = (name: string) => ({ kind: 'path', path: name }) as const;

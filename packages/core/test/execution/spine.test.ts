@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
 import { act, action, approval, field, minute, node } from '../kernel/build.ts';
-import { done, is, path, scene, type SceneOptions } from './scene.ts';
-
-const rule = (id: string, when: ReturnType<typeof is> | null, decision: string) => ({
-  id,
-  when,
-  then: { decision },
-  reference: `d#/${id}`,
-  cites: [],
-});
+import { done, is, path, rule, scene, type SceneOptions } from './scene.ts';
 
 const parts: SceneOptions = {
   actions: [

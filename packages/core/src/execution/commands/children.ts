@@ -94,7 +94,7 @@ export async function awaitChild(work: NodeWork<'await'>): Promise<void> {
 export async function unwindChild(work: NodeWork<'unwind'>, take: TakeRun): Promise<void> {
   const { run } = work.command;
   const child = take(run);
-  if (child === null) return void (await unwound(work));
+  if (child === null) return unwound(work);
   child.refresh();
   const { status, ending } = child.state();
   const reason = `its run ${work.running.run} was stopped`;

@@ -13,6 +13,9 @@ type Spawn = Extract<Command, { type: 'spawn' }>;
 const ended = (child: Child) => child.end !== null;
 const done = (child: Child) => child.end === 'done';
 
+/** An item that nothing was begun for. */
+const fresh = ({ key, value }: Pick<Child, 'key' | 'value'>): Child => ({ key, value, run: null, end: null });
+
 /** Asks what the items of an `each` are; on a retry, runs those again that did not come out well. */
 export function beginEach(draft: Draft, node: Node, verb: Each): void {
   const { visit, children, round } = nodeState(draft, node.id);
@@ -20,7 +23,7 @@ export function beginEach(draft: Draft, node: Node, verb: Each): void {
     command(draft, { type: 'list', node: node.id, visit });
     return;
   }
-  const again = children.map((child) => (done(child) ? child : { ...child, run: null, end: null }));
+  const again = children.map((child) => (done(child) ? child : fresh(child)));
   setNode(draft, node.id, { round: round + 1, children: again });
   fill(draft, node, verb.atOnce);
 }
@@ -36,8 +39,9 @@ export function beginRun(draft: Draft, node: Node): void {
 /** Starts as many more as may run at once. */
 function fill(draft: Draft, node: Node, atOnce: number): void {
   const { visit, children, round } = nodeState(draft, node.id);
-  const asked = draft.outstanding.filter(ofType('spawn', { node: node.id, visit })).map((wanted) => wanted.key);
-  const started = (child: Child) => child.run !== null || asked.includes(child.key);
+  const spawning = draft.outstanding.filter(ofType('spawn', { node: node.id, visit }));
+  const asked = new Set(spawning.map(({ key }) => key));
+  const started = (child: Child) => child.run !== null || asked.has(child.key);
   let running = children.filter((child) => !ended(child) && started(child)).length;
   for (const [index, child] of children.entries()) {
     if (running >= atOnce) return;
@@ -52,7 +56,7 @@ export function takeChildren(draft: Draft, node: Node, atOnce: number, entry: En
   switch (entry.type) {
     case 'items.listed':
       if (answered(draft, ofType('list', entry)) === null) return false;
-      setNode(draft, node.id, { children: entry.items.map((item) => ({ ...item, run: null, end: null })) });
+      setNode(draft, node.id, { children: entry.items.map(fresh) });
       fill(draft, node, atOnce);
       concludeIfThrough(draft, node, {});
       return true;
@@ -88,9 +92,8 @@ function childEnded(draft: Draft, node: Node, atOnce: number, entry: Extract<Ent
 
 function setChild(draft: Draft, node: Node, key: string, change: Partial<Child>): void {
   const { children } = nodeState(draft, node.id);
-  setNode(draft, node.id, {
-    children: children.map((child) => (child.key === key ? { ...child, ...change } : child)),
-  });
+  const changed = (child: Child): Child => (child.key === key ? { ...child, ...change } : child);
+  setNode(draft, node.id, { children: children.map(changed) });
 }
 
 function concludeIfThrough(draft: Draft, node: Node, data: JsonObject): void {
