@@ -15,6 +15,7 @@ import { namesOf, repeatedDefinitions } from './names-of.ts';
 import { originsOf } from './origins-of.ts';
 import type { Compiled } from './program.ts';
 import { validate } from './validate.ts';
+import { unreadIds } from './unread.ts';
 import { withoutConsequences } from './without-consequences.ts';
 
 /** What the rest is read by: where one of these cannot be read, complaints about the rest would be consequences. */
@@ -34,22 +35,16 @@ export function check(syntax: Syntax): Checked {
   const repeated = repeatedDefinitions(definitions);
   const early = [...syntax.diagnostics, ...shaped.diagnostics, ...repeated.values()];
   const sound = definitions.filter((definition) => !repeated.has(definition));
-  const bundles = sound.filter(({ kind }) => kind === 'bundle');
-  const [definition] = bundles;
-  if (definition === undefined || shaped.failed.some(({ kind }) => foundations.has(kind))) {
-    return nothing([
-      ...early,
-      ...missingBundle(
-        syntax,
-        shaped.failed.some(({ kind }) => kind === 'bundle'),
-      ),
-    ]);
+  const unread = unreadIds(syntax, shaped.failed);
+  const [bundle, ...others] = sound.filter(({ kind }) => kind === 'bundle');
+  if (bundle === undefined || shaped.failed.some(({ kind }) => foundations.has(kind))) {
+    return nothing(sorted(syntax, [...early, ...missingBundle(syntax, unread)]));
   }
-  const raw = definition.data as unknown as BundleShape;
+  const raw = bundle.data as unknown as BundleShape;
   const collected = collect(namesOf(syntax, sound), languagesOf(raw));
-  const { head, compiled } = compile(definition, collected);
-  for (const other of bundles.slice(1)) collected.checking.report(twoBundles(other, definition));
-  const late = withoutConsequences(collected.diagnostics, shaped.failed);
+  const { head, compiled } = compile(bundle, collected, unread);
+  for (const other of others) collected.checking.report(twoBundles(other, bundle));
+  const late = withoutConsequences(collected.diagnostics, unread);
   const diagnostics = sorted(
     syntax,
     [...early, ...late].filter(({ severity, name }) => severity === 'error' || !isOff(name, raw)),
@@ -66,10 +61,12 @@ export function check(syntax: Syntax): Checked {
 function compile(
   definition: Definition,
   collected: Collected,
+  unread: ReadonlySet<string>,
 ): { readonly head: BundleHead; readonly compiled: Compiled } {
+  // prettier-ignore
   const program = compileProgram(collected.checking);
   const head = compileBundle(definition, collected.checking, program.roles);
-  const compiled = compileDefinitions(program, collected);
+  const compiled = compileDefinitions(program, collected, unread);
   validate(compiled);
   return { head, compiled };
 }
@@ -84,8 +81,9 @@ function nothing(diagnostics: readonly Diagnostic[]): Checked {
 }
 
 /** A folder without a `bundle` is none; where it has one that cannot be read, that has been said. */
-function missingBundle(syntax: Syntax, failed: boolean): readonly Diagnostic[] {
-  if (failed || syntax.definitions.some(({ kind }) => kind === 'bundle')) return [];
+function missingBundle(syntax: Syntax, unread: ReadonlySet<string>): readonly Diagnostic[] {
+  if (unread.has('bundle') || [...syntax.definitions, ...(syntax.failed ?? [])].some(({ kind }) => kind === 'bundle'))
+    return [];
   const file = syntax.files[0]?.path ?? 'bundle.yaml';
   return [
     report(oneBundle, {

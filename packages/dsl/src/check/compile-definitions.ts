@@ -21,11 +21,18 @@ import { compileTree } from './graphs/trees/compile-tree.ts';
 import { at } from './place.ts';
 import { placeIn } from './place-at.ts';
 import type { Compiled, Program } from './program.ts';
+import { speaksOfUnread } from './unread.ts';
 
-/** Compiles the body of every definition. One with an error is left out, so that no later rule looks at it. */
-export function compileDefinitions(program: Program, { failed }: Pick<Collected, 'failed'>): Compiled {
+/**
+ * Compiles the body of every definition. One with an error is left out, so that no later rule looks at it; and so is one that
+ * speaks of a definition that could not be read.
+ */
+export function compileDefinitions(
+  program: Program,
+  { failed }: Pick<Collected, 'failed'>,
+  unread: ReadonlySet<string>,
+): Compiled {
   const { names } = program.checking;
-  for (const kind of kinds) for (const definition of names.all(kind)) checkCites(definition, program);
   const broken = new Set<Kind>();
   const compiled = {
     ...program,
@@ -52,7 +59,7 @@ export function compileDefinitions(program: Program, { failed }: Pick<Collected,
   ): { readonly [id: string]: Result } {
     const results: [string, Result][] = [];
     for (const definition of names.all(kind)) {
-      const result = sound(() => compile(definition, program));
+      const result = sound(definition, () => compile(definition, program));
       if (result !== null) results.push([definition.id, result]);
     }
     if (results.length < names.ids(kind).length) broken.add(kind);
@@ -62,15 +69,20 @@ export function compileDefinitions(program: Program, { failed }: Pick<Collected,
   function templates(): Compiled['templates'] {
     const groups = groupTemplates(program.checking);
     const own = [...groups].flatMap(([id, group]) => {
-      const template = sound(() => compileTemplate(id, group, program));
+      const template = sound(group.main, () => compileTemplate(id, group, program));
       return template === null ? [] : [[id, template] as const];
     });
     return { ...remainingBuiltIns(new Set(names.ids('template')), program), ...Object.fromEntries(own) };
   }
 
-  function sound<Result>(compile: () => Result | null): Result | null {
+  function sound<Result>(definition: Definition, compile: () => Result | null): Result | null {
+    if (speaksOfUnread(definition, unread)) return null;
     let result: Result | null = null;
-    return failed(() => (result = compile())) ? null : result;
+    const wrong = failed(() => {
+      checkCites(definition, program);
+      result = compile();
+    });
+    return wrong ? null : result;
   }
 }
 
