@@ -27,9 +27,8 @@ export function effectsLeft(graph: Graph, state: RunState): number {
   const pending = Object.values(state.pending).filter((effect) => {
     return !effect.undo && graph.actions[effect.action]?.effect === 'write';
   });
-  const given = graph.workflow.nodes.reduce((total, node) => {
-    const started = (state.nodes[node.id]?.children ?? []).filter((child) => child.run !== null).length;
-    return total + (node.verb.kind === 'run' ? started * atMost : started);
-  }, 0);
+  const isRun = (id: string): boolean =>
+    graph.workflow.nodes.some((node) => node.id === id && node.verb.kind === 'run');
+  const given = state.begun.reduce((total, child) => total + (isRun(child.node) ? atMost : 1), 0);
   return Math.max(0, atMost - state.effects.length - pending.length - given);
 }

@@ -144,7 +144,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   function inProgress(): readonly Promise<void>[] {
     for (const [run, begun] of working) if (begun.size === 0) working.delete(run);
-    return [...working.values()].flatMap((begun) => [...begun.values()]);
+    return [...working.values()].flatMap((begun) => Array.from(begun.values()));
   }
 
   async function settle(): Promise<void> {

@@ -23,13 +23,12 @@ export function is(fact: string, value: unknown, operator: 'equals' | 'is_not' |
   return { kind: 'compare', fact, operator, operand: { value: value as never }, reference: `test#/${fact}` };
 }
 
+/** The name of what a rule sets; a literal key of this name would look like a promise. */
+const sets = 'then';
+
 /** A rule that sets a decision; without a condition it takes every other case. */
 export function rule(id: string, when: Condition | null, decision: string): Rule {
-  const then = { decision };
-  return Object.fromEntries([
-    ...Object.entries({ id, when, reference: `d#/${id}`, cites: [] }),
-    ['then', then],
-  ]) as unknown as Rule;
+  return { id, when, [sets]: { decision }, reference: `d#/${id}`, cites: [] };
 }
 
 export const path = (name: string) => ({ kind: 'path', path: name }) as const;

@@ -2,6 +2,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { Cause, Confinement, Inheritance } from '../../kernel/entry.ts';
 import type { RunState } from '../../kernel/run-state.ts';
 import { effectsLeft } from '../effect-gate.ts';
+import { graphOf } from '../graph-of.ts';
 import { loadRun } from '../load-run.ts';
 import type { Running, TakeRun } from '../running.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
@@ -13,15 +14,19 @@ import { answer, blocked, factsFor, isAsked, lacking, visitOf, type NodeWork } f
 export async function spawn(work: NodeWork<'spawn'>): Promise<void> {
   const start = await childOf(work);
   if (start === null) return;
-  const draft = draftStart(start, work.host.clock.now());
-  if (draft === null) {
+  const { host, running, command } = work;
+  if (graphOf(start.bundle, start.workflow) === null) {
     await blocked(work, 'missing', `there is no workflow ${start.workflow}`);
     return;
   }
-  const { run, commit } = draft;
-  const beside = work.host.store.run(run) === null ? [commit] : [];
-  const started = { type: 'child.started', run, key: work.command.key, ...visitOf(work) } as const;
-  await work.running.commit((state) => (isAsked(work, state.outstanding) ? { entries: [started], beside } : null));
+  await running.commit((state) => {
+    // What the child may do is worked out with the run as it is right then: two children cannot be given the same last effect.
+    const draft = draftStart({ ...start, confine: confineOf(work, state) }, host.clock.now());
+    if (draft === null || !isAsked(work, state.outstanding)) return null;
+    const { run, commit } = draft;
+    const beside = host.store.run(run) === null ? [commit] : [];
+    return { entries: [{ type: 'child.started', run, key: command.key, ...visitOf(work) }], beside };
+  });
 }
 
 async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
@@ -32,7 +37,6 @@ async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
     bundle: running.bundle,
     requester: state.requester,
     cause: causeOf(work, state),
-    confine: confineOf(work, state),
     classification: state.classification,
     inherited: inheritanceOf(state),
   };
