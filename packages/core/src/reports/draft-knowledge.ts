@@ -3,7 +3,6 @@ import type { Bundle } from '@deskbook/dsl/bundle';
 import { inLanguage } from './report-words.ts';
 import type { ReportInput } from './report-input.ts';
 import type { ResolutionReport } from './resolution-report.ts';
-import { runNodes } from './run-nodes.ts';
 
 /** What the draft is drawn from: the report as it stands so far. */
 export type Findings = Pick<
@@ -22,7 +21,7 @@ export function draftKnowledge(findings: Findings, input: ReportInput): Resoluti
     title: anonymous(summary, people),
     problem: anonymous(problem, people),
     cause: causeOf(findings, input),
-    resolution: resolutionOf(findings, input).map((step) => anonymous(step, people)),
+    resolution: resolutionOf(findings).map((step) => anonymous(step, people)),
     keywords: keywordsOf(findings, input),
   };
 }
@@ -66,12 +65,13 @@ function shortAnswer(answer: Json): string {
   return typeof answer === 'string' ? answer : JSON.stringify(answer);
 }
 
-/** Writes that stand and work that people did, as their steps are called. Mail to approvers solved nothing. */
-function resolutionOf({ ledger, tasks }: Findings, input: ReportInput): readonly string[] {
-  const nodes = [input, ...(input.children ?? [])].flatMap(({ workflow }) => Array.from(runNodes(workflow).values()));
-  const approving = new Set(nodes.filter(({ verb }) => verb.kind === 'approve').map(({ id }) => id));
+/** Actions that tell people or keep the ticket: what solved the problem is something else. */
+const telling = /^(?:mail|helpdesk)\./u;
+
+/** Writes that stand and work that people did, as their steps are called. */
+function resolutionOf({ ledger, tasks }: Findings): readonly string[] {
   const writes = ledger.filter(({ result, reversibility }) => result === 'done' && reversibility !== 'read');
-  const effects = writes.filter(({ node }) => !approving.has(node));
+  const effects = writes.filter(({ action }) => !telling.test(action));
   const work = tasks.filter(({ kind, outcome }) => kind === 'task' && outcome === 'done');
   const steps = [
     ...effects.map(({ title, finishedAt }) => ({ title, at: finishedAt ?? '' })),

@@ -64,39 +64,37 @@ export function foldLedger(history: RunHistory, context: LedgerContext): FoldedL
   return { lines: [...ledger.lines.values()], unpermitted: [...ledger.unpermitted] };
 }
 
+type Of<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
+
+/** What each kind of entry does to the ledger. Kinds that are not here have no effect to account for. */
+const takers: { readonly [Type in Entry['type']]?: (ledger: Ledger, entry: Of<Type>) => void } = {
+  'permission.decided': permissionDecided,
+  'effect.requested': requested,
+  'effect.done': (ledger, entry) => {
+    change(ledger, entry, { result: 'done', reason: null, finishedAt: entry.at, output: entry.output });
+  },
+  'effect.failed': (ledger, entry) => {
+    change(ledger, entry, { result: 'failed', reason: because(entry.error, entry.message), finishedAt: entry.at });
+  },
+  'effect.unknown': (ledger, entry) => {
+    change(ledger, entry, { result: 'unknown', reason: entry.message, finishedAt: entry.at });
+  },
+  'effect.checked': checked,
+  'effect.refused': refused,
+  'undo.done': (ledger, entry) => {
+    change(ledger, entry, { result: 'undone', reason: null, undoneAt: entry.at });
+  },
+  'undo.failed': (ledger, entry) => {
+    change(ledger, entry, { result: 'undo_failed', reason: because(entry.error, entry.message) });
+  },
+  'approval.asked': asked,
+  'approval.mailed': mailed,
+  'task.answered': undoneByHand,
+};
+
 function takeEntry(ledger: Ledger, entry: Entry): void {
-  switch (entry.type) {
-    case 'permission.decided':
-      return permissionDecided(ledger, entry);
-    case 'effect.requested':
-      return requested(ledger, entry);
-    case 'effect.done':
-      return change(ledger, entry, { result: 'done', reason: null, finishedAt: entry.at, output: entry.output });
-    case 'effect.failed':
-      return change(ledger, entry, {
-        result: 'failed',
-        reason: because(entry.error, entry.message),
-        finishedAt: entry.at,
-      });
-    case 'effect.unknown':
-      return change(ledger, entry, { result: 'unknown', reason: entry.message, finishedAt: entry.at });
-    case 'effect.checked':
-      return checked(ledger, entry);
-    case 'effect.refused':
-      return refused(ledger, entry, because(entry.reason, entry.missing.join(', ')), entry.at);
-    case 'undo.done':
-      return change(ledger, entry, { result: 'undone', reason: null, undoneAt: entry.at });
-    case 'undo.failed':
-      return change(ledger, entry, { result: 'undo_failed', reason: because(entry.error, entry.message) });
-    case 'approval.mailed':
-      return mailed(ledger, entry);
-    case 'approval.asked':
-      return asked(ledger, entry);
-    case 'task.answered':
-      return undoneByHand(ledger, entry);
-    default:
-      return undefined;
-  }
+  const take = takers[entry.type] as ((ledger: Ledger, entry: Entry) => void) | undefined;
+  take?.(ledger, entry);
 }
 
 function because(code: string, message: string): string {
@@ -106,8 +104,6 @@ function because(code: string, message: string): string {
 function visitOf({ node, visit }: Visit): string {
   return `${node}#${visit}`;
 }
-
-type Of<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
 
 /** A refusal is the end of an attempt; a permission waits for the effect that rests on it. */
 function permissionDecided(ledger: Ledger, entry: Of<'permission.decided'>): void {
@@ -236,7 +232,9 @@ function checked(ledger: Ledger, entry: Of<'effect.checked'>): void {
   }
 }
 
-function refused(ledger: Ledger, entry: Of<'effect.refused'>, reason: string, at: string): void {
+function refused(ledger: Ledger, entry: Of<'effect.refused'>): void {
+  const { at } = entry;
+  const reason = because(entry.reason, entry.missing.join(', '));
   const key = effectKey(ledger.run, entry.node, entry.visit);
   const verb = ledger.nodes.get(entry.node)?.verb;
   const action = verb?.kind === 'do' ? verb.action : entry.node;

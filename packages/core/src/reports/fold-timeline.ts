@@ -1,6 +1,6 @@
 import type { ApprovalEntry } from '@deskbook/policies';
 import type { Bundle, Node } from '@deskbook/dsl/bundle';
-import type { Entry } from '../kernel/entry.ts';
+import type { Entry, Visit } from '../kernel/entry.ts';
 import type { RunHistory } from './report-input.ts';
 import { inLanguage, sayEvent } from './report-words.ts';
 import type { TimelineEvent } from './resolution-report.ts';
@@ -27,90 +27,55 @@ function moment(code: string, subject: string, who: string | null = null): Momen
   return { code, subject, who };
 }
 
+type Of<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
+
+/** What each kind of entry is told as. Kinds that are not here are bookkeeping. */
+const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: Telling) => Moment | null } = {
+  'run.started': ({ cause }) => moment('started', '', cause.kind === 'person' ? cause.person : null),
+  'run.cancelled': ({ reason, by }) => moment('cancelled', reason, by),
+  'run.ended': ({ end }) => moment('ended', end),
+  'undo.requested': ({ reason, by }) => moment('undo_requested', reason, by),
+  'child.started': ({ run }) => moment('child_started', run),
+  'child.ended': ({ run, end }) => moment('child_ended', `${run}: ${end}`),
+  'event.matched': ({ source, id }) => moment('event_matched', `${source} ${id}`),
+  'step.blocked': ({ node }) => moment('blocked', node),
+  'condition.decided': ({ evaluation: { truth }, node }) =>
+    truth === 'holds' ? null : moment(truth === 'fails' ? 'skipped' : 'undecided', node),
+  'choice.decided': ({ branch, node }) => (branch === null ? moment('undecided', node) : moment('chosen', branch)),
+  'decision.made': ({ outcome }) => moment('decided', outcome),
+  'permission.decided': ({ permission: { allowed, action, actor } }) =>
+    moment(allowed ? 'allowed' : 'denied', action, actor.id),
+  'effect.requested': ({ action }) => moment('requested', action),
+  'effect.done': (entry, telling) => moment('done', actionOf(entry, telling)),
+  'effect.failed': (entry, telling) => moment('failed', actionOf(entry, telling)),
+  'effect.unknown': (entry, telling) => moment('unknown', actionOf(entry, telling)),
+  'effect.refused': (entry, telling) => moment('refused', actionOf(entry, telling)),
+  'undo.done': (entry, telling) => moment('undo_done', actionOf(entry, telling)),
+  'undo.failed': (entry, telling) => moment('undo_failed', actionOf(entry, telling)),
+  'task.opened': (entry, telling) => moment('task_opened', taskOf(entry, telling)),
+  'task.reassigned': (entry, telling) => moment('task_reassigned', taskOf(entry, telling)),
+  'task.answered': ({ outcome, by }) => moment('task_answered', outcome, by),
+  'approval.entry': ({ entry, node }, { nodes }) => {
+    const verb = nodes.get(node)?.verb;
+    return tellApproval(entry, verb?.kind === 'approve' ? verb.approval : node);
+  },
+  'approval.mailed': ({ status, seat }) => moment(status === 'sent' ? 'mailed' : 'not_mailed', seat),
+};
+
 function tell(entry: Entry, telling: Telling): Moment | null {
-  return tellRun(entry) ?? tellDecision(entry) ?? tellEffect(entry, telling) ?? tellAnswer(entry, telling);
+  const teller = tellers[entry.type] as ((entry: Entry, telling: Telling) => Moment | null) | undefined;
+  return teller?.(entry, telling) ?? null;
 }
 
-function tellRun(entry: Entry): Moment | null {
-  switch (entry.type) {
-    case 'run.started':
-      return moment('started', '', entry.cause.kind === 'person' ? entry.cause.person : null);
-    case 'run.cancelled':
-      return moment('cancelled', entry.reason, entry.by);
-    case 'run.ended':
-      return moment('ended', entry.end);
-    case 'undo.requested':
-      return moment('undo_requested', entry.reason, entry.by);
-    case 'child.started':
-      return moment('child_started', entry.run);
-    case 'child.ended':
-      return moment('child_ended', `${entry.run}: ${entry.end}`);
-    case 'event.matched':
-      return moment('event_matched', `${entry.source} ${entry.id}`);
-    case 'step.blocked':
-      return moment('blocked', entry.node);
-    default:
-      return null;
-  }
+function actionOf({ node }: Visit, { nodes }: Telling): string {
+  const verb = nodes.get(node)?.verb;
+  return verb?.kind === 'do' ? verb.action : node;
 }
 
-function tellDecision(entry: Entry): Moment | null {
-  switch (entry.type) {
-    case 'condition.decided':
-      if (entry.evaluation.truth === 'holds') return null;
-      return moment(entry.evaluation.truth === 'fails' ? 'skipped' : 'undecided', entry.node);
-    case 'choice.decided':
-      return entry.branch === null ? moment('undecided', entry.node) : moment('chosen', entry.branch);
-    case 'decision.made':
-      return moment('decided', entry.outcome);
-    default:
-      return null;
-  }
-}
-
-function tellEffect(entry: Entry, { nodes }: Telling): Moment | null {
-  switch (entry.type) {
-    case 'permission.decided': {
-      const { permission } = entry;
-      return moment(permission.allowed ? 'allowed' : 'denied', permission.action, permission.actor.id);
-    }
-    case 'effect.requested':
-      return moment('requested', entry.action);
-    case 'effect.done':
-    case 'effect.failed':
-    case 'effect.unknown':
-    case 'effect.refused':
-    case 'undo.done':
-    case 'undo.failed': {
-      const verb = nodes.get(entry.node)?.verb;
-      const code = entry.type.startsWith('undo.') ? entry.type.replace('.', '_') : entry.type.slice('effect.'.length);
-      return moment(code, verb?.kind === 'do' ? verb.action : entry.node);
-    }
-    default:
-      return null;
-  }
-}
-
-function tellAnswer(entry: Entry, { nodes, language }: Telling): Moment | null {
-  switch (entry.type) {
-    case 'task.opened':
-    case 'task.reassigned': {
-      const title = nodes.get(entry.node)?.title;
-      const name = title === undefined ? entry.node : inLanguage(title, language);
-      const code = entry.type === 'task.opened' ? 'task_opened' : 'task_reassigned';
-      return moment(code, entry.role === null ? name : `${name} (${entry.role})`);
-    }
-    case 'task.answered':
-      return moment('task_answered', entry.outcome, entry.by);
-    case 'approval.entry': {
-      const verb = nodes.get(entry.node)?.verb;
-      return tellApproval(entry.entry, verb?.kind === 'approve' ? verb.approval : entry.node);
-    }
-    case 'approval.mailed':
-      return moment(entry.status === 'sent' ? 'mailed' : 'not_mailed', entry.seat);
-    default:
-      return null;
-  }
+function taskOf({ node, role }: Visit & { readonly role: string | null }, { nodes, language }: Telling): string {
+  const title = nodes.get(node)?.title;
+  const name = title === undefined ? node : inLanguage(title, language);
+  return role === null ? name : `${name} (${role})`;
 }
 
 function tellApproval(entry: ApprovalEntry, approval: string): Moment {

@@ -121,7 +121,12 @@ function viewLine(
 }
 
 function viewRecord(record: JsonObject): readonly JsonObject[] {
-  return Object.entries(record).map(([field, value]) => ({ field, value: viewValue(value) }));
+  const filled = Object.entries(record).filter(([, value]) => !isEmpty(value));
+  return filled.map(([field, value]) => ({ field, value: viewValue(value) }));
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** Longer values are cut: a reader wants to see what was done, and the JSON has all of it. */
