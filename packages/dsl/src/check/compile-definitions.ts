@@ -2,6 +2,7 @@ import type { AccessPolicy } from '@deskbook/policies';
 import { kinds, type Kind } from '../syntax/kind.ts';
 import type { Definition } from '../syntax/syntax.ts';
 import type { EverywhereShape } from '../shape/notation.ts';
+import type { Names } from './checking.ts';
 import type { Collected } from './collect.ts';
 import { compileAccess } from './definitions/compile-access.ts';
 import { compileAgent, compileIntent } from './definitions/compile-agent.ts';
@@ -21,7 +22,7 @@ import { compileTree } from './graphs/trees/compile-tree.ts';
 import { at } from './place.ts';
 import { placeIn } from './place-at.ts';
 import type { Compiled, Program } from './program.ts';
-import { speaksOfUnread } from './unread.ts';
+import { isNamed, speaksOfUnread } from './unread.ts';
 
 /**
  * Compiles the body of every definition. One with an error is left out, so that no later rule looks at it; and so is one that
@@ -34,6 +35,7 @@ export function compileDefinitions(
 ): Compiled {
   const { names } = program.checking;
   const broken = new Set<Kind>();
+  const absent = new Set<string>();
   const compiled = {
     ...program,
     sources: byId('source', compileSource),
@@ -51,7 +53,10 @@ export function compileDefinitions(
     fixtures: byId('fixtures', compileFixtures),
     tests: Object.values(byId('test', compileTest)),
   };
-  return { ...compiled, whole: new Set(kinds.filter((kind) => !broken.has(kind))) };
+  const { workflows, trees } = withoutDependents(compiled, names, new Set([...unread, ...absent]));
+  if (Object.keys(workflows).length < names.ids('workflow').length) broken.add('workflow');
+  if (Object.keys(trees).length < names.ids('tree').length) broken.add('tree');
+  return { ...compiled, workflows, trees, whole: new Set(kinds.filter((kind) => !broken.has(kind))) };
 
   function byId<Result>(
     kind: Kind,
@@ -61,6 +66,7 @@ export function compileDefinitions(
     for (const definition of names.all(kind)) {
       const result = sound(definition, () => compile(definition, program));
       if (result !== null) results.push([definition.id, result]);
+      else if (isNamed(kind)) absent.add(definition.id);
     }
     if (results.length < names.ids(kind).length) broken.add(kind);
     return Object.fromEntries(results);
@@ -84,6 +90,25 @@ export function compileDefinitions(
     });
     return wrong ? null : result;
   }
+}
+
+/** What speaks of something absent is left out too, and what speaks of that, so that no rule takes it for complete. */
+function withoutDependents(
+  compiled: Pick<Compiled, 'workflows' | 'trees'>,
+  names: Names,
+  absent: ReadonlySet<string>,
+): Pick<Compiled, 'workflows' | 'trees'> {
+  const keep = (kind: Kind, id: string): boolean => {
+    const definition = names.find(kind, id);
+    return definition === undefined || !speaksOfUnread(definition, absent);
+  };
+  const workflows = Object.fromEntries(Object.entries(compiled.workflows).filter(([id]) => keep('workflow', id)));
+  const trees = Object.fromEntries(Object.entries(compiled.trees).filter(([id]) => keep('tree', id)));
+  const lost = [...Object.keys(compiled.workflows), ...Object.keys(compiled.trees)].filter(
+    (id) => !Object.hasOwn(workflows, id) && !Object.hasOwn(trees, id),
+  );
+  if (lost.length === 0) return { workflows, trees };
+  return withoutDependents({ workflows, trees }, names, new Set([...absent, ...lost]));
 }
 
 /** What a definition as a whole rests on. */

@@ -1,5 +1,14 @@
 import type { Json } from '@deskbook/policies';
+import type { Kind } from '../syntax/kind.ts';
 import type { Definition, FailedDefinition, Syntax } from '../syntax/syntax.ts';
+
+/** Kinds whose definitions no other names. */
+const unnamed: ReadonlySet<Kind> = new Set<Kind>(['bundle', 'facts', 'access', 'trigger', 'intent', 'test']);
+
+/** Whether another definition can speak of those of a kind. */
+export function isNamed(kind: Kind): boolean {
+  return !unnamed.has(kind);
+}
 
 /**
  * The ids of definitions that are written and cannot be read. A file from which nothing at all could be read counts under its
@@ -10,7 +19,7 @@ export function unreadIds(syntax: Syntax, failed: readonly FailedDefinition[]): 
   const silent = syntax.diagnostics
     .filter(({ severity, span }) => severity === 'error' && !readFrom.has(span.file))
     .map(({ span }) => nameOf(span.file));
-  return new Set([...failed.map(({ id }) => id), ...silent]);
+  return new Set([...failed.flatMap(({ kind, id }) => (isNamed(kind) ? [id] : [])), ...silent]);
 }
 
 function nameOf(path: string): string {

@@ -265,6 +265,20 @@ describe('one mistake, one diagnostic', () => {
     expect(checkFiles(roles).diagnostics.map(({ code }) => code.slice(0, 3))).toEqual(['DB2']);
   });
 
+  it.each(Object.keys(tinyBundle))('leaves %s alone where it cannot be read, and whatever speaks of it', (file) => {
+    const text = tinyBundle[file] ?? '';
+    for (const wrong of [text.replace(/^(id: .*)$/m, '$1\nnonsense: 1'), text.replace(/^(id: .*)$/m, '$1\nbad: [1')]) {
+      const codes = checkFiles({ ...tinyBundle, [file]: wrong }).diagnostics.map(({ code }) => code);
+      expect(codes).not.toEqual([]);
+      expect(codes.filter((code) => !/^DB[12]/.test(code))).toEqual([]);
+    }
+  });
+
+  it('leaves alone what speaks of something wrong, too', () => {
+    const files = changed('decision.yaml', 'decision: ALLOWED', 'decision: ALOWED');
+    expect(mistakes(files)).toEqual(['unknown-value: `decision` has no value `ALOWED` (did you mean `ALLOWED`)']);
+  });
+
   it('switches a warning off where the bundle says so, and never an error', () => {
     const unused = {
       ...tinyBundle,
