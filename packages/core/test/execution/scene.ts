@@ -142,7 +142,7 @@ export const fixtures: Fixtures = {
     anna: person('anna', ['G-desk']),
     ben: person('ben', ['G-agents']),
   },
-  groups: { 'G-desk': ['G-agents'], 'G-agents': ['G-all'], 'G-staff': ['G-all'], 'G-all': ['G-desk'] },
+  groups: { 'G-desk': ['G-agents'], 'G-agents': ['G-desk', 'G-all'], 'G-staff': ['G-all'] },
   schedules: { chiefs: ['carl'] },
   absences: [],
   assets: { 'LT-1': { owner: 'lena', os: 'macos' }, 'LT-2': { owner: 'omar', os: 'windows' } },
