@@ -5,14 +5,14 @@ import type { Holder, Tables } from './tables.ts';
 import { SEAL_STREAM } from './seal.ts';
 
 /**
- * The rules of a commit, one implementation for every store: heads are compared, then event identities, then claims; only when
+ * The rules of a commit, one implementation for every store: event identities, then heads, then claims; only when
  * all of them hold is anything written. The caller makes it atomic.
  *
  * @throws TypeError for a commit that no caller should make: a stream without an expected head, a claim without an entry.
  */
 export function applyCommit(tables: Tables, commit: Commit): CommitResult {
   checkShape(commit);
-  const refusal = movedHead(tables, commit) ?? seenBefore(tables, commit) ?? refusedClaim(tables, commit);
+  const refusal = seenBefore(tables, commit) ?? movedHead(tables, commit) ?? refusedClaim(tables, commit);
   if (refusal !== null) return refusal;
   const { rows, heads } = linkAll(commit);
   for (const row of rows) tables.append(row);

@@ -62,8 +62,8 @@ export interface DeadLetter {
 }
 
 /**
- * One atomic change: all of it happens or none. Heads are compared first (which also fences a stalled process), then event
- * identities, then claims; the first that does not hold refuses the commit and says which.
+ * One atomic change: all of it happens or none. Event identities come first (what was seen is a duplicate, however the heads
+ * have moved), then heads (which also fences a stalled process), then claims; the first that does not hold refuses the commit and says which.
  */
 export interface Commit {
   /** For each stream appended to, the head it is expected to have; null: it must not exist yet. */
