@@ -172,7 +172,7 @@ describe('facts', () => {
   it('lets a later definition replace a field, derivation and all', () => {
     expect(
       mistakesIn({
-        'f.yaml': facts('ticket: { age: { type: integer, optional: true } }'),
+        'f.yaml': facts('ticket: { age: integer }'),
         ...trigger("with: { user: '{{requester.id}}' }\nwhen: { ticket.age: { lt: 4 } }\n"),
       }),
     ).toEqual([]);
@@ -394,6 +394,7 @@ describe('sources', () => {
       'changes: { each: /items, field: /field, map: { status: ticket.stat } }',
       ['unknown-fact: there is no fact `ticket.stat` (did you mean `ticket.state`)'],
     ],
+    ['ticket: { text: /s }', ['derived-fact: `ticket.text` is derived from other facts, and is set by nothing else']],
     ['ticket: { sumary: /s }', ['unknown-fact: there is no fact `ticket.sumary` (did you mean `ticket.summary`)']],
     ['ticket: { priority: { map: { 1: URGENT }, from: /p } }', ['unknown-value: `value` has no value `URGENT`']],
     [

@@ -1,4 +1,5 @@
 import type { Bundle } from '../../bundle/bundle.ts';
+import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
 import { unknownWarning } from '../../diagnostics/pages/reference/unknown-warning.ts';
 import { findPage } from '../../diagnostics/index.ts';
 import type { BundleShape } from '../../shape/bundle.ts';
@@ -9,6 +10,7 @@ import { at, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
 import { referAmong } from '../refer.ts';
 import { report } from '../report.ts';
+import { suggestion } from '../suggestion.ts';
 
 /** What the `bundle` definition itself says. */
 export type BundleHead = Pick<
@@ -22,6 +24,7 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
   const place = placeIn(checking, definition);
   // A desk without permissions (a planner that only plans) has no roles to choose from.
   if (checking.names.ids('access').length > 0) referAmong(raw.robot.role, roles, 'role', at(place, 'robot', 'role'));
+  checkAccounts(raw, place);
   checkWarnings(raw, place);
   return {
     format: 1,
@@ -35,6 +38,20 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
     values: raw.values ?? {},
     secrets: raw.secrets ?? [],
   };
+}
+
+/** The desk's accounts elsewhere are those of its sources: under another name its own doing would not be recognised. */
+function checkAccounts(raw: BundleShape, place: Place): void {
+  const sources = place.checking.names.ids('source');
+  if (sources.length === 0) return;
+  for (const source of Object.keys(raw.robot.known_as ?? {})) {
+    if (sources.includes(source)) continue;
+    const help = suggestion(source, sources);
+    report(at(place, 'robot', 'known_as', source), unknownName, `there is no source \`${source}\``, {
+      on: 'key',
+      help,
+    });
+  }
 }
 
 /** Only warnings can be switched off, each by its name. */

@@ -4,6 +4,7 @@ import type { Field, FieldType } from '../../bundle/field.ts';
 import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
 import type { DerivationShape } from '../../shape/facts.ts';
 import { compileCondition } from '../compile-condition.ts';
+import { fieldTypes } from '../compile-field.ts';
 import { compilePath } from '../compile-path.ts';
 import { describeField } from '../describe-field.ts';
 import { at, within, type Place } from '../place.ts';
@@ -11,14 +12,32 @@ import { report } from '../report.ts';
 import { extendScope, rootField } from '../scope.ts';
 import { referAmong } from '../refer.ts';
 
-/** How a derived fact is computed; null (reported) where it cannot be. */
-export function compileDerivation(raw: DerivationShape, place: Place): Derivation | null {
+/** What a derivation gives, in words for messages and as types. */
+const results: { readonly [kind in Derivation['kind']]: readonly [name: string, types: readonly FieldType[]] } = {
+  join: ['a joined text', ['text']],
+  sum: ['a sum', ['integer', 'number', 'duration']],
+  since: ['the time since something', ['duration']],
+  count: ['a count', ['integer', 'number']],
+  lookup: ['what is looked up', fieldTypes],
+};
+
+/** How a derived fact is computed; null (reported) where it cannot be. `field` is the fact itself. */
+export function compileDerivation(raw: DerivationShape, field: Field, place: Place): Derivation | null {
+  const derivation = derivationOf(raw, place);
+  if (derivation === null) return null;
+  const [name, types] = results[derivation.kind];
+  if (field.type === 'json' || types.includes(field.type)) return derivation;
+  report(place, wrongType, `this fact is ${describeField(field)}, and ${name} is none`);
+  return null;
+}
+
+function derivationOf(raw: DerivationShape, place: Place): Derivation | null {
   if ('join' in raw) return compilePaths(raw.join, 'join', null, at(place, 'join'));
   if ('sum' in raw) return compilePaths(raw.sum, 'sum', ['integer', 'number', 'duration'], at(place, 'sum'));
-  if ('since' in raw)
-    return typed(raw.since, ['time', 'date'], 'measured from', at(place, 'since'))
-      ? { kind: 'since', of: raw.since }
-      : null;
+  if ('since' in raw) {
+    const sound = typed(raw.since, ['time', 'date'], 'measured from', at(place, 'since'));
+    return sound ? { kind: 'since', of: raw.since } : null;
+  }
   if ('count' in raw) {
     const scope = extendScope(place.scope, { other: rootField(place.scope.model, 'ticket') });
     const when = compileCondition(raw.when, within(at(place, 'when'), scope));
@@ -33,7 +52,6 @@ function compilePaths(
   types: readonly FieldType[] | null,
   place: Place,
 ): Derivation | null {
-  // prettier-ignore
   const sound = paths.map((path, index) => typed(path, types, 'added up', at(place, index)));
   return sound.includes(false) ? null : { kind, of: paths };
 }

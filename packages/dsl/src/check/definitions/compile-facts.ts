@@ -4,13 +4,12 @@ import type { Derivation, FactModel, Root } from '../../bundle/fact-model.ts';
 import type { Field } from '../../bundle/field.ts';
 import { unknownType } from '../../diagnostics/pages/reference/unknown-type.ts';
 import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
-import { recordsOf, type FactsShape } from '../../shape/facts.ts';
+import { recordsOf, type DerivationShape, type FactsShape } from '../../shape/facts.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import type { Checking } from '../checking.ts';
 import { compileField } from '../compile-field.ts';
 import { compilePath } from '../compile-path.ts';
 import { describeField } from '../describe-field.ts';
-import { isRecord } from '../is-record.ts';
 import { at, within, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
 import { referAmong } from '../refer.ts';
@@ -104,19 +103,22 @@ function checkRoots(layers: readonly Layer[], model: FactModel): void {
   }
 }
 
+/** What is derived, and how. A later definition of a field replaces the whole of it, its derivation too. */
 function derivationsOf(layers: readonly Layer[], model: FactModel): FactModel['derived'] {
-  const derived: { [fact: string]: Derivation } = {};
+  const written = new Map<string, { readonly from: DerivationShape; readonly field: Field; readonly place: Place }>();
   for (const { raw, place } of layers) {
     for (const [type, fields] of Object.entries(recordsOf(raw))) {
-      for (const [name, written] of Object.entries(fields)) {
-        if (!isRecord(written as Json)) continue;
-        const fact = `${type}.${name}`;
-        delete derived[fact]; // a later definition of the field replaces the whole of it
-        if (typeof written === 'string' || written.from === undefined) continue;
-        const derivation = compileDerivation(written.from, within(at(place, type, name, 'from'), modelScope(model)));
-        if (derivation !== null) derived[fact] = derivation;
+      for (const [name, one] of Object.entries(fields)) {
+        const field = model.records[type]?.[name];
+        if (typeof one === 'string' || one.from === undefined || field === undefined) written.delete(`${type}.${name}`);
+        else written.set(`${type}.${name}`, { from: one.from, field, place: at(place, type, name, 'from') });
       }
     }
+  }
+  const derived: { [fact: string]: Derivation } = {};
+  for (const [fact, { from, field, place }] of written) {
+    const derivation = compileDerivation(from, field, within(place, modelScope(model)));
+    if (derivation !== null) derived[fact] = derivation;
   }
   return derived;
 }

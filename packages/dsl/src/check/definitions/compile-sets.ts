@@ -9,6 +9,7 @@ import { compilePath } from '../compile-path.ts';
 import { factScope } from '../fact-scope.ts';
 import { at } from '../place.ts';
 import { placeIn } from '../place-at.ts';
+import { refuseDerived } from '../refuse-derived.ts';
 
 /** The three answers a classification can be declared to give; `MISSING` is never written. */
 const classifications = ['ALLOWED', 'DENIED', 'REQUIRES_APPROVAL'];
@@ -21,6 +22,7 @@ export function compileSets(definition: Definition, model: FactModel, checking: 
   const fields: { [fact: string]: Field } = {};
   for (const [index, path] of sets.entries()) {
     const field = compilePath(path, at(place, index));
+    refuseDerived(path, at(place, index), 'value');
     if (field !== null) fields[path] = field;
   }
   return fields;

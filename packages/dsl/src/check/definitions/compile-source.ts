@@ -11,6 +11,7 @@ import { at, referenceTo, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
 import type { Program } from '../program.ts';
 import { referAmong } from '../refer.ts';
+import { refuseDerived } from '../refuse-derived.ts';
 import { report } from '../report.ts';
 import { compileExtraction } from './compile-extraction.ts';
 
@@ -48,6 +49,7 @@ function compileMappings(raw: SourceShape, place: Place): SourceMapping['facts']
     for (const [name, extraction] of Object.entries(written)) {
       const here = at(place, root, name);
       const field = compilePath(`${root}.${name}`, here, 'key');
+      refuseDerived(`${root}.${name}`, here, 'key');
       if (field !== null) fields[name] = compileExtraction(extraction, here, field);
     }
     facts[root] = fields;

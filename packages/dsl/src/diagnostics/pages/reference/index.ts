@@ -1,4 +1,5 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { derivedFact } from './derived-fact.ts';
 import { roleCycle } from './role-cycle.ts';
 import { oneBundle } from './one-bundle.ts';
 import { unknownWarning } from './unknown-warning.ts';
@@ -72,4 +73,5 @@ export const referencePages: readonly DiagnosticPage[] = [
   unknownWarning,
   oneBundle,
   roleCycle,
+  derivedFact,
 ];
