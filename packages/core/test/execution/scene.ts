@@ -23,12 +23,10 @@ export function is(fact: string, value: unknown, operator: 'equals' | 'is_not' |
   return { kind: 'compare', fact, operator, operand: { value: value as never }, reference: `test#/${fact}` };
 }
 
-/** The name of what a rule sets; a literal key of this name would look like a promise. */
-const sets = 'then';
-
 /** A rule that sets a decision; without a condition it takes every other case. */
 export function rule(id: string, when: Condition | null, decision: string): Rule {
-  return { id, when, [sets]: { decision }, reference: `d#/${id}`, cites: [] };
+  // oxlint-disable-next-line unicorn/no-thenable -- what a rule sets is called so
+  return { id, when, then: { decision }, reference: `d#/${id}`, cites: [] };
 }
 
 export const path = (name: string) => ({ kind: 'path', path: name }) as const;
