@@ -12,7 +12,7 @@ export async function journalDesk(
   body: (JsonObject & { readonly type: string }) | null,
   beside: readonly Commit[] = [],
 ): Promise<void> {
-  await oneAtATime(DESK, async () => {
+  await oneAtATime('journal', async () => {
     for (;;) {
       const entry: Commit =
         body === null

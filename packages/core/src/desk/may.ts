@@ -30,12 +30,17 @@ export async function mayStart(
   return { allowed: decision.allowed, reason: `${person} may not start ${id} (${why})` };
 }
 
-async function decideAccess(parts: DeskParts, question: MayQuestion): Promise<AccessDecision> {
+/** Decides without journaling: for questions whose answer is recorded with what it permits. `requester` is whom it is done for. */
+export async function decideAccess(
+  parts: DeskParts,
+  question: MayQuestion,
+  requester: string | null = null,
+): Promise<AccessDecision> {
   const { bundle } = parts;
   try {
     const subject = await subjectOf(parts, question.subject);
     if (subject === null) return denied('no_grant', ['subject']);
-    const gathered = await factsFor(parts, question);
+    const gathered = await factsFor(parts, question, requester);
     const resource = await resourceOf(parts, question);
     const { action, mode = 'act' } = question;
     const decision = accessOf(bundle).may({ subject, action, mode, resource, context: gathered.facts, duties: {} });
@@ -56,14 +61,19 @@ async function subjectOf({ bundle, host }: DeskParts, id: string): Promise<Subje
   return id === DESK_SUBJECT ? deskSubject(bundle, null) : personSubject(host, id);
 }
 
-function factsFor(parts: DeskParts, { subject, action, resource }: MayQuestion): Promise<Gathered> {
+function factsFor(
+  parts: DeskParts,
+  { subject, action, resource }: MayQuestion,
+  requester: string | null,
+): Promise<Gathered> {
+  const person = requester ?? (subject === DESK_SUBJECT ? null : subject);
   const { bundle, options, store, values, clock } = parts;
   return gatherFacts({
     bundle,
     needs: accessNeeds(bundle, action),
     base: {
       values,
-      ...(subject === DESK_SUBJECT ? {} : { requester: subject }),
+      ...(person === null ? {} : { requester: person }),
       ...(resource.type === 'ticket' ? { ticket: resource.id } : {}),
     },
     ports: { directory: options.directory, assets: options.assets, store },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JsonObject } from '@deskbook/policies';
 import type { ExecutionHost } from '../execution/host.ts';
 import { canonicalJson } from '../journal/link-entry.ts';
-import { type SessionResult, type SessionState, type SessionView, type Sessions, createSessions } from '../troubleshooting/index.ts'; // prettier-ignore
+import { type SessionEntry, type SessionResult, type SessionState, type SessionView, type Sessions, createSessions } from '../troubleshooting/index.ts'; // prettier-ignore
 import type { DeskParts } from './desk-parts.ts';
 import { mayStart } from './may.ts';
 import { sessionWorld } from './session-world.ts';
@@ -15,7 +15,9 @@ export interface DeskSessions extends Sessions {
 /** Opens troubleshooting over the desk's store. A session that a run began tells the run how it ended. */
 export function openSessions(parts: DeskParts): DeskSessions {
   const { store, clock, bundle, bundleOf } = parts;
-  const common = { store, clock, bundle, bundleOf, world: sessionWorld(parts), onEnd: tellRun(parts) };
+  const onEntry = (session: string, entry: SessionEntry): void =>
+    parts.options.onEntry?.(session, { ...entry } as never);
+  const common = { store, clock, bundle, bundleOf, world: sessionWorld(parts), onEntry, onEnd: tellRun(parts) };
   const own = createSessions({ ...common, mayStart: (tree, person) => mayStart(parts, tree, person) });
   const forRuns = createSessions({ ...common, mayStart: async () => ({ allowed: true, reason: '' }) });
   return {

@@ -1,13 +1,14 @@
-import type { AccessDecision, Facts, JsonObject } from '@deskbook/policies';
+import type { Facts, JsonObject } from '@deskbook/policies';
 import { factsOf } from '@deskbook/policies/conditions';
 import type { TreeCheck, TreeNode } from '@deskbook/dsl/bundle';
 import { fitInput } from '../execution/contract-values.ts';
 import { performAction } from '../execution/perform-action.ts';
 import { factsIn, resolveValues } from '../execution/resolve-values.ts';
 import { gatherFacts } from '../facts/index.ts';
+import type { Permission } from '../kernel/entry.ts';
 import type { ActResult, Here, SessionWorld } from '../troubleshooting/index.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { DESK_SUBJECT, may } from './may.ts';
+import { DESK_SUBJECT, decideAccess } from './may.ts';
 
 /** How troubleshooting sessions reach the world: the same ports, permissions and contracts as runs. */
 export function sessionWorld(parts: DeskParts): SessionWorld {
@@ -17,7 +18,8 @@ export function sessionWorld(parts: DeskParts): SessionWorld {
       const resolved = resolveValues(values, facts);
       return resolved.ok ? { ok: true, input: resolved.value } : resolved;
     },
-    act: (here, action, input, key) => act(parts, here, action, input, key),
+    permit: (here, action, input) => permit(parts, here, action, input),
+    act: (action, input, key) => act(parts, action, input, key),
   };
 }
 
@@ -66,27 +68,39 @@ function needsOf({ tree }: Here, node: TreeNode): readonly string[] {
 const ofCheck = (check: TreeCheck | null): readonly string[] =>
   check === null ? [] : [...Object.values(check.with).flatMap(factsIn), ...factsOf(check.yesWhen)];
 
-/** Asks whether the desk may, and whether the person may have it done; then does it, once under its key. */
-async function act(parts: DeskParts, here: Here, action: string, given: JsonObject, key: string): Promise<ActResult> {
-  const { bundle, host, clock } = parts;
+/** Asks whether the desk may do it, and whether the person may have it done, over the session's own facts and the thing acted on. */
+async function permit(parts: DeskParts, here: Here, action: string, input: JsonObject): Promise<Permission> {
+  const { bundle } = parts;
+  const { person, ticket, session } = here.state;
+  const contract = Object.hasOwn(bundle.actions, action) ? bundle.actions[action] : undefined;
+  const acted = contract?.resource ? input[contract.resource.from] : (ticket ?? session);
+  const resource = { type: contract?.resource?.type ?? 'ticket', id: typeof acted === 'string' ? acted : session };
+  const [actor, asker] = await Promise.all([
+    decideAccess(parts, { subject: DESK_SUBJECT, action, resource, mode: 'act' }, person),
+    decideAccess(parts, { subject: person, action, resource, mode: 'ask' }, person),
+  ]);
+  return {
+    allowed: actor.allowed && asker.allowed,
+    actor: { id: DESK_SUBJECT, decision: actor },
+    asker: { id: person, decision: asker },
+    confinement: 'none',
+    action,
+    resource,
+  };
+}
+
+/** Does it, once under its key. */
+async function act(
+  { bundle, host, clock }: DeskParts,
+  action: string,
+  given: JsonObject,
+  key: string,
+): Promise<ActResult> {
   const contract = Object.hasOwn(bundle.actions, action) ? bundle.actions[action] : undefined;
   if (contract === undefined) return { result: 'failed', reason: `there is no action ${action}` };
   const fitted = fitInput(contract, given, clock.now());
   if (!fitted.ok) return { result: 'failed', reason: 'its input does not fit its contract' };
-  const input = fitted.value;
-  const { person, ticket, session } = here.state;
-  const acted = contract.resource === null ? (ticket ?? session) : input[contract.resource.from];
-  const resource = { type: contract.resource?.type ?? 'ticket', id: typeof acted === 'string' ? acted : session };
-  const desk = await may(parts, { subject: DESK_SUBJECT, action, resource, mode: 'act' });
-  if (!desk.allowed) return denied('the desk', action, desk);
-  const asker = await may(parts, { subject: person, action, resource, mode: 'ask' });
-  if (!asker.allowed) return denied(person, action, asker);
-  const result = await performAction(host, contract, input, key);
+  const result = await performAction(host, contract, fitted.value, key);
   if (result.status === 'done') return { result: 'done', output: result.output };
   return { result: result.status, reason: result.message };
 }
-
-const denied = (who: string, action: string, { reason, basis }: AccessDecision): ActResult => ({
-  result: 'denied',
-  reason: `${who} may not ${action} (${basis === null ? reason : `${reason}: ${basis.id}`})`,
-});
