@@ -1,6 +1,7 @@
 import { evaluate, readFact } from '@deskbook/policies/conditions';
 import type { Facts, Json, JsonObject } from '@deskbook/policies';
 import type { TreeCheck, Values } from '@deskbook/dsl/bundle';
+import type { Permission } from '../kernel/entry.ts';
 import type { CheckResult, SessionEntry } from './session-entry.ts';
 import type { ChoosingNode } from './session-state.ts';
 import type { Here } from './step-session.ts';
@@ -21,13 +22,15 @@ export interface SessionWorld {
     values: Values,
     facts: Facts,
   ) => { readonly ok: true; readonly input: JsonObject } | { readonly ok: false; readonly missing: readonly string[] };
-  /** Permission for the desk to act and for the person to have it done, then the action itself, under its key. */
-  readonly act: (here: Here, action: string, input: JsonObject, key: string) => Promise<ActResult>;
+  /** Permission for the desk to act and for the person to have it done, with the facts of this moment. */
+  readonly permit: (here: Here, action: string, input: JsonObject) => Promise<Permission>;
+  /** The action itself, under its key. */
+  readonly act: (action: string, input: JsonObject, key: string) => Promise<ActResult>;
 }
 
 export type ActResult =
   | { readonly result: 'done'; readonly output: JsonObject }
-  | { readonly result: 'denied' | 'failed' | 'unknown'; readonly reason: string };
+  | { readonly result: 'failed' | 'unknown'; readonly reason: string };
 
 /** Looks up what is known. Two choices that both hold, or one that might, are no answer: a person is asked, nothing is guessed. */
 export async function look(here: Here, node: ChoosingNode, world: SessionWorld): Promise<TurnEntry> {
@@ -56,21 +59,30 @@ function chosen(node: Extract<ChoosingNode, { kind: 'choice' }>, value: Json, fa
 export async function runCheck(here: Here, check: TreeCheck, world: SessionWorld): Promise<TurnEntry> {
   const facts = await world.facts(here);
   const input = world.resolve(check.with, facts);
-  if (!input.ok) return unknown(`${input.missing.join(', ')} is not known`);
-  const answer = await world.act(here, check.action, input.input, `${keyOf(here)}/check`);
-  if (answer.result !== 'done') return unknown(answer.reason);
+  if (!input.ok) return checked('unknown', {}, `${input.missing.join(', ')} is not known`, null);
+  const permission = await world.permit(here, check.action, input.input);
+  if (!permission.allowed) return checked('unknown', {}, denialText(permission), permission);
+  const answer = await world.act(check.action, input.input, `${keyOf(here)}/check`);
+  if (answer.result !== 'done') return checked('unknown', {}, answer.reason, permission);
   const { truth, missing } = evaluate(check.yesWhen, { ...facts, check: answer.output });
-  if (truth === 'holds') return checked('yes', answer.output, null);
-  if (truth === 'fails') return checked('no', answer.output, null);
-  return unknown(`the check did not tell ${missing.join(', ')}`, answer.output);
+  if (truth === 'holds') return checked('yes', answer.output, null, permission);
+  if (truth === 'fails') return checked('no', answer.output, null, permission);
+  return checked('unknown', answer.output, `the check did not tell ${missing.join(', ')}`, permission);
 }
 
-function unknown(reason: string, output: JsonObject = {}): TurnEntry {
-  return checked('unknown', output, reason);
+function checked(
+  result: CheckResult,
+  output: JsonObject,
+  reason: string | null,
+  permission: Permission | null,
+): TurnEntry {
+  return { type: 'session.checked', result, output, reason, permission };
 }
 
-function checked(result: CheckResult, output: JsonObject, reason: string | null): TurnEntry {
-  return { type: 'session.checked', result, output, reason };
+/** Who may not do it, and what decided that. */
+export function denialText({ actor, asker, action }: Permission): string {
+  const { id, decision } = actor.decision.allowed && asker ? asker : actor;
+  return `${id} may not ${action} (${decision.basis?.id ?? decision.reason})`;
 }
 
 /** The idempotency key of what happens at this place: the same for every attempt. */

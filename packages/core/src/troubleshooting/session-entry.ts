@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@deskbook/policies';
+import type { Permission } from '../kernel/entry.ts';
 
 /** A node within the stack of trees of a session: which tree, which node, and which visit of it (from 1). */
 export interface SessionPlace {
@@ -30,18 +31,24 @@ export type SessionEntry = { readonly at: string } & (
       readonly result: CheckResult;
       readonly output: JsonObject;
       readonly reason: string | null;
+      /** Whether it might be run; null where it never came to that. */
+      readonly permission: Permission | null;
     } & SessionPlace)
+  /** A fix is about to be performed, as permitted at this moment. Durable before anything is done; asked again, recorded again. */
   | ({
       readonly type: 'session.requested';
       readonly action: string;
       readonly key: string;
       readonly input: JsonObject;
+      readonly permission: Permission;
     } & SessionPlace)
   | ({
       readonly type: 'session.performed';
       readonly result: 'done' | 'failed' | 'denied' | 'unknown';
       readonly output: JsonObject;
       readonly reason: string | null;
+      /** The denial, where it was denied; what was performed names its permission in `session.requested`. */
+      readonly denial: Permission | null;
     } & SessionPlace)
   | ({
       readonly type: 'session.answered';

@@ -5,8 +5,8 @@ import { oneAtATime } from '../desk/one-at-a-time.ts';
 import type { Head } from '../journal/journal-entry.ts';
 import type { Commit, Store } from '../journal/store.ts';
 import type { Clock } from '../ports/clock.ts';
-import { keyOf, look, runCheck } from './machine-turn.ts';
-import type { SessionWorld, TurnEntry } from './machine-turn.ts';
+import { denialText, keyOf, look, runCheck } from './machine-turn.ts';
+import type { ActResult, SessionWorld, TurnEntry } from './machine-turn.ts';
 import type { SessionEntry } from './session-entry.ts';
 import type { FixNode, SessionState } from './session-state.ts';
 import type { SessionAnswer, SessionResult, SessionView } from './session-view.ts';
@@ -116,19 +116,21 @@ export function createSessions(options: SessionsOptions): Sessions {
       : null;
   }
 
-  /** What is to be done is durable before it is done. Found requested by a process that died, it is repeated only if its contract allows. */
+  /**
+   * What is to be done, and the permission it rests on, are durable before it is done. Found requested by a process that died, it is
+   * asked for again and repeated, but only if its contract allows a second call.
+   */
   async function fix(here: Here, node: FixNode, action: string): Promise<TurnEntry> {
     const key = keyOf(here);
     const input = world.resolve(node.with, await world.facts(here));
     if (!input.ok) return notPerformed('failed', `${input.missing.join(', ')} is not known`);
-    if (!here.state.requested) return { type: 'session.requested', action, key, input: input.input };
+    if (performing.delete(key)) return performed(await world.act(action, input.input, key));
     const contract = options.bundleOf(here.state.bundle)?.actions[action];
-    if (!performing.delete(key) && contract?.idempotent === 'never')
+    if (here.state.requested && contract?.idempotent === 'never')
       return notPerformed('unknown', 'it was interrupted, and may not be repeated');
-    const answer = await world.act(here, action, input.input, key);
-    return answer.result === 'done'
-      ? { type: 'session.performed', result: 'done', output: answer.output, reason: null }
-      : notPerformed(answer.result, answer.reason);
+    const permission = await world.permit(here, action, input.input);
+    if (!permission.allowed) return { ...notPerformed('denied', denialText(permission)), denial: permission };
+    return { type: 'session.requested', action, key, input: input.input, permission };
   }
 
   function load(session: string): Loaded | null {
@@ -231,8 +233,15 @@ function refuseAnswer(here: Here, answer: SessionAnswer, now: string): SessionRe
     : refuse('invalid_answer', `an answer is one of ${prompt.choices.map(({ id }) => id).join(', ')}`);
 }
 
-function notPerformed(result: 'failed' | 'denied' | 'unknown', reason: string): TurnEntry {
-  return { type: 'session.performed', result, output: {}, reason };
+type Performed = Extract<TurnEntry, { readonly type: 'session.performed' }>;
+
+function performed(answer: ActResult): Performed {
+  if (answer.result !== 'done') return notPerformed(answer.result, answer.reason);
+  return { type: 'session.performed', result: 'done', output: answer.output, reason: null, denial: null };
+}
+
+function notPerformed(result: 'failed' | 'denied' | 'unknown', reason: string): Performed {
+  return { type: 'session.performed', result, output: {}, reason, denial: null };
 }
 
 function streamOf(session: string): string {

@@ -3,7 +3,8 @@ import type { Facts, JsonObject } from '@deskbook/policies';
 import type { Bundle, Tree, TreeNode } from '@deskbook/dsl/bundle';
 import { memoryStore } from '../../src/journal/memory-store.ts';
 import type { Store } from '../../src/journal/store.ts';
-import { createSessions, notSure } from '../../src/troubleshooting/index.ts';
+import type { Permission } from '../../src/kernel/entry.ts';
+import { createSessions, denialText, notSure } from '../../src/troubleshooting/index.ts';
 import type { ActResult, Sessions, SessionStart, SessionState } from '../../src/troubleshooting/index.ts';
 import { trees } from './wifi-tree.ts';
 
@@ -15,6 +16,20 @@ const bundle = {
   trees: { ...trees, nameless: { ...trees.dns, id: 'nameless', title: {} } },
   actions,
 } as unknown as Bundle;
+
+/** A permission as the desk asks it: for itself, and for the person. */
+function permission(action: string, allowed: boolean): Permission {
+  const decision = { allowed, reason: allowed ? 'granted' : 'no_grant', basis: null, missing: [] } as const;
+  const actor = { id: 'desk', decision: { ...decision, allowed: true } };
+  return {
+    allowed,
+    actor,
+    asker: { id: 'lena', decision },
+    confinement: 'none',
+    action,
+    resource: { type: 'asset', id: 'LT-1' },
+  };
+}
 
 interface Scene {
   readonly sessions: Sessions;
@@ -31,6 +46,7 @@ interface Given {
   readonly missing?: readonly string[];
   readonly gone?: boolean;
   readonly tree?: Tree;
+  readonly denied?: readonly string[];
 }
 
 function scene({
@@ -41,6 +57,7 @@ function scene({
   missing,
   gone,
   tree,
+  denied = [],
 }: Given = {}): Scene {
   const acts: string[] = [];
   const own = tree ? { ...bundle, trees: { ...bundle.trees, wifi: tree } } : bundle;
@@ -53,7 +70,8 @@ function scene({
     world: {
       facts: async () => facts,
       resolve: () => (missing ? { ok: false, missing } : { ok: true, input: {} }),
-      act: async (_here, action, _input, key) => {
+      permit: async (_here, action) => permission(action, !denied.includes(action)),
+      act: async (action, _input, key) => {
         acts.push(key);
         const answer = answers[action];
         if (answer instanceof Error) throw answer;
@@ -86,11 +104,7 @@ describe('a machine takes its turns before anybody is asked', () => {
       { answers: { 'device.run_check': { result: 'failed', reason: 'the device is off' } } },
       'the device is off',
     ],
-    [
-      'a check that may not be run',
-      { answers: { 'device.run_check': { result: 'denied', reason: 'no grant' } } },
-      'no grant',
-    ],
+    ['a check that may not be run', { denied: ['device.run_check'] }, 'lena may not device.run_check (no_grant)'],
     [
       'a check that does not tell what it should',
       { answers: { 'device.run_check': done({}) } },
@@ -169,11 +183,15 @@ describe('a machine takes its turns before anybody is asked', () => {
   test('a fix that is denied or whose input is not known was not performed', async () => {
     const denied = scene({
       facts: { asset: { radio: false } },
-      answers: { 'device.toggle_wifi': { result: 'denied', reason: 'no grant' } },
+      denied: ['device.toggle_wifi'],
     });
     await denied.sessions.start(start);
     expect(denied.store.entries('session:s1').map(({ body }) => body)).toContainEqual(
-      expect.objectContaining({ type: 'session.performed', result: 'denied', reason: 'no grant' }),
+      expect.objectContaining({
+        type: 'session.performed',
+        result: 'denied',
+        denial: permission('device.toggle_wifi', false),
+      }),
     );
     const unknown = scene({ facts: { asset: { radio: false } }, missing: ['asset.id'] });
     await unknown.sessions.start(start);
@@ -323,4 +341,24 @@ describe('what is refused, and how it is said', () => {
       await scene({ store: died.store }).sessions.respond('s1', { by: 'lena', node: 'radio', choice: 'yes' }),
     ).toMatchObject({ code: 'not_asked', reason: 'what is asked now is nothing, not radio' });
   });
+});
+
+describe('a denial says who may not, and what decided it', () => {
+  const asked = permission('device.toggle_wifi', false);
+  const basis = { kind: 'denial', id: 'no-servers', through: [], reference: 'access/a#/denials/0', cites: [] } as const;
+  const decision = { allowed: false, reason: 'denied', basis, missing: [] } as const;
+
+  test.each<[string, Permission, string]>([
+    ['the person', asked, 'lena may not device.toggle_wifi (no_grant)'],
+    [
+      'the desk, by a denial',
+      { ...asked, actor: { id: 'desk', decision } },
+      'desk may not device.toggle_wifi (no-servers)',
+    ],
+    [
+      'nobody but the desk',
+      { ...asked, asker: null, actor: { id: 'desk', decision } },
+      'desk may not device.toggle_wifi (no-servers)',
+    ],
+  ])('%s', (_, denied, said) => expect(denialText(denied)).toBe(said));
 });

@@ -42,12 +42,14 @@ const checked = (result: 'yes' | 'no' | 'unknown', reason: string | null = null)
   result,
   output: { seen: result },
   reason,
+  permission: null,
 });
 const performed = (result: 'done' | 'failed'): TurnEntry => ({
   type: 'session.performed',
   result,
   output: {},
   reason: null,
+  denial: null,
 });
 
 /** From a session to where a list of things said brings it. */
@@ -128,7 +130,7 @@ describe('what a session will not take', () => {
     [
       'something asked of the world where nothing is to be done',
       [...toKind],
-      { type: 'session.requested', action: 'device.toggle_wifi', key: 'k', input: {} },
+      { type: 'session.requested', action: 'device.toggle_wifi', key: 'k', input: {}, permission: {} as never },
     ],
     ['"yes" to an instruction nobody has followed yet', [...toPlug], answer('yes')],
     ['"done" as an answer to whether it helped', [known('no'), performed('done'), checked('unknown')], answer('done')],
