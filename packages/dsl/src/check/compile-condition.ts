@@ -1,7 +1,8 @@
-import type { Condition, Json, JsonObject } from '@deskbook/policies';
+import type { Condition, Json } from '@deskbook/policies';
 import { compileOperator } from './compile-operator.ts';
 import { isRecord } from './is-record.ts';
 import { at, referenceTo, within, type Place } from './place.ts';
+import { plainField } from './plain-field.ts';
 import { report } from './report.ts';
 import { recordScope, resolveFact } from './scope.ts';
 import type { FactType } from '../bundle/fact-model.ts';
@@ -41,7 +42,8 @@ function compileAt(raw: Json, place: Place, depth: number): Condition | null {
     return null;
   }
   const parts = Object.entries(raw).map(([key, value]) => compileEntry(key, value, at(place, key), depth));
-  return conjunction(parts, place);
+  if (parts.length === 0) report(place, invalidCondition, 'a condition compares at least one fact');
+  return parts.length === 0 ? null : conjunction(parts, place);
 }
 
 /** All of several parts; one part stands for itself. Null when any part is. */
@@ -123,7 +125,7 @@ function compileQuantification(
 function anyRoots(body: Json): { [root: string]: FactType['field'] } {
   const roots: { [root: string]: FactType['field'] } = {};
   for (const name of rootNames(body)) {
-    roots[name] = { type: 'json', list: false, optional: true, personal: false, secret: false, future: false };
+    roots[name] = plainField('json', { optional: true });
   }
   return roots;
 }
@@ -131,8 +133,7 @@ function anyRoots(body: Json): { [root: string]: FactType['field'] } {
 function rootNames(body: Json): readonly string[] {
   if (Array.isArray(body)) return body.flatMap((part: Json) => rootNames(part));
   if (!isRecord(body)) return [];
-  const record: JsonObject = body;
-  return Object.keys(record).flatMap((key) =>
-    ['any', 'all', 'not'].includes(key) ? rootNames(record[key] ?? null) : [key.split('.')[0] ?? key],
+  return Object.entries(body).flatMap(([key, value]) =>
+    ['any', 'all', 'not'].includes(key) ? rootNames(value) : [key.split('.')[0] ?? key],
   );
 }

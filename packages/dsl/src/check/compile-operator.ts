@@ -140,7 +140,8 @@ function compileListOperand(fact: FactType, name: Operator, raw: Json, item: Fie
 }
 
 function compileFactOperand(fact: FactType, path: string, wanted: Field, place: Place): Operand | null {
-  const other = resolveFact(place.scope, path);
+  const { model, roots, around = roots } = place.scope;
+  const other = resolveFact({ model, roots: around }, path);
   if (!other.ok) {
     const { message, help } = other.problem;
     report(place, unknownFact, message, { help });

@@ -10,6 +10,8 @@ import { suggestion } from './suggestion.ts';
 export interface Scope {
   readonly model: FactModel;
   readonly roots: Fields;
+  /** Inside `some` and `every`, where paths start at a record: what a record is compared with still starts out here. */
+  readonly around?: Fields;
 }
 
 /** Why a path names no fact. */
@@ -38,7 +40,7 @@ export function extendScope(scope: Scope, more: Fields): Scope {
 
 /** A scope whose paths start at a record itself: the body of `some` and `every`. */
 export function recordScope(scope: Scope, fields: Fields): Scope {
-  return { model: scope.model, roots: fields };
+  return { model: scope.model, roots: fields, around: scope.around ?? scope.roots };
 }
 
 /** A root that holds a record with these fields: `recordRoot(workflow.input)`. */

@@ -1,3 +1,4 @@
+import { evaluate } from '@deskbook/policies/conditions';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@deskbook/policies';
 import type { FactModel } from '../../src/bundle/fact-model.ts';
@@ -21,7 +22,7 @@ const model: FactModel = {
       extra: plainField('json'),
       blocked_by: plainField('record', {
         list: true,
-        fields: { state: plainField('text', { oneOf: ['open', 'closed'] }) },
+        fields: { state: plainField('text', { oneOf: ['open', 'closed'] }), owner: plainField('person') },
       }),
     },
     person: { id: plainField('person'), mfa: plainField('yes_no'), name: plainField('text') },
@@ -90,6 +91,22 @@ describe('conditions that compile', () => {
     ['another fact', { 'ticket.requester': '{{requester.id}}' }, { operand: { fact: 'requester.id' } }],
     ['anything below json', { 'ticket.extra.a.b': 3 }, { fact: 'ticket.extra.a.b', operand: { value: 3 } }],
     [
+      'records, compared with what is around them',
+      { 'ticket.blocked_by': { every: { owner: '{{requester.id}}' } } },
+      { kind: 'every', of: { fact: 'owner', operand: { fact: 'requester.id' } } },
+    ],
+    [
+      'records of which nothing is known',
+      { 'ticket.extra.list': { some: { any: [{ 'a.b': 1 }, { not: { c: true } }] } } },
+      { kind: 'some', of: { kind: 'any' } },
+    ],
+    ['amounts of which nothing is known', { 'ticket.extra.n': { gt: 1 } }, { operator: 'gt', operand: { value: 1 } }],
+    [
+      'times of which nothing is known',
+      { 'ticket.extra.t': { before: '2026-01-01T00:00:00Z' } },
+      { operand: { value: '2026-01-01T00:00:00.000Z' } },
+    ],
+    [
       'records',
       { 'ticket.blocked_by': { some: { state: { is_not: 'closed' } } } },
       { kind: 'some', fact: 'ticket.blocked_by', of: { fact: 'state' } },
@@ -105,6 +122,8 @@ describe('conditions that compile', () => {
     const compiled = compile(raw);
     expect(compiled.diagnostics).toEqual([]);
     expect(compiled.condition).toMatchObject(condition);
+    // What passes the check is never refused where it is decided.
+    expect(compiled.condition && evaluate(compiled.condition, {}).truth).toMatch(/^(holds|fails|undecided)$/);
   });
 });
 
@@ -177,6 +196,39 @@ describe('conditions that do not', () => {
       'to ask whether there is one, write `{ known: false }`',
     ],
     ['`some` needs a list of records', { 'ticket.labels': { some: { state: 'x' } } }, 'wrong-operator', undefined],
+    ['a condition compares at least one fact', { not: {} }, 'invalid-condition', undefined],
+    ['a condition is a mapping', { any: ['x'] }, 'invalid-condition', 'write it as in `ticket.priority: HIGH`'],
+    [
+      'conditions nest deeper than 16 levels',
+      Array.from({ length: 20 }).reduce<Json>((inner) => ({ not: inner }), { 'requester.mfa': true }),
+      'invalid-condition',
+      'name a part of it as a decision',
+    ],
+    [
+      '`ticket.priority` has one value, and this is a list',
+      { 'ticket.priority': ['HIGH'] },
+      'wrong-value',
+      'write `{ in: [HIGH] }`',
+    ],
+    [
+      '`within` takes a literal, never what a fact holds',
+      { 'ticket.created_at': { within: '{{ticket.age}}' } },
+      'mixed-operand',
+      undefined,
+    ],
+    [
+      '`2026-02-30T00:00:00Z` is not a time',
+      { 'ticket.created_at': { after: '2026-02-30T00:00:00Z' } },
+      'wrong-value',
+      undefined,
+    ],
+    [
+      '`contains` does not apply to `ticket.requester`',
+      { 'ticket.requester': { contains: 'ada' } },
+      'wrong-operator',
+      undefined,
+    ],
+    ['`3` is not a text, as `matches` is', { 'ticket.text': { matches: 3 } }, 'wrong-value', "quote it: `'3'`"],
     [
       'there is no fact `stat`',
       { 'ticket.blocked_by': { every: { stat: 'open' } } },
