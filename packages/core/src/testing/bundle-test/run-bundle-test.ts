@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { TestStep } from '@deskbook/dsl/bundle';
+import { loadRun } from '../../execution/load-run.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
 import { observe } from './observe.ts';
@@ -95,8 +96,8 @@ function lastAt(world: TestWorld, stream: string): string {
 
 function establishedBy(world: TestWorld): Json {
   const run = lastRun(world);
-  const checkpoint = run === null ? null : world.store.checkpoint(run);
-  return checkpoint?.state['established'] ?? [];
+  const loaded = run === null ? null : loadRun({ store: world.store, bundleOf: () => world.bundle }, run);
+  return loaded?.state.established ?? [];
 }
 
 async function reportOf(world: TestWorld): Promise<Json> {
