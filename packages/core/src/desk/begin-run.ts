@@ -45,7 +45,7 @@ function commitOf(placed: Placed, claims: readonly Claim[], beside: readonly Com
   switch (placed.how) {
     case 'started': {
       const { draft, replaces, wanted } = placed;
-      const release = replaces === null ? [] : [{ key: wanted.oneRun?.claim.key ?? '', holder: replaces }];
+      const release = replaces === null ? [] : [{ key: wanted.oneRun?.key ?? '', holder: replaces }];
       const own: Commit = { expect: {}, append: [], claim: [...placed.claims, ...claims], release };
       return {
         commit: joinCommits([draft.commit, own, ...beside]),
@@ -61,7 +61,7 @@ function commitOf(placed: Placed, claims: readonly Claim[], beside: readonly Com
       return { commit: joinCommits([{ expect: {}, append: [] }, ...beside]), begun: { ok: true, run: placed.run, how: 'joined' } }; // prettier-ignore
     case 'throttled':
     case 'rejected':
-      return { ok: false, reason: 'conflict', key: placed.wanted.oneRun?.claim.key ?? '' };
+      return { ok: false, reason: 'conflict', key: placed.wanted.oneRun?.key ?? '' };
   }
 }
 

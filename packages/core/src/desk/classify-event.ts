@@ -3,6 +3,7 @@ import { readEvent } from '../events/read-event.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import { planStart } from '../triggers/index.ts';
 import type { ClassifiedRequest, NotStarted } from './desk.ts';
+import { atMoment } from './at-moment.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, consider, intakePorts } from './intake.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -13,34 +14,50 @@ export interface Unreadable {
   readonly rejection: Rejection;
 }
 
-/** Reads and considers a message without keeping anything. */
+/** A message, considered, and the desk as it stood at the moment it was considered for. */
+export interface ConsideredMessage {
+  readonly parts: DeskParts;
+  readonly considered: Considered;
+}
+
+/**
+ * Reads and considers a message without keeping anything, as of the event's own time unless another is given. Only whether its
+ * signature is fresh is asked of the clock.
+ */
 export async function considerMessage(
   parts: DeskParts,
   message: RawEvent | DeskEvent,
-): Promise<Considered | Unreadable> {
-  const now = parts.clock.now();
-  const read = await readEvent(parts.bundle, message, intakePorts(parts, now));
+  at: string | null,
+): Promise<ConsideredMessage | Unreadable> {
+  const read = await readEvent(parts.bundle, message, intakePorts(parts, parts.clock.now()));
   if (read.status === 'rejected') return read;
   if (read.status === 'ignored') {
     return { status: 'rejected', rejection: { code: 'unknown_event', message: read.reason } };
   }
-  return consider(parts, read.events[0], now);
+  const [event] = read.events;
+  const then = atMoment(parts, at ?? event.time);
+  return { parts: then, considered: await consider(then, event, then.clock.now()) };
 }
 
 /** Classifies a request and says what it would start: nothing is kept, and nothing starts. */
 export async function classifyEvent(
   parts: DeskParts,
   message: RawEvent | DeskEvent,
+  at: string | null,
 ): Promise<ClassifiedRequest | Unreadable> {
-  const considered = await considerMessage(parts, message);
-  if ('status' in considered) return considered;
-  const { facts, classification } = considered;
-  return { classification, facts: withoutSecrets(parts.bundle.facts, facts), ...wouldStart(parts, considered) };
+  const read = await considerMessage(parts, message, at);
+  if ('status' in read) return read;
+  const { facts, classification } = read.considered;
+  return {
+    classification,
+    facts: withoutSecrets(parts.bundle.facts, facts),
+    ...wouldStart(read.parts, read.considered),
+  };
 }
 
 /** What an event would start, and what it would not. */
 export function wouldStart(
-  { bundle, clock }: DeskParts,
+  { bundle }: DeskParts,
   { event, facts, classification, verdicts }: Considered,
 ): Pick<ClassifiedRequest, 'starts' | 'notStarted'> {
   const starts: ClassifiedRequest['starts'][number][] = [];
@@ -51,7 +68,7 @@ export function wouldStart(
       notStarted.push({ trigger: id, reason: verdict.reason, missing: verdict.missing });
       continue;
     }
-    const planned = planStart(bundle, verdict.trigger, event, { facts, kept: {}, classification }, clock.now());
+    const planned = planStart(bundle, verdict.trigger, event, { facts, kept: {}, classification });
     if (planned.ok) starts.push({ trigger: id, workflow: start });
     else notStarted.push({ trigger: id, reason: 'undecided', missing: planned.missing });
   }

@@ -41,7 +41,7 @@ export type IntakeResult =
  * nothing. Where a limit turns out to be reached, the starts are placed again and the commit is made again.
  */
 export async function commitIntake(parts: DeskParts, intake: Intake): Promise<IntakeResult> {
-  const wanted = wantedStarts(parts, intake.considered, intake.now);
+  const wanted = wantedStarts(parts, intake.considered);
   const known = new Map<string, readonly string[]>();
   for (;;) {
     const placed = placeStarts(wanted.starts, known, intake.now);
@@ -66,7 +66,7 @@ interface Wanted {
   readonly notStarted: readonly NotStarted[];
 }
 
-function wantedStarts({ bundle }: DeskParts, considered: Considered, now: string): Wanted {
+function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
   const starts: WantedStart[] = [];
   const notStarted: NotStarted[] = [];
   const { event, facts, classification, verdicts } = considered;
@@ -76,7 +76,7 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered, now: string
       notStarted.push({ trigger: trigger.id, reason: verdict.reason, missing: verdict.missing });
       continue;
     }
-    const planned = planStart(bundle, trigger, event, { facts, kept: keptFacts(facts), classification }, now);
+    const planned = planStart(bundle, trigger, event, { facts, kept: keptFacts(facts), classification });
     if (planned.ok) starts.push(planned.wanted);
     else notStarted.push({ trigger: trigger.id, reason: 'undecided', missing: planned.missing });
   }
@@ -125,8 +125,7 @@ async function wholeCommit(parts: DeskParts, intake: Intake, placed: readonly Pl
 
 async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Commit[]> {
   if (placed.how === 'started') {
-    const release =
-      placed.replaces === null ? [] : [{ key: placed.wanted.oneRun?.claim.key ?? '', holder: placed.replaces }];
+    const release = placed.replaces === null ? [] : [{ key: placed.wanted.oneRun?.key ?? '', holder: placed.replaces }];
     return [placed.draft.commit, { expect: {}, append: [], claim: placed.claims, release }];
   }
   if (placed.how === 'queued') return [parkStart('queued', placed.wanted, placed.draft, [])];

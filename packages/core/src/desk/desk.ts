@@ -112,11 +112,13 @@ export interface Desk {
   receive(event: RawEvent | DeskEvent): Promise<Receipt>;
   /** Asks the help desk what changed since last time, and receives it. */
   catchUp(): Promise<readonly Receipt[]>;
-  /** Decides without storing anything or starting anything. */
+  /** Decides without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   classify(
     event: RawEvent | DeskEvent,
+    options?: { readonly at?: string },
   ): Promise<ClassifiedRequest | { readonly status: 'rejected'; readonly rejection: Rejection }>;
-  plan(event: RawEvent | DeskEvent): Promise<PlanResult>;
+  /** Plans without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
+  plan(event: RawEvent | DeskEvent, options?: { readonly at?: string }): Promise<PlanResult>;
   may(question: MayQuestion): Promise<AccessDecision>;
   /** Starts a workflow by hand. Refused unless the person may ask for it. */
   start(workflow: string, options: { readonly by: string; readonly with: JsonObject }): Promise<AnswerResult>;

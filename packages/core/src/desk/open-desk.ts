@@ -40,8 +40,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   return {
     receive: (message) => receive(parts, message),
     catchUp: () => catchUp(parts),
-    classify: (message) => classifyEvent(parts, message),
-    plan: (message) => planEvent(parts, message),
+    classify: (message, { at = null } = {}) => classifyEvent(parts, message, at),
+    plan: (message, { at = null } = {}) => planEvent(parts, message, at),
     may: (question) => may(parts, question),
     start: (workflow, start) => startWorkflow(parts, workflow, start),
     troubleshoot: (tree, start) => troubleshoot(parts, sessions, tree, start),

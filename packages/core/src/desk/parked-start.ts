@@ -40,7 +40,7 @@ function taskOf(wanted: WantedStart, draft: StartedRunDraft, assignees: readonly
     assignees,
     role: wanted.start.bundle.owner,
     deadline: null,
-    title: `More than ${wanted.throttle?.claim.capacity ?? 0} starts of ${workflow} in a short time: start this one as well?`,
+    title: `More than ${wanted.throttle?.capacity ?? 0} starts of ${workflow} in a short time: start this one as well?`,
     details: { trigger: wanted.trigger, workflow, requester, outcomes: ['start', 'drop'] },
   };
 }

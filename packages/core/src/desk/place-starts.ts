@@ -1,7 +1,7 @@
 import type { RunStart, StartedRunDraft } from '../execution/start-run.ts';
 import { draftStart } from '../execution/start-run.ts';
 import type { Claim } from '../journal/store.ts';
-import type { Limit, WantedStart } from '../triggers/index.ts';
+import { type Limit, type WantedStart, claimOf } from '../triggers/index.ts';
 
 /** What becomes of a wanted start under its limits. */
 export type Placed =
@@ -28,21 +28,21 @@ export type KnownHolders = ReadonlyMap<string, readonly string[]>;
 export function placeStarts(wanted: readonly WantedStart[], known: KnownHolders, now: string): readonly Placed[] {
   const holders = new Map<string, readonly string[]>(known);
   return wanted.flatMap((start) => {
-    const draft = draftStart(withOneRun(start), now);
+    const draft = draftStart(withOneRun(start, now), now);
     if (draft === null) return [];
-    const placed = place(start, draft, holders);
+    const placed = place(start, draft, holders, now);
     if (placed.how === 'started') hold(start, draft.run, placed.replaces, holders);
     return [placed];
   });
 }
 
 /** A run's own limit is released when it ends; a throttle is not. */
-function withOneRun({ start, oneRun }: WantedStart): RunStart {
+function withOneRun({ start, oneRun }: WantedStart, now: string): RunStart {
   if (oneRun === null) return start;
-  return { ...start, claims: [...(start.claims ?? []), oneRun.claim] };
+  return { ...start, claims: [...(start.claims ?? []), claimOf(oneRun, now)] };
 }
 
-function place(wanted: WantedStart, draft: StartedRunDraft, holders: Map<string, readonly string[]>): Placed {
+function place(wanted: WantedStart, draft: StartedRunDraft, holders: KnownHolders, now: string): Placed {
   const { throttle, oneRun } = wanted;
   const other = oneRun === null ? null : full(oneRun, holders);
   if (oneRun !== null && other !== null && oneRun.otherwise === 'join') return { how: 'joined', wanted, run: other };
@@ -52,14 +52,14 @@ function place(wanted: WantedStart, draft: StartedRunDraft, holders: Map<string,
   }
   if (oneRun !== null && other !== null && oneRun.otherwise === 'reject') return { how: 'rejected', wanted };
   if (oneRun !== null && other !== null && oneRun.otherwise === 'queue') return { how: 'queued', wanted, draft };
-  const claims = throttle === null ? [] : [{ ...throttle.claim, holder: draft.run }];
+  const claims = throttle === null ? [] : [{ ...claimOf(throttle, now), holder: draft.run }];
   return { how: 'started', wanted, draft, claims, replaces: other };
 }
 
 /** Who is in the way: the last of those who hold all there is; null: there is room. */
-function full({ claim }: Limit, holders: ReadonlyMap<string, readonly string[]>): string | null {
-  const held = holders.get(claim.key) ?? [];
-  return held.length >= claim.capacity ? (held.at(-1) ?? '') : null;
+function full({ key, capacity }: Limit, holders: KnownHolders): string | null {
+  const held = holders.get(key) ?? [];
+  return held.length >= capacity ? (held.at(-1) ?? '') : null;
 }
 
 function hold(
@@ -68,8 +68,8 @@ function hold(
   replaces: string | null,
   holders: Map<string, readonly string[]>,
 ): void {
-  if (throttle !== null) holders.set(throttle.claim.key, [...(holders.get(throttle.claim.key) ?? []), run]);
+  if (throttle !== null) holders.set(throttle.key, [...(holders.get(throttle.key) ?? []), run]);
   if (oneRun === null) return;
-  const others = (holders.get(oneRun.claim.key) ?? []).filter((holder) => holder !== replaces);
-  holders.set(oneRun.claim.key, [...others, run]);
+  const others = (holders.get(oneRun.key) ?? []).filter((holder) => holder !== replaces);
+  holders.set(oneRun.key, [...others, run]);
 }

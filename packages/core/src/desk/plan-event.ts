@@ -17,12 +17,15 @@ import type { Considered } from './intake.ts';
 
 type Planned = { readonly workflow: Workflow; readonly facts: Facts; readonly considered: Considered };
 
-/** Plans what a request would start, as it would go now. Nothing is kept, and nobody is asked. */
-export async function planEvent(parts: DeskParts, message: RawEvent | DeskEvent): Promise<PlanResult> {
-  const considered = await considerMessage(parts, message);
-  if ('status' in considered) {
-    return { ok: false, code: 'rejected', reason: considered.rejection.message, missing: [] };
-  }
+/** Plans what a request would start, as of the event's own time unless another is given. Nothing is kept, and nobody is asked. */
+export async function planEvent(
+  desk: DeskParts,
+  message: RawEvent | DeskEvent,
+  at: string | null,
+): Promise<PlanResult> {
+  const read = await considerMessage(desk, message, at);
+  if ('status' in read) return { ok: false, code: 'rejected', reason: read.rejection.message, missing: [] };
+  const { parts, considered } = read;
   const { classification } = considered;
   const { decision } = classification;
   if (decision === 'MISSING') {

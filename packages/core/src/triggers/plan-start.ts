@@ -8,7 +8,10 @@ import type { Claim } from '../journal/store.ts';
 
 /** A start under a limit: whom it counts with, and what happens beyond it. */
 export interface Limit {
-  readonly claim: Omit<Claim, 'holder'>;
+  readonly key: string;
+  readonly capacity: number;
+  /** How long a start counts, in milliseconds; null: until its run ends. */
+  readonly lasts: number | null;
   readonly otherwise: 'drop' | 'queue' | 'hold' | 'join' | 'reject' | 'replace';
 }
 
@@ -34,13 +37,12 @@ export function planStart(
     readonly kept: JsonObject;
     readonly classification: RunStart['classification'];
   },
-  now: string,
 ): PlannedStart {
   const workflow = bundle.workflows[trigger.start];
   if (workflow === undefined) return { ok: false, missing: [] };
   const input = resolveValues(trigger.with, occasion.facts, workflow.input);
   if (!input.ok) return input;
-  const throttle = throttleOf(trigger, occasion.facts, now);
+  const throttle = throttleOf(trigger, occasion.facts);
   if (throttle !== null && 'missing' in throttle) return { ok: false, missing: throttle.missing };
   const oneRun = oneRunOf(workflow, { ...occasion.facts, input: input.value });
   if (oneRun !== null && 'missing' in oneRun) return { ok: false, missing: oneRun.missing };
@@ -59,26 +61,26 @@ export function planStart(
 
 type Resolved = Limit | { readonly missing: readonly FactPath[] } | null;
 
-function throttleOf({ id, throttle }: Trigger, facts: JsonObject, now: string): Resolved {
+function throttleOf({ id, throttle }: Trigger, facts: JsonObject): Resolved {
   if (throttle === null || !('milliseconds' in throttle.in)) return null;
-  const until = new Date(Date.parse(now) + throttle.in.milliseconds).toISOString();
-  return limitOf(`throttle:${id}`, throttle.per, facts, { capacity: throttle.atMost, until }, throttle.otherwise);
+  const { per, atMost: capacity, in: window, otherwise } = throttle;
+  return limitOf(`throttle:${id}`, per, facts, { capacity, lasts: window.milliseconds, otherwise });
 }
 
 /** The limit of a workflow that runs once for each thing it is about. */
 export function oneRunOf(workflow: Workflow, facts: JsonObject): Resolved {
   if (workflow.oneRun === null) return null;
   const { per, otherwise } = workflow.oneRun;
-  return limitOf(`one:${workflow.id}`, per, facts, { capacity: 1, until: null }, otherwise);
+  return limitOf(`one:${workflow.id}`, per, facts, { capacity: 1, lasts: null, otherwise });
 }
 
-function limitOf(
-  prefix: string,
-  per: Value,
-  facts: JsonObject,
-  claim: { readonly capacity: number; readonly until: string | null },
-  otherwise: Limit['otherwise'],
-): Resolved {
+function limitOf(prefix: string, per: Value, facts: JsonObject, limit: Omit<Limit, 'key'>): Resolved {
   const value = resolveValue(per, facts);
-  return value.ok ? { claim: { key: `${prefix}:${canonicalJson(value.value)}`, ...claim }, otherwise } : value;
+  return value.ok ? { key: `${prefix}:${canonicalJson(value.value)}`, ...limit } : value;
+}
+
+/** A limit as the claim that keeps it. */
+export function claimOf({ key, capacity, lasts }: Limit, now: string): Omit<Claim, 'holder'> {
+  const until = lasts === null ? null : new Date(Date.parse(now) + lasts).toISOString();
+  return { key, capacity, until };
 }
