@@ -1,4 +1,5 @@
 import type { ActionContract } from '@deskbook/dsl/bundle';
+import { passesGates } from '../kernel/gate.ts';
 import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
 
@@ -9,10 +10,14 @@ const telling = new Set(['mail', 'helpdesk']);
  * Whether the classification of the request lets a write through: one that is denied or not yet decidable runs no effect, and one
  * that requires an approval none before it is given. null: it does.
  */
-export function gateRefusal(state: RunState, contract: ActionContract): 'request_denied' | 'not_approved' | null {
+export function gateRefusal(
+  graph: Graph,
+  state: RunState,
+  contract: ActionContract,
+): 'request_denied' | 'not_approved' | null {
   if (contract.effect === 'read' || telling.has(contract.port)) return null;
-  if (state.gate === 'DENIED' || state.gate === 'MISSING') return 'request_denied';
-  return state.gate === 'REQUIRES_APPROVAL' && !state.approved ? 'not_approved' : null;
+  const passes = passesGates(graph, state);
+  return passes === 'yes' ? null : passes;
 }
 
 /** Whether a self-service run may have one effect more. What children may do counts as done. */

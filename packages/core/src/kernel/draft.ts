@@ -81,9 +81,12 @@ export function dropCommands(draft: Draft, id: NodeId, visit: number): void {
 }
 
 /** Adds to what the run has established, in the order it came about, without repeats. */
-export function establish(draft: Draft, tokens: readonly string[]): void {
-  const fresh = tokens.filter((token) => !draft.state.established.includes(token));
-  if (fresh.length > 0) setState(draft, { established: [...draft.state.established, ...fresh] });
+export function establish(draft: Draft, node: NodeId, tokens: readonly string[]): void {
+  const { established, establishedBy } = draft.state;
+  const fresh = tokens.filter((token) => !established.includes(token));
+  if (fresh.length === 0) return;
+  const by = Object.fromEntries(fresh.map((token) => [token, node]));
+  setState(draft, { established: [...established, ...fresh], establishedBy: { ...establishedBy, ...by } });
 }
 
 /** The idempotency key of the current visit of a node. */

@@ -48,8 +48,15 @@ export type RunEntry =
 export interface Inheritance {
   readonly established: readonly string[];
   readonly duties: { readonly [person: string]: readonly string[] };
-  readonly gate: ClassificationResult | null;
-  readonly approved: boolean;
+  readonly gates: { readonly [decision: string]: Gate };
+  /** Approvals that were given. */
+  readonly approvals: readonly string[];
+}
+
+/** What a classification lets through, and which approval it asks for; null: any. */
+export interface Gate {
+  readonly result: ClassificationResult;
+  readonly approval: string | null;
 }
 
 /** What made a run, an event or an entry. */

@@ -28,11 +28,26 @@ export function goBack(draft: Draft, from: NodeId, outcome: string, to: NodeId, 
   const times = (Object.hasOwn(draft.state.gone, way) ? draft.state.gone[way] : undefined) ?? 0;
   if (times >= atMost || !draft.index.nodes.has(to)) return false;
   setState(draft, { gone: { ...draft.state.gone, [way]: times + 1 } });
-  for (const id of reachedFrom(draft, [to, from])) {
+  const reached = reachedFrom(draft, [to, from]);
+  takeAway(draft, reached);
+  for (const id of reached) {
     const { visit } = nodeState(draft, id);
     dropCommands(draft, id, visit);
     unwind(draft, (child) => child.node === id && child.visit === visit && !child.ended);
     draft.nodes[id] = freshNode(visit + 1);
   }
   return true;
+}
+
+/** What steps that begin anew had established is no longer so. */
+function takeAway(draft: Draft, steps: ReadonlySet<NodeId>): void {
+  const { established, establishedBy } = draft.state;
+  const stays = (token: string): boolean => {
+    const by = Object.hasOwn(establishedBy, token) ? establishedBy[token] : undefined;
+    return by === undefined || !steps.has(by);
+  };
+  setState(draft, {
+    established: established.filter(stays),
+    establishedBy: Object.fromEntries(Object.entries(establishedBy).filter(([token]) => stays(token))),
+  });
 }

@@ -15,7 +15,7 @@ export function conclude(draft: Draft, node: Node, outcome: string, output: Json
 }
 
 function react(draft: Draft, node: Node, outcome: string, reaction: Reaction, because: string): void {
-  if (reaction.kind !== 'go') establish(draft, reaction.establishes);
+  if (reaction.kind !== 'go') establish(draft, node.id, reaction.establishes);
   switch (reaction.kind) {
     case 'continue':
       finish(draft, node);
@@ -29,7 +29,8 @@ function react(draft: Draft, node: Node, outcome: string, reaction: Reaction, be
       beginEnding(draft, node, { end: reaction.end, undo: reaction.kind === 'undo', by: null, reason: because });
       return;
     case 'go':
-      if (goBack(draft, node.id, outcome, reaction.to, reaction.atMost)) establish(draft, reaction.establishes);
+      if (goBack(draft, node.id, outcome, reaction.to, reaction.atMost))
+        establish(draft, node.id, reaction.establishes);
       else react(draft, node, outcome, reaction.otherwise, because);
       return;
     case 'block':
@@ -41,5 +42,5 @@ function react(draft: Draft, node: Node, outcome: string, reaction: Reaction, be
 export function finish(draft: Draft, node: Node): void {
   const { outcome } = nodeState(draft, node.id);
   setNode(draft, node.id, { status: 'finished', task: null, held: null });
-  if (outcome !== null && isGood(node.verb, outcome)) establish(draft, node.establishes);
+  if (outcome !== null && isGood(node.verb, outcome)) establish(draft, node.id, node.establishes);
 }

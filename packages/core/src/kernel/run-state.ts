@@ -1,7 +1,7 @@
-import type { ApprovalState, Classification, ClassificationResult, Json, JsonObject } from '@deskbook/policies';
+import type { ApprovalState, Classification, Json, JsonObject } from '@deskbook/policies';
 import type { NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
-import type { Cause, Confinement } from './entry.ts';
+import type { Cause, Confinement, Gate } from './entry.ts';
 
 /** Work that lies with a person at this moment. */
 export interface OpenTask {
@@ -131,13 +131,15 @@ export interface RunState {
   readonly cause: Cause | null;
   readonly confine: Confinement | null;
   readonly classification: Classification | null;
-  /** What the request was last classified as, by whoever started the run or by its own steps. DENIED runs no effect. */
-  readonly gate: ClassificationResult | null;
-  /** Whether an approval of this run (or of the run it is a part of) was given. */
-  readonly approved: boolean;
+  /** What each decision last classified the request as, before the run or in it. */
+  readonly gates: { readonly [decision: string]: Gate };
+  /** Approvals that were given in the run it is a part of. Its own are those of its steps. */
+  readonly approvals: readonly string[];
   readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
   readonly established: readonly string[];
+  /** The step that established it, where one did. Going back to before that step takes it away again. */
+  readonly establishedBy: { readonly [token: string]: NodeId };
   readonly effects: readonly DoneEffect[];
   /** By idempotency key. */
   readonly pending: { readonly [key: string]: PendingEffect };

@@ -37,7 +37,7 @@ function answerEnd(draft: Draft, node: Node, held: Held, outcome: string): void 
   if (outcome === 'give_up') settleInto(draft, { ...end, end: 'failed', reason: held.reason });
   else if (outcome === 'skip') settleInto(draft, { ...end, reason: 'told to end all the same' });
   else {
-    if (outcome === 'done') establish(draft, held.missing);
+    if (outcome === 'done') establish(draft, node.id, held.missing);
     beginEnding(draft, node, end);
   }
 }

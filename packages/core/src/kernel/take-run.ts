@@ -1,6 +1,7 @@
 import { answered, setState, type Draft } from './draft.ts';
 import { settleInto } from './ending.ts';
 import type { Entry } from './entry.ts';
+import { gatesOf } from './gate.ts';
 import type { Ending } from './run-state.ts';
 import type { Ignored } from './step-result.ts';
 import { nextUndo } from './undo.ts';
@@ -28,8 +29,8 @@ export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.start
     claims: entry.claims ?? [],
     established: [...(inherited?.established ?? draft.graph.workflow.plan.assumes)],
     duties: inherited?.duties ?? asked,
-    gate: inherited?.gate ?? classification?.decision ?? null,
-    approved: inherited?.approved ?? false,
+    gates: inherited?.gates ?? gatesOf(classification),
+    approvals: inherited?.approvals ?? [],
   });
   return null;
 }

@@ -159,7 +159,7 @@ describe('answers', () => {
     const desk = scene(asking({}, { access: { separation } }));
     const run = await desk.start({
       requester: 'sam',
-      inherited: { established: [], duties: { omar: ['request'] }, gate: null, approved: false },
+      inherited: { established: [], duties: { omar: ['request'] }, gates: {}, approvals: [] },
     });
     expect(await answer(desk, { by: 'omar', outcome: 'approve' })).toEqual({
       ok: false,

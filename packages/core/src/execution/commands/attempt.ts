@@ -66,7 +66,7 @@ async function request(work: Attempt, { contract, values, extra }: Wanted): Prom
     await answer(work, { type: 'effect.refused', reason, missing, ...at });
     return null;
   }
-  const refusal = command.undo ? null : gateRefusal(running.state(), contract);
+  const refusal = command.undo ? null : gateRefusal(running.graph, running.state(), contract);
   if (refusal !== null) {
     await answer(work, { type: 'effect.refused', reason: refusal, missing: [], ...at });
     return null;

@@ -1,5 +1,7 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Cause, Confinement, Inheritance } from '../../kernel/entry.ts';
+import { approvalsGiven } from '../../kernel/gate.ts';
+import type { Graph } from '../../kernel/graph.ts';
 import type { RunState } from '../../kernel/run-state.ts';
 import { effectsLeft } from '../effect-gate.ts';
 import { graphOf } from '../graph-of.ts';
@@ -38,7 +40,7 @@ async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
     requester: state.requester,
     cause: causeOf(work, state),
     classification: state.classification,
-    inherited: inheritanceOf(state),
+    inherited: inheritanceOf(running.graph, state),
   };
   if (verb.kind === 'each') {
     const value = state.nodes[node.id]?.children.find(({ key }) => key === command.key)?.value ?? null;
@@ -73,9 +75,9 @@ function confineOf({ node, running }: NodeWork<'spawn'>, state: RunState): Confi
   return { ...confine, atMost: node.verb.kind === 'run' ? left : Math.min(1, left) };
 }
 
-function inheritanceOf(state: RunState): Inheritance {
-  const { established, duties, gate, approved } = state;
-  return { established, duties, gate, approved };
+function inheritanceOf(graph: Graph, state: RunState): Inheritance {
+  const { established, duties, gates } = state;
+  return { established, duties, gates, approvals: approvalsGiven(graph, state) };
 }
 
 /** Looks whether a child has ended, and says so to its parent. */

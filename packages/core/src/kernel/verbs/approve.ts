@@ -154,7 +154,6 @@ function timerFired(
 }
 
 function end(draft: Draft, node: Node, approval: ApprovalState): void {
-  if (approval.status === 'approved') setState(draft, { approved: true });
   const notes = approval.votes.flatMap((vote) => (vote.note === null ? [] : [vote.note]));
   conclude(draft, node, approval.status, { outcome: approval.status, notes: notes.join('\n') });
 }

@@ -1,8 +1,9 @@
 import type { Node } from '@deskbook/dsl/bundle';
-import type { ClassificationResult, DecisionResult, JsonObject } from '@deskbook/policies';
+import type { DecisionResult, JsonObject } from '@deskbook/policies';
 import { answered, command, nodeState, setState, type Draft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
 import { ofType } from '../fits.ts';
+import { gateOf } from '../gate.ts';
 import { conclude } from '../react.ts';
 
 /** Asks for a decision over the facts of this moment. */
@@ -13,14 +14,12 @@ export function beginDecide(draft: Draft, node: Node): void {
 /** Takes the decision. */
 export function takeDecide(draft: Draft, node: Node, entry: Entry): boolean {
   if (entry.type !== 'decision.made' || answered(draft, ofType('decide', entry)) === null) return false;
-  if (entry.classifies === true) setState(draft, { gate: gateOf(entry.outcome) });
+  if (entry.classifies === true && node.verb.kind === 'decide') {
+    const gate = gateOf(entry.outcome, entry.result);
+    setState(draft, { gates: { ...draft.state.gates, [node.verb.decision]: gate } });
+  }
   conclude(draft, node, entry.outcome, readable(entry.result, entry.outcome), because(entry.result, entry.outcome));
   return true;
-}
-
-/** Whatever is not plainly let through is denied. */
-function gateOf(outcome: string): ClassificationResult {
-  return outcome === 'ALLOWED' || outcome === 'REQUIRES_APPROVAL' || outcome === 'MISSING' ? outcome : 'DENIED';
 }
 
 /** What later steps read of a decision: what it set, and which rules made it. */
