@@ -377,7 +377,7 @@ describe('sources', () => {
   const source = (rest: string) => ({
     'bundle.yaml':
       'kind: bundle\nid: b\nversion: 1.0.0\nlanguage: 1\nsettings: { languages: [en] }\nrobot: { role: desk }\nsecrets: [hook]\n',
-    's.yaml': `kind: source\nid: rt\nverify: { scheme: hmac-sha256, header: X-Sign, format: '{base64}', timestamp: { header: X-Time, tolerance: 5m }, secret: hook }\nevent: { id: /id, time: { time: /at, format: 'yyyy' } }\nemits: [{ event: ticket.created, when: { 'header:X-Kind': new } }]\nignore: [{ /a: b }, { /c: { in: [d, e] } }]\n${rest}`,
+    's.yaml': `kind: source\nid: rt\nverify: { scheme: hmac-sha256, header: X-Sign, format: '{base64}', over: '{timestamp}{body}', timestamp: { header: X-Time, tolerance: 5m }, secret: hook }\nevent: { id: /id, time: { time: /at, format: 'yyyy' } }\nemits: [{ event: ticket.created, when: { 'header:X-Kind': new } }]\nignore: [{ /a: b }, { /c: { in: [d, e] } }]\n${rest}`,
   });
 
   it.each<[string, readonly string[]]>([
@@ -409,6 +409,42 @@ describe('sources', () => {
   ])('%s', (rest, expected) => {
     const found = mistakesIn(source(rest));
     expect(found.map((line) => line.replace(/ \(there (is|are) .*\)$/, ''))).toEqual(expected);
+  });
+});
+
+describe('signatures', () => {
+  const source = (verify: string) => ({
+    'bundle.yaml':
+      'kind: bundle\nid: b\nversion: 1.0.0\nlanguage: 1\nsettings: { languages: [en] }\nrobot: { role: desk, known_as: { rt: desk } }\nsecrets: [hook]\n',
+    's.yaml': `kind: source\nid: rt\nverify: ${verify}\nevent: { id: /id, time: received }\nemits: [{ event: ticket.created }]\n`,
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['{ scheme: token, header: X-T, secret: hook }', []],
+    [
+      '{ scheme: token, header: X-T, format: Bearer, secret: hook }',
+      ['unsigned-message: `Bearer` says nothing of the token, so anybody can send it (write it with `{token}`)'],
+    ],
+    [
+      "{ scheme: hmac-sha1, header: X-T, over: '{timestamp}', secret: hook }",
+      ['unsigned-message: `{timestamp}` leaves `{body}` unsigned, so it can be replaced on the way'],
+    ],
+    [
+      '{ scheme: hmac-sha256, header: X-T, timestamp: { header: X-At, tolerance: 5m }, secret: hook }',
+      ['unsigned-message: `{body}` leaves `{timestamp}` unsigned, so it can be replaced on the way'],
+    ],
+    [
+      "{ scheme: hmac-sha256, header: X-T, over: '{timestamp}.{body}', timestamp: { header: X-At, tolerance: 5m }, secret: hook }",
+      [],
+    ],
+  ])('%s', (verify, expected) => {
+    expect(mistakesIn(source(verify))).toEqual(expected);
+  });
+
+  it('knows the desk by accounts of its sources', () => {
+    const files = source('{ scheme: token, header: X-T, secret: hook }');
+    const other = { ...files, 'bundle.yaml': files['bundle.yaml'].replace('{ rt: desk }', '{ tr: desk }') };
+    expect(mistakesIn(other)).toEqual(['unknown-name: there is no source `tr` (did you mean `rt`)']);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Json } from '@deskbook/policies';
 import type { Extraction, PayloadMatch, SourceMapping, Verification } from '../../bundle/source-mapping.ts';
+import { unsignedMessage } from '../../diagnostics/pages/reference/unsigned-message.ts';
 import { unverifiedSource } from '../../diagnostics/pages/analysis/unverified-source.ts';
 import type { PayloadMatchShape, SourceShape, VerifyShape } from '../../shape/source.ts';
 import type { Definition } from '../../syntax/syntax.ts';
@@ -72,7 +73,7 @@ function compileVerify(raw: VerifyShape, place: Place, program: Program): Verifi
   }
   referAmong(raw.secret, program.secrets, 'secret', at(place, 'secret'));
   const encoding = raw.encoding ?? (raw.format?.includes('{base64}') === true ? 'base64' : 'hex');
-  return {
+  const verification: Verification = {
     scheme: raw.scheme,
     header: raw.header.toLowerCase(),
     format: raw.format ?? (raw.scheme === 'token' ? '{token}' : `{${encoding}}`),
@@ -81,6 +82,26 @@ function compileVerify(raw: VerifyShape, place: Place, program: Program): Verifi
     ...timestampOf(raw, place),
     secret: raw.secret,
   };
+  checkSigned(verification, place);
+  return verification;
+}
+
+/** What is compared must depend on the secret, and what is signed on the message and on the time that is looked at. */
+function checkSigned({ scheme, format, over, timestamp }: Verification, place: Place): void {
+  const signs = scheme === 'token' ? ['{token}'] : ['{hex}', '{base64}'];
+  if (!signs.some((sign) => format.includes(sign))) {
+    const message = `\`${format}\` says nothing of ${scheme === 'token' ? 'the token' : 'the signature'}, so anybody can send it`;
+    report(at(place, 'format'), unsignedMessage, message, { help: `write it with \`${signs.join('` or `')}\`` });
+  }
+  if (scheme === 'token') return;
+  const wanted = ['{body}', ...(timestamp === undefined ? [] : ['{timestamp}'])];
+  const unsigned = wanted.find((part) => !over.includes(part));
+  if (unsigned === undefined) return;
+  report(
+    at(place, 'over'),
+    unsignedMessage,
+    `\`${over}\` leaves \`${unsigned}\` unsigned, so it can be replaced on the way`,
+  );
 }
 
 function timestampOf(raw: Exclude<VerifyShape, { scheme: 'none' }>, place: Place): Pick<Verification, 'timestamp'> {

@@ -1,4 +1,5 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { unsignedMessage } from './unsigned-message.ts';
 import { derivedFact } from './derived-fact.ts';
 import { roleCycle } from './role-cycle.ts';
 import { oneBundle } from './one-bundle.ts';
@@ -74,4 +75,5 @@ export const referencePages: readonly DiagnosticPage[] = [
   oneBundle,
   roleCycle,
   derivedFact,
+  unsignedMessage,
 ];
