@@ -67,12 +67,12 @@ const stages: readonly { readonly package: string; readonly order: readonly stri
 test.each(stages)('the stages of $package follow one another', ({ package: name, order }) => {
   const root = join(packages, name, 'src');
   const wrong = order.flatMap((stage, index) => {
-    const later = order.slice(index + 1);
+    const later = new Set(order.slice(index + 1));
     return filesOf(join(root, stage)).flatMap((file) =>
       importsOf(file)
         .filter((specifier) => specifier.startsWith('.'))
         .map((specifier) => relative(root, join(file, '..', specifier)).split(/[\\/]/)[0])
-        .filter((target) => target !== undefined && later.includes(target))
+        .filter((target) => target !== undefined && later.has(target))
         .map((target) => `${relative(root, file)} imports from ${target}`),
     );
   });

@@ -86,7 +86,7 @@ function actionBehind(history: readonly Told[], { run, entry }: Told): string {
       history.findIndex((each) => each.entry === entry),
     )
     .findLast(
-      (each) => each.run === run && each.entry['node'] === entry['node'] && /\.requested$/.test(each.entry.type),
+      (each) => each.run === run && each.entry['node'] === entry['node'] && each.entry.type.endsWith('.requested'),
     );
   return asked ? text(asked.entry, 'action') : text(entry, 'node');
 }

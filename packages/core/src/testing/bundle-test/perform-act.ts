@@ -164,14 +164,12 @@ async function answerOpen(world: TestWorld, what: string, argument: JsonObject):
     };
   const note = textOf(argument, 'note');
   return answered(
-    await world
-      .desk()
-      .answer(task.task, {
-        by,
-        outcome: textOf(argument, 'outcome'),
-        form: recordOf(argument, 'form'),
-        ...(note !== '' && { note }),
-      }),
+    await world.desk().answer(task.task, {
+      by,
+      outcome: textOf(argument, 'outcome'),
+      form: recordOf(argument, 'form'),
+      ...(note !== '' && { note }),
+    }),
   );
 }
 

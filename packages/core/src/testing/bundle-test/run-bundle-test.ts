@@ -74,9 +74,7 @@ function compareRefusal(expected: Json, seen: JsonObject): readonly Difference[]
   const { refused: code, refusal } = seen;
   const fits =
     code === expected || (typeof refusal === 'string' && typeof expected === 'string' && refusal.includes(expected));
-  return fits
-    ? []
-    : [{ path: '/refused', expected, actual: code === undefined ? undefined : `${String(code)}: ${String(refusal)}` }];
+  return fits ? [] : [{ path: '/refused', expected, actual: code === undefined ? undefined : [code, refusal ?? null] }];
 }
 
 /** What the session that was last spoken to asks, or how it ended. */
@@ -120,7 +118,7 @@ function flatten(facts: JsonObject): JsonObject {
 async function askPermissions(world: TestWorld, { test }: TestWorldOptions): Promise<readonly TestFailure[]> {
   const failures: TestFailure[] = [];
   for (const { who, do: action, resource, answer, because, pointer } of test.may) {
-    const [type = '', id = ''] = resourceOf(resource, test.given);
+    const [type, id] = resourceOf(resource, test.given);
     const decision = await world.desk().may({ subject: who, action, resource: { type, id } });
     const given = decision.allowed ? 'allowed' : 'denied';
     const by = decision.basis?.id ?? decision.reason;

@@ -49,7 +49,12 @@ export async function openTestWorld({ bundle, test, fixtures, readPayload }: Tes
   let desk = await open();
   const seen = { told: 0, calls: 0 };
   return {
-    ...{ bundle, store, clock, ports, readPayload, desk: () => desk },
+    bundle,
+    store,
+    clock,
+    ports,
+    readPayload,
+    desk: () => desk,
     crash: async () => {
       desk = await open();
     },
