@@ -128,6 +128,7 @@ async function person(
   const account = await extract(extraction.from, context);
   if (!account.ok || account.value === undefined || account.value === null) return account;
   if (typeof account.value === 'object') return NOTHING;
+  if (account.value === '') return value(null);
   return value(await context.person(extraction.scheme, String(account.value)));
 }
 

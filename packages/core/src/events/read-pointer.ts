@@ -1,6 +1,9 @@
 import type { Json } from '@deskbook/policies';
 
-/** The value at a JSON Pointer (RFC 6901), or `undefined` where there is none. Own properties and list places only. */
+/**
+ * The value at a JSON Pointer (RFC 6901), or `undefined` where there is none. Own properties and list places only. What stands
+ * below null is null: nobody is assigned, so the assignee's account is none either.
+ */
 export function readPointer(document: Json, pointer: string): Json | undefined {
   if (pointer === '') return document;
   let value: Json | undefined = document;
@@ -13,7 +16,8 @@ export function readPointer(document: Json, pointer: string): Json | undefined {
 
 function child(value: Json, key: string): Json | undefined {
   if (Array.isArray(value)) return /^(?:0|[1-9]\d*)$/u.test(key) ? (value as readonly Json[])[Number(key)] : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (value === null) return null;
+  if (typeof value !== 'object') return undefined;
   const record = value as { readonly [key: string]: Json };
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -47,7 +47,7 @@ test.each<[string, Extraction, Json | undefined]>([
   ['no length of a list', pointer('/list/length'), undefined],
   ['no character of a text', pointer('/text/0'), undefined],
   ['null', pointer('/none'), null],
-  ['nothing below null', pointer('/none/x'), undefined],
+  ['null below null', pointer('/none/x/y'), null],
   ['a header', { kind: 'header', header: 'X-Id' }, 'h1'],
   ['no header', { kind: 'header', header: 'constructor' }, undefined],
   ['when it was received', { kind: 'received' }, '2026-03-27T15:00:00.000Z'],
@@ -83,6 +83,7 @@ test.each<[string, Extraction, Json | undefined]>([
   ['a person', { kind: 'person', scheme: 's', from: find('x', '/k') }, 's-person'],
   ['nobody', { kind: 'person', scheme: 's', from: find('y', '/k') }, undefined],
   ['no person without an account', { kind: 'person', scheme: 's', from: pointer('/none') }, null],
+  ['no person behind an empty account', { kind: 'person', scheme: 's', from: { kind: 'literal', value: '' } }, null],
   ['no person behind a record', { kind: 'person', scheme: 's', from: pointer('/tree') }, undefined],
 ])('reads %s', async (_, extraction, expected) => {
   expect(await run(extraction)).toEqual({ ok: true, value: expected });
