@@ -126,8 +126,8 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
   if (definition === undefined || entry === null) {
     return refuse('invalid_outcome', 'it can be answered approve, reject, delegate, withdraw');
   }
-  const apart = entry.type === 'voted' ? await separation(at) : null;
-  if (apart !== null) return refuse('refused', apart);
+  const kept = entry.type === 'voted' ? await keptFromVoting(at) : null;
+  if (kept !== null) return kept;
   const state = running.state().nodes[node.id];
   const tried = reduceApproval(definition, state?.approval ?? null, entry);
   if (!tried.ok) {
@@ -163,12 +163,15 @@ async function rolesOf(host: ExecutionHost, running: Running, person: string): P
   }
 }
 
-/** The separation of duties that keeps this person from voting, if one does. What cannot be told keeps everybody from it. */
-async function separation({ host, running, node, answer }: Answering): Promise<string | null> {
-  if (node.verb.kind !== 'approve' || host.bundle().access.separation.length === 0) return null;
+/**
+ * What keeps this person from voting: they are no longer known, or a separation of duties. What cannot be told just now keeps
+ * everybody from it.
+ */
+async function keptFromVoting({ host, running, node, answer }: Answering): Promise<Refused | null> {
+  if (node.verb.kind !== 'approve') return null;
   try {
     const subject = await personSubject(host, answer.by);
-    if (subject === null) return null;
+    if (subject === null) return refuse('not_yours', `there is no person ${answer.by}`);
     const { approval } = node.verb;
     const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
     const decision = accessOf(host.bundle()).may({
@@ -179,9 +182,9 @@ async function separation({ host, running, node, answer }: Answering): Promise<s
       context: facts,
       duties: running.state().duties,
     });
-    return decision.reason === 'separation' ? (decision.basis?.id ?? 'separation') : null;
+    return decision.reason === 'separation' ? refuse('refused', decision.basis?.id ?? 'separation') : null;
   } catch {
-    return 'unavailable';
+    return refuse('refused', 'unavailable');
   }
 }
 

@@ -1,13 +1,12 @@
 import type { AccessDecision, AccessRequest, JsonObject, Resource, Subject } from '@deskbook/policies';
 import type { ActionContract } from '@deskbook/dsl/bundle';
 import type { Gathered } from '../facts/gather-facts.ts';
-import { gatherFacts } from '../facts/gather-facts.ts';
 import { isRecord } from '../facts/is-record.ts';
 import type { Permission } from '../kernel/entry.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { accessOf } from './access-of.ts';
 import type { ExecutionHost } from './host.ts';
-import { ticketOf } from './run-facts.ts';
+import { resourceOf } from './resource-of.ts';
 import { deskSubject, personSubject } from './subject-of.ts';
 import type { Graph } from '../kernel/graph.ts';
 
@@ -22,12 +21,12 @@ export interface PermissionQuestion {
   readonly undo: boolean;
 }
 
-const unavailable: AccessDecision = { allowed: false, reason: 'unavailable', basis: null, missing: [] };
-
 /** Asks whether the desk may do this now, and whether the person it does it for may have it done. Allowed only if both are. */
-export async function askPermission(host: ExecutionHost, question: PermissionQuestion): Promise<Permission> {
-  const { state, graph, contract } = question;
-  const resource = await resourceOf(host, question);
+export async function askPermission(host: ExecutionHost, asked: PermissionQuestion): Promise<Permission> {
+  const { state, graph, contract, input, gathered } = asked;
+  const { resource, unavailable } = await resourceOf(host, { state, contract, input, facts: gathered.facts });
+  const outages = { ...gathered, unavailable: [...gathered.unavailable, ...unavailable] };
+  const question = { ...asked, gathered: outages };
   const desk = deskSubject(host.bundle(), graph.workflow);
   const actor = { id: desk.id, decision: decide(host, question, desk, 'act', resource) };
   const asker = question.undo ? null : await askerOf(host, question, resource);
@@ -63,7 +62,7 @@ async function askerOf(
     }
     return { id, decision: decide(host, question, subject, 'ask', resource) };
   } catch {
-    return { id, decision: unavailable };
+    return { id, decision: { allowed: false, reason: 'unavailable', basis: null, missing: [] } };
   }
 }
 
@@ -92,33 +91,4 @@ function decide(
   const lacking = gathered.unavailable.map((outage) => outage.root);
   const forWant = decision.missing.some((path) => lacking.some((root) => path === root || path.startsWith(`${root}.`)));
   return !decision.allowed && forWant ? { ...decision, reason: 'unavailable' } : decision;
-}
-
-/** What is acted on: as the contract says, else the run's ticket. Its properties are the record of that thing, where there is one. */
-async function resourceOf(host: ExecutionHost, question: PermissionQuestion): Promise<Resource> {
-  const { contract, input, state } = question;
-  const type = contract.resource?.type ?? 'ticket';
-  const given = contract.resource === null ? ticketOf(state) : input[contract.resource.from];
-  const id = typeof given === 'string' ? given : state.run;
-  return { type, id, properties: await propertiesOf(host, question, type, id) };
-}
-
-async function propertiesOf(
-  host: ExecutionHost,
-  { gathered }: PermissionQuestion,
-  type: string,
-  id: string,
-): Promise<JsonObject> {
-  const sameName = gathered.facts[type];
-  if (isRecord(sameName) && (sameName['id'] === id || sameName['id'] === undefined)) return sameName;
-  if (!['ticket', 'person', 'asset'].includes(type)) return {};
-  const { directory, assets, store } = host;
-  const { facts } = await gatherFacts({
-    bundle: { facts: { records: { [type]: {} }, roots: { resource: { type } }, derived: {} } },
-    needs: ['resource'],
-    base: { resource: id },
-    ports: { directory, assets, store },
-    now: host.clock.now(),
-  });
-  return isRecord(facts['resource']) ? facts['resource'] : {};
 }

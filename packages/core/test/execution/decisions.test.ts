@@ -76,7 +76,7 @@ describe('choose', () => {
       nodes: [node('c', { kind: 'choose', branches: [{ id: 'never', when: is('ticket.state', 'closed') }] })],
     });
     await desk.start();
-    expect(held(desk)).toEqual([['c', 'undecided: ']]);
+    expect(held(desk)).toEqual([['c', 'no branch holds']]);
   });
 });
 

@@ -92,7 +92,7 @@ test('going back to before an approval takes it away, and what it established', 
     act('a', 'x', { needs: ['ask'], requires: ['approved'], outcomes: { failed: back } }),
   ];
   const looped = graph(nodes, {}, [action('x')], [approval('main')]);
-  const run = drive(looped, { ...started } as typeof started);
+  const run = drive(looped, started);
   const { task } = run.find('open');
   const seats = [{ id: 'owners', role: 'owners', people: ['omar'] }];
   const opened = {

@@ -85,7 +85,9 @@ async function request(work: Attempt, { contract, values, extra }: Wanted): Prom
   const { key } = command;
   let granted = false;
   await running.commit((state) => {
-    if (!isAsked(work, state.outstanding)) return null;
+    // Whoever has recorded this attempt first performs it.
+    const taken = state.pending[key]?.attempt === command.attempt;
+    if (taken || !isAsked(work, state.outstanding)) return null;
     const decided = withinLimit(work, state, contract, permission);
     granted = decided.allowed;
     const permitted: EntryBody = { type: 'permission.decided', permission: decided, ...at };

@@ -6,6 +6,9 @@ import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../w
 
 type Each = Extract<Verb, { kind: 'each' }>;
 
+/** How many items a step goes through at most: each of them is a run. */
+const mostItems = 1_000;
+
 /** Lists the items of an `each`, with a key for every one of them. */
 export async function listItems(work: NodeWork<'list'>): Promise<void> {
   const { verb } = work.node;
@@ -15,6 +18,7 @@ export async function listItems(work: NodeWork<'list'>): Promise<void> {
   const list = resolveValue(verb.in, gathered.facts);
   if (!list.ok) await lacking(work, list.missing, gathered);
   else if (!Array.isArray(list.value)) await blocked(work, 'invalid', 'what to go through is not a list');
+  else if (list.value.length > mostItems) await blocked(work, 'invalid', `there are more than ${mostItems} items`);
   else {
     const items = withKeys(verb, list.value, gathered.facts);
     await answer(work, { type: 'items.listed', items, ...visitOf(work) });

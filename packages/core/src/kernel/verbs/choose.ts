@@ -14,8 +14,9 @@ export function takeChoose(draft: Draft, node: Node, verb: Extract<Verb, { kind:
   if (entry.type !== 'choice.decided' || answered(draft, ofType('choose', entry)) === null) return false;
   const branch = verb.branches.find((branch) => branch.id === entry.branch);
   if (branch === undefined) {
-    const { missing } = entry.evaluation;
-    hold(draft, node, { phase: 'verb', reason: `undecided: ${missing.join(', ')}`, missing });
+    const { truth, missing } = entry.evaluation;
+    const reason = truth === 'undecided' ? `undecided: ${missing.join(', ')}` : 'no branch holds';
+    hold(draft, node, { phase: 'verb', reason, missing });
   } else {
     setNode(draft, node.id, { status: 'inside', block: branch.id, outcome: 'chosen', output: { branch: branch.id } });
   }
