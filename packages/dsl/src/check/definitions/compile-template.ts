@@ -1,4 +1,4 @@
-import { builtInTemplates } from '@deskbook/templates';
+import { builtInTemplates } from '@deskbook/templates/parse';
 import type { Field, Fields } from '../../bundle/field.ts';
 import type { TemplateDefinition } from '../../bundle/template-definition.ts';
 import { unknownLanguage } from '../../diagnostics/pages/reference/unknown-language.ts';

@@ -1,4 +1,4 @@
-import { builtInTemplates } from '@deskbook/templates';
+import { builtInTemplates } from '@deskbook/templates/parse';
 import type { FactModel } from '../../bundle/fact-model.ts';
 import type { Field, Fields } from '../../bundle/field.ts';
 import type { TemplateShape } from '../../shape/template.ts';

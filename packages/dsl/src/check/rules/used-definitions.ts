@@ -1,4 +1,4 @@
-import { builtInTemplates } from '@deskbook/templates';
+import { builtInTemplates } from '@deskbook/templates/parse';
 import type { Node } from '../../bundle/node.ts';
 import { unusedDefinition } from '../../diagnostics/pages/analysis/unused-definition.ts';
 import type { Kind } from '../../syntax/kind.ts';
