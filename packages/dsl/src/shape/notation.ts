@@ -126,7 +126,7 @@ export function definition(kind: string, description: string, properties: Proper
   );
 }
 
-const durationPattern = '^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d)|[0-9]+ business (hours?|days?))$';
+const durationPattern = '^(([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+|[0-9]+ business (hours?|days?))$';
 
 /** The keys of a field that is written out. */
 export const fieldKeys: Properties = {
