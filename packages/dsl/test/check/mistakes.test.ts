@@ -286,6 +286,8 @@ describe('approvals', () => {
       'chase: { every: 24h, at_most: 2, then: { add: { role: leed } } }',
       ['unknown-name: there is no role `leed` (did you mean `lead`)'],
     ],
+    ['within: 1d12h', []],
+    ['within: 12h1d', ['invalid-duration: `12h1d` is not a length of time (write one such as `15m`, `4h` or `2d`)']],
     ['reject: { at: 2 }', ['seat-arithmetic: `reject: { at: 2 }` of 1 seat can never be reached']],
     [
       'ask_again_if_changed: [ticket.pirority]',
