@@ -1,4 +1,5 @@
-import type { AnswerResult, Desk } from './desk.ts';
+import type { AnswerResult } from '../execution/answer-result.ts';
+import type { Desk } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { may } from './may.ts';
 

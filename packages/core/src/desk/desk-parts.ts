@@ -5,7 +5,7 @@ import type { ExecutionHost } from '../execution/host.ts';
 import type { Store } from '../journal/store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskOptions } from './desk.ts';
-import type { OneAtATime } from './one-at-a-time.ts';
+import type { OneAtATime } from '../execution/one-at-a-time.ts';
 
 /** What the methods of an open desk share. */
 export interface DeskParts {

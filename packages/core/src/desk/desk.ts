@@ -1,5 +1,6 @@
 import type { AccessDecision, Classification, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
+import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
 import type { RunRecord, Store, TaskRecord } from '../journal/store.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -76,16 +77,6 @@ export interface NotStarted {
     | 'retired';
   readonly missing: readonly string[];
 }
-
-/** What a person answered could not be taken. */
-export type AnswerResult =
-  | { readonly ok: true; readonly run: string }
-  | {
-      readonly ok: false;
-      readonly code: 'no_such_task' | 'not_yours' | 'invalid_outcome' | 'invalid_form' | 'refused';
-      readonly reason: string;
-      readonly fields?: readonly string[];
-    };
 
 export interface MayQuestion {
   readonly subject: string;

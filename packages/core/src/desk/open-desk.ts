@@ -11,7 +11,7 @@ import { classifyEvent } from './classify-event.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { may } from './may.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { oneAtATime } from '../execution/one-at-a-time.ts';
 import { openServices } from './open-services.ts';
 import { openSessions, troubleshoot } from './open-sessions.ts';
 import { answerHeld, beginQueued } from './parked-starts.ts';

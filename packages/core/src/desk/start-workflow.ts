@@ -6,7 +6,7 @@ import { validateForm } from '../forms/validate-form.ts';
 import type { Cause } from '../kernel/entry.ts';
 import { oneRunOf } from '../triggers/index.ts';
 import { beginRun } from './begin-run.ts';
-import type { AnswerResult } from './desk.ts';
+import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { mayStart } from './may.ts';
 

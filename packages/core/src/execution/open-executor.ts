@@ -1,5 +1,5 @@
 import type { JsonObject } from '@deskbook/policies';
-import type { AnswerResult } from '../desk/desk.ts';
+import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { answerTask, type TaskAnswer } from './answer-task.ts';

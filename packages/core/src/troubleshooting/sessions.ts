@@ -1,7 +1,7 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { validateForm } from '../forms/validate-form.ts';
-import { oneAtATime } from '../desk/one-at-a-time.ts';
+import { oneAtATime } from '../execution/one-at-a-time.ts';
 import type { Head } from '../journal/journal-entry.ts';
 import type { Commit, Store } from '../journal/store.ts';
 import type { Clock } from '../ports/clock.ts';

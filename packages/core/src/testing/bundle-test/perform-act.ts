@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { TestStep } from '@deskbook/dsl/bundle';
-import type { AnswerResult, Receipt } from '../../desk/desk.ts';
+import type { Receipt } from '../../desk/desk.ts';
+import type { AnswerResult } from '../../execution/answer-result.ts';
 import type { DeskEvent } from '../../events/desk-event.ts';
 import { savedMessage } from '../../events/saved-message.ts';
 import type { TaskRecord } from '../../journal/store.ts';
