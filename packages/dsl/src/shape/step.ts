@@ -273,7 +273,7 @@ export const stepSchemas: { readonly [name: string]: Schema } = {
     record(
       'It goes on.',
       { 'continue?': { const: true, description: 'It goes on.' }, 'establishes?': labels('What is established.') },
-      { by: ['continue', 'establishes'] },
+      { by: ['continue', 'establishes'], minProperties: 1 },
     ),
   ),
 };

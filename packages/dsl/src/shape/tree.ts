@@ -176,7 +176,7 @@ export const treeSchemas: { readonly [name: string]: Schema } = {
         if_no: target('Where no leads.'),
         ...ifUnsure,
       },
-      { by: ['ask', 'check', 'known'], ...pairs },
+      { by: ['ask', 'check', 'known'], anyKeyOf: ['ask', 'check', 'known'], ...pairs },
     ),
   ),
 };
