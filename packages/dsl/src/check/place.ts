@@ -2,7 +2,7 @@ import type { Reference } from '@deskbook/policies';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../syntax/syntax.ts';
 import type { Checking } from './checking.ts';
-import { childPointer, parentPointer } from './pointer.ts';
+import { pointerTo } from '../syntax/pointer.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -19,7 +19,7 @@ export interface Place {
 
 /** The place of a child value: `at(place, 'when', 'ticket.age')`. */
 export function at(place: Place, ...segments: readonly (string | number)[]): Place {
-  return { ...place, pointer: childPointer(place.pointer, ...segments) };
+  return { ...place, pointer: segments.reduce<string>(pointerTo, place.pointer) };
 }
 
 /** The same place with other facts in reach. */
@@ -36,7 +36,7 @@ export function referenceTo(place: Place): Reference {
 
 /** The span of the value at a place, or of its key; where that is not known, of the nearest value around it. */
 export function spanOf(place: Place, part: 'value' | 'key' = 'value'): Span {
-  for (let pointer = place.pointer; ; pointer = parentPointer(pointer)) {
+  for (let pointer = place.pointer; ; pointer = pointer.slice(0, pointer.lastIndexOf('/'))) {
     const entry = place.definition.spans[pointer];
     if (entry !== undefined) return part === 'key' && entry.key !== undefined ? entry.key : entry.value;
     if (pointer === '') return { file: place.definition.file, start: 0, end: 0 };
