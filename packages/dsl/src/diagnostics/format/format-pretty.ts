@@ -37,15 +37,15 @@ export function formatPretty(
 
 function block(diagnostic: Diagnostic, fileOf: (path: string) => PrintedFile, paint: Paint, folder: string): string {
   const { severity, code, name, message, span, related = [], help, fixes = [] } = diagnostic;
-  const title = `${paint(severity, severity)} ${message} ${paint('dim', `${code} ${name}`)}`;
+  const title = `${paint(severity, severity)} ${visible(message)} ${paint('dim', `${code} ${name}`)}`;
   const lines = [title, `  ${place(span, fileOf, folder)}`, ...frame(span, fileOf(span.file), paint, severity)];
   for (const other of related) {
     lines.push(
-      `  ${other.message}: ${place(other.span, fileOf, folder)}`,
+      `  ${visible(other.message)}: ${place(other.span, fileOf, folder)}`,
       ...frame(other.span, fileOf(other.span.file), paint, 'info'),
     );
   }
-  if (help !== undefined) lines.push(`  ${paint('help', 'help')} ${help}`);
+  if (help !== undefined) lines.push(`  ${paint('help', 'help')} ${visible(help)}`);
   if (fixes.some(({ applicability }) => applicability === 'safe'))
     lines.push(`  ${paint('help', 'fix')} --fix mends this`);
   return `${lines.join('\n')}\n`;
@@ -53,7 +53,8 @@ function block(diagnostic: Diagnostic, fileOf: (path: string) => PrintedFile, pa
 
 function place(span: Span, fileOf: (path: string) => PrintedFile, folder: string): string {
   const { line, column } = fileOf(span.file).placeOf(span.start);
-  return `${folder === '' ? '' : `${folder.replace(/\/$/u, '')}/`}${span.file}:${line}:${column}`;
+  const path = folder === '' ? span.file : `${folder.replace(/\/$/u, '')}/${span.file}`;
+  return `${visible(path)}:${line}:${column}`;
 }
 
 function frame(span: Span, file: PrintedFile, paint: Paint, style: Severity): readonly string[] {
