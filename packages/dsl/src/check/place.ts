@@ -2,7 +2,7 @@ import type { Reference } from '@deskbook/policies';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../syntax/syntax.ts';
 import type { Checking } from './checking.ts';
-import { pointerTo } from '../syntax/pointer.ts';
+import { childPointer } from './child-pointer.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -19,7 +19,7 @@ export interface Place {
 
 /** The place of a child value: `at(place, 'when', 'ticket.age')`. */
 export function at(place: Place, ...segments: readonly (string | number)[]): Place {
-  return { ...place, pointer: segments.reduce<string>(pointerTo, place.pointer) };
+  return { ...place, pointer: childPointer(place.pointer, ...segments) };
 }
 
 /** The same place with other facts in reach. */

@@ -1,7 +1,7 @@
 import type { Condition, FactPath, Reference, Text } from '@deskbook/policies';
 import type { Node, Verb } from '../../../bundle/node.ts';
 import type { Value, Values } from '../../../bundle/value.ts';
-import { childPointer } from '../../pointer.ts';
+import { childPointer } from '../../child-pointer.ts';
 import { templatePaths } from '../../template-paths.ts';
 
 /** A place in a step that reads a fact. */

@@ -1,7 +1,7 @@
 import type { Node } from '../../../bundle/node.ts';
 import type { Workflow } from '../../../bundle/workflow.ts';
 import { placeAt } from '../../place-at.ts';
-import { childPointer } from '../../pointer.ts';
+import { childPointer } from '../../child-pointer.ts';
 import type { Compiled } from '../../program.ts';
 import type { DiagnosticPage } from '../../../diagnostics/diagnostic-page.ts';
 import { report, type ReportDetails } from '../../report.ts';

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import type { NodeId, Verb } from '../../../bundle/node.ts';
 import { verbs } from '../../../shape/step.ts';
 import { isRecord } from '../../is-record.ts';
-import { childPointer } from '../../pointer.ts';
+import { childPointer } from '../../child-pointer.ts';
 import { spell } from '../../spell.ts';
 
 /** A step as written, found: where it stands, and in which block. A task of an outcome counts as a step. */
