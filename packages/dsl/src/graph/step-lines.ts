@@ -4,9 +4,10 @@ import { conditionWords, inFirst, lengthOf } from './words.ts';
 /** What is written on a step: its title, what it does, who it is for, and when it is left out. */
 export function stepLines(step: Node, languages: readonly string[]): readonly string[] {
   const who = step.verb.kind === 'task' || step.verb.kind === 'approve' ? step.by.role : null;
+  const title = inFirst(step.title, languages);
   return [
-    inFirst(step.title, languages),
-    ...verbLine(step.verb),
+    title,
+    ...verbLine(step.verb).filter((line) => line !== `do ${title}`),
     ...(who === null ? [] : [`by ${who}`]),
     ...(step.join === 'all' ? [] : [`after ${step.join === 'any' ? 'any' : step.join} of those before`]),
     ...(step.when === null ? [] : [`only if ${conditionWords(step.when)}`]),

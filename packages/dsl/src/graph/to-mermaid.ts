@@ -5,10 +5,8 @@ import { signedLines } from './signs.ts';
 export function toMermaid(graph: Graph): string {
   const names = new Map(graph.nodes.map(({ id }, index) => [id, `n${index}`]));
   const lines = [
-    '---',
-    `title: ${JSON.stringify(graph.title)}`,
-    '---',
     'flowchart TD',
+    `  accTitle: ${graph.title.replaceAll(/[\p{C}\s;#]+/gu, ' ')}`,
     ...inside(graph, null, names, '  '),
     ...graph.edges.flatMap((edge) => drawEdge(edge, names)),
     ...classes(graph, names),

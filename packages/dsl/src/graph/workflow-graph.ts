@@ -160,7 +160,15 @@ function mainOutcome(step: Node): string | undefined {
   return Object.keys(step.outcomes).find((outcome) => expected.has(outcome));
 }
 
-const expected: ReadonlySet<string> = new Set(['done', 'answered', 'approved', 'decided', 'happened']);
+const expected: ReadonlySet<string> = new Set([
+  'done',
+  'answered',
+  'approved',
+  'decided',
+  'happened',
+  'found',
+  'solved',
+]);
 
 function endNode(drawing: Drawing, end: string, workflow: Workflow, languages: readonly string[]): string {
   const id = `!end-${end}`;
