@@ -1,10 +1,11 @@
 import type { JsonObject } from '@deskbook/policies';
+import type { Bundle } from '@deskbook/dsl/bundle';
 import { entryOf, streamOf } from '../execution/entry-body.ts';
 import { loadRun } from '../execution/load-run.ts';
 import { personRecord } from '../facts/index.ts';
 import type { Store } from '../journal/store.ts';
 import { type ReportInput, type ResolutionReport, type RunHistory, buildReport } from '../reports/index.ts';
-import type { Sessions } from '../troubleshooting/index.ts';
+import { type SessionEntry, foldSession, viewSession } from '../troubleshooting/index.ts';
 import type { DeskParts } from './desk-parts.ts';
 
 /** A run nobody has heard of, or whose bundle is not here. */
@@ -15,19 +16,21 @@ export class NoSuchRun extends Error {}
  *
  * @throws NoSuchRun
  */
-export async function reportRun(parts: DeskParts, sessions: Sessions, run: string): Promise<ResolutionReport> {
+export async function reportRun(parts: DeskParts, run: string): Promise<ResolutionReport> {
   const { store } = parts;
   const loaded = loadRun(parts.host, run);
   if (loaded === null) throw new NoSuchRun(`there is no run ${run}`);
   const own: RunHistory = { run, workflow: loaded.graph.workflow, entries: entriesOf(store, run) };
   const children = childrenOf(parts, run);
   const histories = [own, ...children];
+  const sessions = sessionsIn(histories).map((id) => sessionEntries(store, id));
   const input: ReportInput = {
     ...own,
     bundle: loaded.bundle,
     people: await peopleIn(parts, histories),
     children,
-    sessions: await sessionsOf(sessions, histories),
+    sessions: viewsOf(loaded.bundle, sessions),
+    sessionEntries: sessions,
     journal: journalOf(store, run),
   };
   return buildReport(input);
@@ -73,17 +76,31 @@ function namesIn(value: unknown, into: Set<string>, key = '', outer = ''): void 
   for (const [name, part] of Object.entries(value)) namesIn(part, into, isList ? key : name, isList ? outer : key);
 }
 
-async function sessionsOf(
-  sessions: Sessions,
-  histories: readonly RunHistory[],
-): Promise<NonNullable<ReportInput['sessions']>> {
+/** The sessions that steps of these runs began, ended or not. */
+function sessionsIn(histories: readonly RunHistory[]): readonly string[] {
   const ids = histories.flatMap(({ workflow, entries }) => {
     const trees = new Set(workflow.nodes.flatMap(({ id, verb }) => (verb.kind === 'tree' ? [id] : [])));
-    return entries.flatMap((entry) => (entry.type === 'task.answered' && trees.has(entry.node) ? [entry.task] : []));
+    return entries.flatMap((entry) => {
+      const told = entry.type === 'task.opened' || entry.type === 'task.answered';
+      return told && trees.has(entry.node) ? [entry.task] : [];
+    });
   });
-  const views = await Promise.all([...new Set(ids)].map((id) => sessions.view(id)));
-  return views.flatMap((view) => (view === null ? [] : [view]));
+  return [...new Set(ids)];
 }
+
+/** Sessions as their entries left them: reading a report takes nobody's turn. */
+function viewsOf(
+  { trees }: Bundle,
+  sessions: readonly (readonly SessionEntry[])[],
+): NonNullable<ReportInput['sessions']> {
+  return sessions.flatMap((entries) => {
+    const state = foldSession(trees, entries);
+    return state === null ? [] : [viewSession(trees, state)];
+  });
+}
+
+const sessionEntries = (store: Store, session: string): readonly SessionEntry[] =>
+  store.entries(`session:${session}`).map(({ body }) => body as unknown as SessionEntry);
 
 /** What verifying the run's own chain gives. */
 function journalOf(store: Store, run: string): ReportInput['journal'] {

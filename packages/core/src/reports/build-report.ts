@@ -8,6 +8,7 @@ import type { FoldedApproval } from './fold-approvals.ts';
 import { foldApprovals } from './fold-approvals.ts';
 import { citedBases, foldClassification, foldDecisions } from './fold-decisions.ts';
 import { foldLedger } from './fold-ledger.ts';
+import { foldSessionLedger } from './fold-session-ledger.ts';
 import { foldTasks } from './fold-tasks.ts';
 import { foldTimeline } from './fold-timeline.ts';
 import { foldTroubleshooting } from './fold-troubleshooting.ts';
@@ -29,11 +30,11 @@ export function buildReport(input: ReportInput): ResolutionReport {
   const started = entries.find((entry) => entry.type === 'run.started') ?? null;
   const requesterId = started?.requester ?? null;
   const approvals = histories.flatMap((history) => foldApprovals(history, bundle));
-  const ledgers = histories.map((history) =>
-    foldLedger(history, { bundle, language, requester: requesterId, approvedBy: approversBy(approvals), secrets }),
-  );
+  const context = { bundle, language, requester: requesterId, approvedBy: approversBy(approvals), secrets };
+  const ledgers = histories.map((history) => foldLedger(history, context));
+  const sessionLines = (input.sessionEntries ?? []).flatMap((session) => foldSessionLedger(session, context));
   const tasks = histories.flatMap((history) => foldTasks(history, language, secrets));
-  const ledger = ledgers.flatMap(({ lines }) => lines);
+  const ledger = [...ledgers.flatMap(({ lines }) => lines), ...sessionLines];
   const timeline = inOrder(histories.flatMap((history) => foldTimeline(history, bundle, language)));
   const bases = histories.flatMap((history) => citedBases(history.entries));
   const { cited, unknown } = citePolicies(bases, bundle);

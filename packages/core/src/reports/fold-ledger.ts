@@ -1,8 +1,9 @@
-import type { AccessBasis, JsonObject } from '@deskbook/policies';
-import { reversibility } from '@deskbook/dsl/bundle';
-import type { ActionContract, Bundle, Node, Workflow } from '@deskbook/dsl/bundle';
+import type { JsonObject } from '@deskbook/policies';
+import type { Node, Workflow } from '@deskbook/dsl/bundle';
 import { effectKey } from '../kernel/effect-key.ts';
 import type { Entry, Permission, Visit } from '../kernel/entry.ts';
+import { because, contractOf, deniedBy, openLine, permittedBy } from './ledger-line.ts';
+import type { LedgerContext } from './ledger-line.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { RunHistory } from './report-input.ts';
 import { reportPlaces } from './report-place.ts';
@@ -10,20 +11,6 @@ import { inLanguage } from './report-words.ts';
 import type { LedgerLine } from './resolution-report.ts';
 import { runNodes } from './run-nodes.ts';
 import { undoableUntil } from './undo-window.ts';
-
-/** What the ledger needs beside the history. */
-export interface LedgerContext {
-  readonly bundle: Bundle;
-  readonly language: string;
-  readonly requester: string | null;
-  /** Who had approved by a moment. */
-  readonly approvedBy: (at: string) => readonly string[];
-  /** Takes in the secrets that were masked. */
-  readonly secrets: Set<string>;
-}
-
-/** The desk itself, as permissions name it. */
-const desk = 'desk';
 
 interface Ledger extends LedgerContext {
   readonly run: string;
@@ -97,10 +84,6 @@ function takeEntry(ledger: Ledger, entry: Entry): void {
   take?.(ledger, entry);
 }
 
-function because(code: string, message: string): string {
-  return message === '' ? code : `${code}: ${message}`;
-}
-
 function visitOf({ node, visit }: Visit): string {
   return `${node}#${visit}`;
 }
@@ -111,38 +94,14 @@ function permissionDecided(ledger: Ledger, entry: Of<'permission.decided'>): voi
   ledger.permissions.set(visitOf(entry), permission);
   if (permission.allowed) return;
   const key = effectKey(ledger.run, entry.node, entry.visit);
-  const denied = basesOf(permission).filter((basis) => basis.kind !== 'grant');
-  const deniedBy = reportPlaces(
-    ledger.bundle,
-    denied.map((basis) => basis.reference),
-  );
+  const denial = deniedBy(ledger, permission);
   const line = ledger.lines.get(key);
   if (line?.result === 'done' || line?.result === 'undo_failed') {
-    ledger.lines.set(key, { ...line, deniedBy });
+    ledger.lines.set(key, { ...line, deniedBy: denial.deniedBy });
     return;
   }
-  const { actor, asker, confinement } = permission;
-  const reason = confinement === 'outside' ? 'outside what the service may touch' : whyDenied(permission);
   const opened = line ?? newLine(ledger, entry, key, permission.action, {}, entry.at);
-  ledger.lines.set(key, {
-    ...opened,
-    actedBy: actor.id,
-    askedBy: asker?.id ?? ledger.requester,
-    deniedBy,
-    result: 'refused',
-    reason,
-    finishedAt: entry.at,
-  });
-}
-
-function whyDenied({ actor, asker }: Permission): string {
-  const refusing = actor.decision.allowed && asker !== null ? asker : actor;
-  const { reason, missing } = refusing.decision;
-  return because(`${refusing.id} ${reason}`, missing.join(', '));
-}
-
-function basesOf({ actor, asker }: Permission): readonly AccessBasis[] {
-  return [actor.decision.basis, asker?.decision.basis ?? null].filter((basis) => basis !== null);
+  ledger.lines.set(key, { ...opened, ...denial, result: 'refused', finishedAt: entry.at });
 }
 
 function requested(ledger: Ledger, entry: Of<'effect.requested'>): void {
@@ -154,23 +113,12 @@ function requested(ledger: Ledger, entry: Of<'effect.requested'>): void {
   if (permission === undefined) ledger.unpermitted.add(entry.key);
   if (undo) return;
   const line = newLine(ledger, entry, key, entry.action, entry.input, ledger.lines.get(key)?.requestedAt ?? entry.at);
-  const bases = permission === undefined ? [] : basesOf(permission);
   ledger.lines.set(key, {
     ...line,
-    ...(permission === undefined
-      ? {}
-      : { actedBy: permission.actor.id, askedBy: permission.asker?.id ?? ledger.requester }),
-    allowedBy: reportPlaces(
-      ledger.bundle,
-      bases.map((basis) => basis.reference),
-    ),
+    ...(permission && permittedBy(ledger, permission)),
     approvedBy: ledger.approvedBy(entry.at),
     attempts: entry.attempt,
   });
-}
-
-function contractOf(bundle: Bundle, action: string): ActionContract | null {
-  return Object.hasOwn(bundle.actions, action) ? (bundle.actions[action] ?? null) : null;
 }
 
 function newLine(
@@ -181,31 +129,15 @@ function newLine(
   input: JsonObject,
   requestedAt: string,
 ): LedgerLine {
-  const { bundle, language, secrets, run, requester } = ledger;
-  const contract = contractOf(bundle, action);
-  const title = ledger.nodes.get(node)?.title ?? contract?.title ?? {};
-  return {
-    run,
+  return openLine(ledger, {
+    run: ledger.run,
     node,
-    action,
-    title: inLanguage(title, language) || action,
-    askedBy: requester,
-    actedBy: desk,
-    allowedBy: [],
-    deniedBy: [],
-    approvedBy: [],
     key,
-    attempts: 0,
-    result: 'open',
-    reason: null,
+    action,
+    input,
     requestedAt,
-    finishedAt: null,
-    undoableUntil: null,
-    undoneAt: null,
-    reversibility: contract === null ? 'irreversible' : reversibility(contract),
-    input: maskSecrets(input, contract?.input ?? {}, secrets),
-    output: {},
-  };
+    title: ledger.nodes.get(node)?.title,
+  });
 }
 
 /** What came of the effect a visit is busy with. While it is being taken back, a failure is one of taking back. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
 import type { Entry } from '../kernel/entry.ts';
+import type { SessionEntry } from '../troubleshooting/session-entry.ts';
 import type { SessionView } from '../troubleshooting/session-view.ts';
 
 /** One run's history: the graph it ran on and its entries in order. */
@@ -19,6 +20,8 @@ export interface ReportInput extends RunHistory {
   readonly children?: readonly RunHistory[];
   /** Troubleshooting sessions of the run, as they stand. */
   readonly sessions?: readonly SessionView[];
+  /** Their entries, for what they did. */
+  readonly sessionEntries?: readonly (readonly SessionEntry[])[];
   /** What verifying the run's chain gave. */
   readonly journal: { readonly entries: number; readonly head: string; readonly verified: boolean };
   /** The language of titles; the bundle's first unless given. */
