@@ -60,7 +60,7 @@ const requested: TurnEntry = {
   type: 'session.requested',
   action: 'device.toggle_wifi',
   key: 's1/wifi/turn-on',
-  input: { asset: 'LT-1', pin: '1234' },
+  input: { asset: 'LT-1', pin: 'pin-48151623' },
   permission: permission(true),
 };
 const performed = (result: 'done' | 'failed' | 'unknown' | 'denied'): TurnEntry => ({
@@ -104,8 +104,8 @@ describe('what a session did is accounted for like the effects of runs', () => {
       },
     ]);
     expect(lines[0]?.allowedBy[0]).toMatchObject({ file: 'access.yaml', line: 7 });
-    expect(JSON.stringify(lines)).not.toContain('1234');
-    expect([...secrets]).toEqual(['1234']);
+    expect(JSON.stringify(lines)).not.toContain('pin-48151623');
+    expect([...secrets]).toEqual(['pin-48151623']);
   });
 
   test.each([
