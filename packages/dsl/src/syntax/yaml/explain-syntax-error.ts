@@ -25,6 +25,7 @@ const plain: { readonly [code: string]: SyntaxProblem } = {
     help: 'put a text over several lines in quotes, or indent what belongs to it',
   },
   MULTIPLE_ANCHORS: { message: 'a value can have one anchor', help: null },
+  RESOURCE_EXHAUSTION: { message: 'this is nested too deep', help: null },
   TAB_AS_INDENT: { message: 'a tab cannot indent', help: 'use spaces' },
 };
 

@@ -1,5 +1,5 @@
 import type { Json } from '@deskbook/policies';
-import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { badAlias } from '../../diagnostics/pages/syntax/bad-alias.ts';
@@ -133,23 +133,7 @@ function readEntry(
 }
 
 function readList(walk: Walk, node: YAMLSeq, pointer: string, depth: number): Json {
-  return node.items.map((item, index) => {
-    const place = pointerTo(pointer, index);
-    if (isPair(item)) return readPair(walk, item, place, depth);
-    return readNode(walk, item as Node, place, depth + 1, null);
-  });
-}
-
-/** `[a: b]` is a list with a mapping of one key. */
-function readPair(walk: Walk, pair: Pair, pointer: string, depth: number): Json {
-  const key = pair.key as Node;
-  const { start, end } = extentOf(walk.reading, key);
-  const read = readKey(walk.reading, key, spanOf(walk.reading, start, end));
-  if (read === null) return null;
-  walk.spans[pointer] = { value: read.span };
-  const place = pointerTo(pointer, read.name);
-  const value = pair.value as Node | null;
-  return { [read.name]: value === null ? nothing(walk, place, read) : readNode(walk, value, place, depth + 2, read) };
+  return node.items.map((item, index) => readNode(walk, item as Node, pointerTo(pointer, index), depth + 1, null));
 }
 
 function readAlias(walk: Walk, alias: Alias, span: Span, pointer: string, depth: number): Json {

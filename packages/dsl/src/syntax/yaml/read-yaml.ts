@@ -46,17 +46,11 @@ export function readYaml(file: string, text: string, base: number): YamlText {
   const mended = mendBraces(text);
   const reading: Reading = { file, text, base, mended: mended.mended, diagnostics: [] };
   if (mended.tooDeep !== null) return tooDeepText(reading, mended.tooDeep);
-  try {
-    const tokens = parseTokens(mended.lexemes);
-    refuseDirectives(reading, tokens);
-    const composed = [...new Composer(options).compose(withoutDirectives(tokens), true, text.length)];
-    const documents = composed.filter((document) => !isEmpty(document));
-    return { documents: documents.map((document) => read(reading, document)), diagnostics: reading.diagnostics };
-  } catch (error) {
-    // The composer calls itself for every level of nesting, so very deep lists overflow its stack.
-    if (error instanceof RangeError) return tooDeepText(reading, 0);
-    throw error;
-  }
+  const tokens = parseTokens(mended.lexemes);
+  refuseDirectives(reading, tokens);
+  const composed = [...new Composer(options).compose(withoutDirectives(tokens), true, text.length)];
+  const documents = composed.filter((document) => !isEmpty(document));
+  return { documents: documents.map((document) => read(reading, document)), diagnostics: reading.diagnostics };
 }
 
 /** The parser, fed with what has already been taken apart. */
@@ -75,13 +69,16 @@ function isEmpty({ contents, errors }: Document.Parsed): boolean {
 
 function read(reading: Reading, document: Document.Parsed): YamlDocument {
   const error = firstError(document);
-  const before = reading.diagnostics.length;
+  const earlier = reading.diagnostics.length;
   const result = readDocument(reading, document);
   if (error === null) return { ...result, sound: true };
-  const own = reading.diagnostics.splice(before);
+  const own = reading.diagnostics.splice(earlier);
   // What comes after the first error is mostly its consequence.
-  reading.diagnostics.push(...own.filter((diagnostic) => diagnostic.span.end <= reading.base + error.pos[0]));
-  reading.diagnostics.push(explain(reading, error));
+  const before = own.filter((diagnostic) => diagnostic.span.end <= reading.base + error.pos[0]);
+  reading.diagnostics.push(...before);
+  // The composer gives up where nesting is very deep, of which reading has complained already.
+  const isSaid = error.code === 'RESOURCE_EXHAUSTION' && before.length > 0;
+  if (!isSaid) reading.diagnostics.push(explain(reading, error));
   return { ...result, sound: false };
 }
 
