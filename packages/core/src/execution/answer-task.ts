@@ -2,7 +2,7 @@ import type { ApprovalEntry, JsonObject } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import { readFact } from '@deskbook/policies/conditions';
 import type { Fields, Node } from '@deskbook/dsl/bundle';
-import type { AnswerResult } from '../desk/desk.ts';
+import type { AnswerResult } from './answer-result.ts';
 import { validateForm } from '../forms/validate-form.ts';
 import type { TaskRecord } from '../journal/store.ts';
 import { indexOf } from '../kernel/graph.ts';

@@ -2,12 +2,12 @@ import { factsOf, readFact, sameValue } from '@deskbook/policies/conditions';
 import { matchTrigger } from '@deskbook/policies/rules';
 import type { JsonObject } from '@deskbook/policies';
 import type { DeskEvent } from '../events/desk-event.ts';
-import type { Commit, RunRecord } from '../journal/store.ts';
+import type { Commit } from '../journal/store.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
 import { step } from '../kernel/step.ts';
 import { eventWaitOf, matches, matchNeeds } from './commands/await-event.ts';
 import { askedIn } from './commands/open-approval.ts';
-import { graphOf } from './graph-of.ts';
+import type { EventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
@@ -23,12 +23,16 @@ export interface EventOffer {
  * Drafts what an event does to open runs. `facts` are the roots as they are after the event.
  * Drafted against the heads of this moment: a commit that is refused because one has moved is drafted again.
  */
-export async function offerEvent(host: ExecutionHost, event: DeskEvent, facts: JsonObject): Promise<EventOffer> {
+export async function offerEvent(
+  host: ExecutionHost,
+  waits: EventWaits,
+  event: DeskEvent,
+  facts: JsonObject,
+): Promise<EventOffer> {
   const commits: Commit[] = [];
   const runs: string[] = [];
-  for (const record of host.store.runs({ status: 'open' })) {
-    const { run } = record;
-    const loaded = concerned(host, record, event, facts);
+  for (const run of concerned(host, waits, event, facts)) {
+    const loaded = loadRun(host, run);
     const bodies = loaded === null ? [] : await entriesFor(host, loaded, event, facts);
     if (loaded === null || bodies.length === 0) continue;
     const commit = draft(host, loaded, bodies);
@@ -57,15 +61,12 @@ function draft(
   return entries.length === 0 ? null : runCommit({ graph, before, after: state, head, entries });
 }
 
-/** The run, if its graph could have anything to do with the event: it waits for its kind, or is about its ticket. */
-function concerned(host: ExecutionHost, record: RunRecord, event: DeskEvent, facts: JsonObject): LoadedRun | null {
-  const bundle = host.bundleOf(record.bundle);
-  const graph = bundle === null ? null : graphOf(bundle, record.workflow);
-  if (graph === null) return null;
-  const waits = graph.workflow.nodes.some((node) => eventWaitOf(node)?.event === event.type);
+/** The open runs that could have to do with the event: those about its ticket, and those that may wait for its type. */
+function concerned(host: ExecutionHost, waits: EventWaits, event: DeskEvent, facts: JsonObject): readonly string[] {
   const ticket = readFact(facts, 'ticket.id');
-  const about = ticket !== undefined && record.ticket === ticket;
-  return waits || about ? loadRun(host, record.run) : null;
+  const about = typeof ticket === 'string' ? host.store.runs({ status: 'open', ticket }) : [];
+  const found = new Set([...about, ...waits.runsFor(event.type)].map(({ run }) => run));
+  return [...found].sort();
 }
 
 async function entriesFor(

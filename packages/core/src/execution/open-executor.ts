@@ -4,12 +4,16 @@ import type { DeskEvent } from '../events/desk-event.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { answerTask, type TaskAnswer } from './answer-task.ts';
 import { carryOut, isDue } from './carry-out.ts';
+import { openEventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun } from './load-run.ts';
 import { offerEvent, type EventOffer } from './offer-event.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId } from './work.ts';
+
+/** How many waiting runs are kept in memory. */
+const mostInHand = 1_000;
 
 /** How a diagnosis ended, told to the `tree` step that began it. */
 export interface SessionEnd {
@@ -53,6 +57,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
+  const waits = openEventWaits(host);
   const faults: unknown[] = [];
   let resumed = false;
 
@@ -63,6 +68,8 @@ export function openExecutor(host: ExecutionHost): Executor {
     if (loaded === null) return null;
     const running = openRunning(host, loaded, committed);
     inHand.set(run, running);
+    const record = host.store.run(run);
+    if (record !== null) waits.note(record);
     return running;
   }
 
@@ -147,6 +154,13 @@ export function openExecutor(host: ExecutionHost): Executor {
     return [...working.values()].flatMap((begun) => Array.from(begun.values()));
   }
 
+  /** Runs that only wait are read again when something happens to them. */
+  function rememberLess(): void {
+    if (inHand.size <= mostInHand) return;
+    for (const run of inHand.keys()) if (!working.has(run)) inHand.delete(run);
+    idle.clear();
+  }
+
   async function settle(): Promise<void> {
     wakeDue();
     for (;;) {
@@ -155,6 +169,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       if (going.length > 0) await Promise.race(going);
       else if (touched.size === 0) break;
     }
+    rememberLess();
     const [fault] = faults.splice(0);
     if (fault !== undefined) throw fault;
   }
@@ -176,7 +191,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   return {
     draftStart: (start) => draftStart(start, host.clock.now()),
-    offerEvent: (event, facts) => offerEvent(host, event, facts),
+    offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
     touch: (run) => void touched.add(run),
     answer: (task, answer) => answerTask(host, take, task, answer),
     endSession: async ({ run, node, session, by, result, outcome, path, evidence }) => {

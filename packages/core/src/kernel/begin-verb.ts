@@ -4,7 +4,7 @@ import { beginApprove } from './verbs/approve.ts';
 import { beginEach, beginRun } from './verbs/children.ts';
 import { beginChoose } from './verbs/choose.ts';
 import { beginDecide } from './verbs/decide.ts';
-import { beginDo } from './verbs/do.ts';
+import { attemptEffect } from './verbs/attempt-effect.ts';
 import { beginFind } from './verbs/find.ts';
 import { beginTask } from './verbs/task.ts';
 import { beginWait } from './verbs/wait.ts';
@@ -15,7 +15,7 @@ export function beginVerb(draft: Draft, node: Node): void {
   const { verb } = node;
   switch (verb.kind) {
     case 'do':
-      return beginDo(draft, node);
+      return attemptEffect(draft, node);
     case 'task':
     case 'ask':
     case 'tree':

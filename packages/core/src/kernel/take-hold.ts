@@ -8,7 +8,7 @@ import { byHand, holdAnswers } from './outcomes.ts';
 import { conclude } from './react.ts';
 import type { Held } from './run-state.ts';
 import { enterNode, startNode } from './start-node.ts';
-import { clearPending, happened } from './verbs/do.ts';
+import { clearPending, happened, pendingAt } from './verbs/effect-ledger.ts';
 import { opened, reassigned } from './verbs/task.ts';
 
 /** Takes what concerns a held node: that somebody was told, and what they answered. */
@@ -44,6 +44,7 @@ function answerEnd(draft: Draft, node: Node, held: Held, outcome: string): void 
 
 function answerStep(draft: Draft, node: Node, held: Held, entry: Extract<Entry, { type: 'task.answered' }>): void {
   const state = nodeState(draft, node.id);
+  const at = { node: node.id, visit: state.visit };
   switch (entry.outcome) {
     case 'retry':
       setNode(draft, node.id, { base: state.attempt });
@@ -51,12 +52,12 @@ function answerStep(draft: Draft, node: Node, held: Held, entry: Extract<Entry, 
       if (held.phase === 'when') return startNode(draft, node);
       return held.phase === 'requires' ? enterNode(draft, node) : beginVerb(draft, node);
     case 'done':
-      if (node.verb.kind === 'do' && isPending(draft, node)) {
-        return happened(draft, node, node.verb, { node: node.id, visit: state.visit }, entry.form);
+      if (node.verb.kind === 'do' && pendingAt(draft, at) !== null) {
+        return happened(draft, node, node.verb, at, entry.form);
       }
       return conclude(draft, node, byHand(node.verb) ?? 'done', entry.form);
     case 'skip':
-      clearPending(draft, node.id, state.visit);
+      clearPending(draft, at);
       return setNode(draft, node.id, { status: draft.state.ending === null ? 'skipped' : 'dropped' });
     default:
       giveUpOn(draft, node);
@@ -66,11 +67,6 @@ function answerStep(draft: Draft, node: Node, held: Held, entry: Extract<Entry, 
 }
 
 function giveUpOn(draft: Draft, node: Node): void {
-  clearPending(draft, node.id, nodeState(draft, node.id).visit);
+  clearPending(draft, { node: node.id, visit: nodeState(draft, node.id).visit });
   setNode(draft, node.id, { status: 'dropped' });
-}
-
-function isPending(draft: Draft, node: Node): boolean {
-  const { visit } = nodeState(draft, node.id);
-  return Object.values(draft.state.pending).some((effect) => effect.node === node.id && effect.visit === visit);
 }

@@ -144,6 +144,29 @@ describe('do', () => {
       expect(run.open()).toEqual(['end done']);
     });
 
+    test.each([
+      [
+        'denied',
+        {
+          type: 'permission.decided',
+          attempt: 2,
+          permission: permission(false, 'no_grant'),
+          node: 'a',
+          visit: 0,
+        } as const,
+      ],
+      ['refused', { type: 'effect.refused', attempt: 2, reason: 'missing', missing: [], node: 'a', visit: 0 } as const],
+    ])('a repetition that is %s tells nothing about the first: a person has to', (_, entry) => {
+      const run = drive(one);
+      perform(run, 'a', 'unknown');
+      elapse(run, 'a');
+      run.give(entry);
+      expect(run.open()).toEqual(['open hold a']);
+      expect(Object.keys(run.state().pending)).toEqual(['r/a']);
+      handle(run, 'a', 'done', { id: 'g7' });
+      expect(run.state().effects).toMatchObject([{ key: 'r/a', output: { id: 'g7' } }]);
+    });
+
     test('a person who says it did not leaves nothing on it', () => {
       const run = drive(graph([act('a', 'grant')], {}, [action('grant', never)]));
       perform(run, 'a', 'unknown');
