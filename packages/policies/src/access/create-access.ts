@@ -9,6 +9,8 @@ import { accessRows } from './access-row.ts';
 import { createJudge } from './casbin-judge.ts';
 import type { Judge } from './casbin-judge.ts';
 import { explainAccess } from './explain-access.ts';
+import { explainRules } from './explain-rules.ts';
+import type { ExplainedRule } from './explain-rules.ts';
 import { counts, findClash, findRow } from './findings.ts';
 import type { Finding } from './findings.ts';
 import { createRoleFinder } from './role-finder.ts';
@@ -20,6 +22,8 @@ import { compileSeparations } from './separation.ts';
 export interface Access {
   /** Answers one question of permission. Never throws: what goes wrong while deciding is a denial with reason `error`. */
   readonly may: (request: AccessRequest) => AccessDecision;
+  /** Every grant and denial that speaks of the action, whoever it is for, with the roles and values it saw. Decides nothing. */
+  readonly explain: (request: AccessRequest) => readonly ExplainedRule[];
   /** The roles a subject surely has, each with how it came to it. `context` has the facts that roles come from. */
   readonly rolesOf: (subject: Subject, context: JsonObject) => ReadonlyMap<string, RoleChain>;
   /** The ids of those of some subjects who surely have a role, in their order. */
@@ -74,6 +78,10 @@ export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
       } catch {
         return FAILED;
       }
+    },
+    explain: (request) => {
+      const roles = findRoles(request.subject, request.context);
+      return explainRules(rows, request, roles, factsOfRequest(request, roles));
     },
     rolesOf: (subject, context) => findRoles(subject, context).held,
     membersOf: (role, subjects, context) =>

@@ -8,5 +8,6 @@ export type * from './access-policy.ts';
 export type * from './access-request.ts';
 export { createAccess } from './create-access.ts';
 export type { Access } from './create-access.ts';
+export type { ExplainedRule } from './explain-rules.ts';
 export { ANYONE } from './role-finder.ts';
 export type { RoleChain } from './role-finder.ts';

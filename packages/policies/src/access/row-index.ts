@@ -30,6 +30,7 @@ export function indexRows(rows: readonly AccessRow[]): RowIndex {
   };
 }
 
-function isAbout({ rule, askOnly }: AccessRow, { mode, resource }: AccessRequest): boolean {
+/** Whether a row speaks of a request's mode and type of resource. */
+export function isAbout({ rule, askOnly }: AccessRow, { mode, resource }: AccessRequest): boolean {
   return (rule.resource === undefined || rule.resource === resource.type) && (!askOnly || mode === 'ask');
 }
