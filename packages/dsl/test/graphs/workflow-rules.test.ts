@@ -253,7 +253,7 @@ ${task('mend', ', requires: [told]')}`,
       says: 'an approval stands before every change',
       steps: `${verdict('DENIED: { end: denied }, MISSING: hold')}  - { id: provision, do: database.grant, with: { user: '{{requester.id}}' } }\n`,
       expected: [
-        'unapproved-write: `provision` performs `database.grant` without an approval when `verdict` is `REQUIRES_APPROVAL`',
+        'unapproved-write: `provision` performs `database.grant` without its approval when `verdict` is `REQUIRES_APPROVAL`',
       ],
     },
     {
@@ -265,7 +265,7 @@ ${task('mend', ', requires: [told]')}`,
       says: 'a rejected approval is none',
       steps: `${verdict('DENIED: { end: denied }, MISSING: hold')}  - { id: approve, approve: data-access, outcomes: { rejected: continue, expired: { end: expired } } }\n  - { id: provision, do: database.grant, with: { user: '{{requester.id}}' } }\n`,
       expected: [
-        'unapproved-write: `provision` performs `database.grant` without an approval when `verdict` is `REQUIRES_APPROVAL`',
+        'unapproved-write: `provision` performs `database.grant` without its approval when `verdict` is `REQUIRES_APPROVAL`',
       ],
     },
     {

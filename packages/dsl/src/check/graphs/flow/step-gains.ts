@@ -6,20 +6,14 @@ export function outputOf(step: string): string {
   return `output of ${step}`;
 }
 
-/** The token that stands for "an approval was given". */
-export const approvalGiven = 'approval given';
-
 /** The token of a label that a step or an outcome establishes. */
 export function labelOf(label: string): string {
   return `label ${label}`;
 }
 
-/** What the steps of a workflow make sure: labels, fields that can be read, and that an approval was given. */
+/** What the steps of a workflow make sure: labels, and fields that can be read. */
 export const stepGains: Gains = {
-  at: (node, outcome) => [
-    ...(bringsOutput(node.verb, outcome) ? [outputOf(node.id)] : []),
-    ...(node.verb.kind === 'approve' && outcome === 'approved' ? [approvalGiven] : []),
-  ],
+  at: (node, outcome) => (bringsOutput(node.verb, outcome) ? [outputOf(node.id)] : []),
   reaction: (reaction) => reaction.establishes.map(labelOf),
   finished: (node, outcome) => (keepsPromise(node.verb, outcome) ? node.establishes.map(labelOf) : []),
 };
