@@ -2,6 +2,7 @@ import { hashBundle } from '../bundle/hash-bundle.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { oneBundle } from '../diagnostics/pages/reference/one-bundle.ts';
+import { inOrder } from '../diagnostics/in-order.ts';
 import { report } from '../diagnostics/report.ts';
 import type { BundleShape } from '../shape/bundle.ts';
 import { checkShape } from '../shape/check-shape.ts';
@@ -42,7 +43,7 @@ export function check(syntax: Syntax): Checked {
   }
   const raw = bundle.data as unknown as BundleShape;
   const collected = collect(namesOf(syntax, sound), languagesOf(raw));
-  const { head, compiled } = compile(bundle, collected, unread);
+  const { head, compiled } = compile(bundle, collected, unread, syntax.files);
   for (const other of others) collected.checking.report(twoBundles(other, bundle));
   const late = withoutConsequences(collected.diagnostics, unread);
   const diagnostics = sorted(
@@ -62,9 +63,10 @@ function compile(
   definition: Definition,
   collected: Collected,
   unread: ReadonlySet<string>,
+  files: Syntax['files'],
 ): { readonly head: BundleHead; readonly compiled: Compiled } {
   // prettier-ignore
-  const program = compileProgram(collected.checking);
+  const program = compileProgram(collected.checking, files);
   const head = compileBundle(definition, collected.checking, program.roles);
   const compiled = compileDefinitions(program, collected, unread);
   validate(compiled);
@@ -113,7 +115,7 @@ function isOff(name: string, raw: BundleShape): boolean {
 function sorted(syntax: Syntax, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const order = new Map(syntax.files.map(({ path }, index) => [path, index]));
   const rank = ({ span }: Diagnostic): number => order.get(span.file) ?? -1;
-  return diagnostics.toSorted((one, other) => rank(one) - rank(other) || one.span.start - other.span.start);
+  return inOrder(diagnostics).toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** Puts the bundle together, and its hash on it. What only checking needed stays behind. */

@@ -1,6 +1,7 @@
 import type { Fields } from '../bundle/field.ts';
 import type { AccessShape } from '../shape/access.ts';
 import type { BundleShape } from '../shape/bundle.ts';
+import type { SourceText } from '../syntax/source-text.ts';
 import type { Definition } from '../syntax/syntax.ts';
 import type { Checking } from './checking.ts';
 import { compileFields } from './compile-field.ts';
@@ -16,12 +17,13 @@ import type { Program } from './program.ts';
 import { modelScope } from './scope.ts';
 
 /** What definitions know of each other: compiled before any of their bodies, from the vocabulary up. */
-export function compileProgram(checking: Checking): Program {
+export function compileProgram(checking: Checking, files: readonly SourceText[]): Program {
   const { names } = checking;
   const facts = compileFacts(names.all('facts'), checking);
   const bundle = names.all('bundle')[0]?.data as unknown as BundleShape | undefined;
   return {
     checking,
+    files,
     facts,
     values: bundle?.values ?? {},
     secrets: bundle?.secrets ?? [],

@@ -13,6 +13,7 @@ import type { Tree } from '../bundle/tree.ts';
 import type { Trigger } from '../bundle/trigger.ts';
 import type { Workflow } from '../bundle/workflow.ts';
 import type { Kind } from '../syntax/kind.ts';
+import type { SourceText } from '../syntax/source-text.ts';
 import type { Checking } from './checking.ts';
 
 type ById<Value> = { readonly [id: string]: Value };
@@ -23,6 +24,8 @@ type ById<Value> = { readonly [id: string]: Value };
  */
 export interface Program {
   readonly checking: Checking;
+  /** The bundle's files, sample payloads among them. */
+  readonly files: readonly SourceText[];
   readonly facts: FactModel;
   readonly values: JsonObject;
   readonly secrets: readonly string[];

@@ -9,6 +9,7 @@ import { isNotChanged } from './rules/is-not-changed.ts';
 import { knownEvents } from './rules/known-events.ts';
 import { oneWriter } from './rules/one-writer.ts';
 import { roleOrder } from './rules/role-order.ts';
+import { samplePayloads } from './rules/sample-payloads.ts';
 import { shadowedRules } from './rules/shadowed-rules.ts';
 import { tableHoles } from './rules/table-holes.ts';
 import { templateValues } from './rules/template-values.ts';
@@ -24,6 +25,7 @@ const validationRules: readonly ValidationRule[] = Object.freeze([
   tableHoles,
   isNotChanged,
   knownEvents,
+  samplePayloads,
   templateValues,
   usedDefinitions,
   ...graphRules,

@@ -450,6 +450,81 @@ describe('signatures', () => {
   });
 });
 
+describe('samples', () => {
+  const files = (mapping: string, payload: string, samples = 'payloads/*.json') => ({
+    'bundle.yaml':
+      'kind: bundle\nid: b\nversion: 1.0.0\nlanguage: 1\nsettings: { languages: [en] }\nrobot: { role: desk }\nsecrets: [hook]\n',
+    's.yaml': `kind: source\nid: rt\nsamples: ['${samples}']\nverify: { scheme: token, header: X-T, secret: hook }\nevent: { id: /id, time: received }\nemits: [{ event: ticket.created, when: { /kind: new } }, { event: ticket.updated, when: { /kind: { in: [old] }, 'header:X-A': b } }]\nignore: { /kind: ping }\n${mapping}\n`,
+    'payloads/one.json': payload,
+    'payloads/one.headers.json': '{}',
+  });
+  const ticket = (fields: string): string => `ticket: { id: /id, ${fields} }`;
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      ticket('state: { first: [{ from: /a, map: { x: new } }, { from: /b, map: { w: open } }] }'),
+      '{ "kind": "new", "a": "z", "b": "w" }',
+      [],
+    ],
+    [
+      ticket('state: { first: [{ from: /a, map: { x: new } }, { from: /b, map: { w: open } }] }'),
+      '{ "kind": "new", "a": "z" }',
+      ['unmapped-sample: `ticket.state` has no mapping for `z` (sample `payloads/one.json`)'],
+    ],
+    [ticket('state: { from: /a, map: { x: new }, else: open }'), '{ "kind": "old", "a": "z" }', []],
+    [
+      ticket('state: { from: /a/0/b, map: { x: new } }'),
+      '{ "kind": "new", "a": [{ "b": "q" }] }',
+      ['unmapped-sample: `ticket.state` has no mapping for `q` (sample `payloads/one.json`)'],
+    ],
+    [
+      ticket('state: { from: /a, map: { x: new } }'),
+      '{ "kind": "new", "a": { "b": 1 } }',
+      ['unmapped-sample: `ticket.state` has no mapping for `{"b":1}` (sample `payloads/one.json`)'],
+    ],
+    [ticket('priority: /p'), '{ "kind": "new", "p": "P1" }', []],
+    [
+      ticket('priority: /p'),
+      '{ "kind": "new", "p": "P9" }',
+      ['unmapped-sample: `ticket.priority` has no mapping for `P9` (sample `payloads/one.json`)'],
+    ],
+    [
+      ticket('impact: { lower: /i }, urgency: { header: X-U }, type: { literal: incident }'),
+      '{ "kind": "new", "i": "HIGH" }',
+      [],
+    ],
+    [ticket('impact: { lower: /i }'), '{ "kind": "new", "i": null }', []],
+    [
+      'comment: { id: /c/id, public: { from: /c/p, map: { y1: true } }, text: /t }',
+      '{ "kind": "new", "c": { "p": "n1" } }',
+      [],
+    ],
+    [ticket('impact: /i'), '{ "kind": "ping", "i": "odd" }', []],
+    [
+      ticket('impact: /i'),
+      '{ "kind": "odd" }',
+      [
+        'sample-not-read: `payloads/one.json` is no event of `rt` and is not ignored either (add it to `emits` or `ignore`)',
+      ],
+    ],
+    [ticket('impact: /i'), 'kind: new', ['sample-not-read: `payloads/one.json` is not JSON']],
+  ])('%s over %s', (mapping, payload, expected) => {
+    expect(mistakesIn(files(mapping, payload))).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['payloads/one.json', []],
+    ['payloads/o*e.json', []],
+    ['*/o*.json', []],
+    ['payloads/*o*n*.json', []],
+    ['*.json', ['sample-not-read: there is no file `*.json`']],
+    ['payloads/two.json', ['sample-not-read: there is no file `payloads/two.json`']],
+    ['payloads/*e*o*.json', ['sample-not-read: there is no file `payloads/*e*o*.json`']],
+  ])('finds %s', (samples, expected) => {
+    expect(mistakesIn(files('ticket: { id: /id }', '{ "kind": "new" }', samples))).toEqual(expected);
+  });
+});
+
 describe('templates', () => {
   const template = (needs: string, body: string, more = ''): string => `---\nneeds: ${needs}\n${more}---\n${body}\n`;
 

@@ -1,4 +1,6 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { sampleNotRead } from './sample-not-read.ts';
+import { unmappedSample } from './unmapped-sample.ts';
 import { eventNeverHappens } from './event-never-happens.ts';
 import { unverifiedSource } from './unverified-source.ts';
 import { factCycle } from './fact-cycle.ts';
@@ -23,5 +25,7 @@ export const analysisPages: readonly DiagnosticPage[] = [
   factCycle,
   unverifiedSource,
   eventNeverHappens,
+  unmappedSample,
+  sampleNotRead,
   triggerLoop,
 ];
