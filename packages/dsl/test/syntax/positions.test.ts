@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
 import { parse } from '@deskbook/dsl/syntax';
@@ -43,6 +44,8 @@ test('what is read is what was written, and each span is the source of its value
   fc.assert(
     fc.property(tree, fc.constantFrom(...styles), (value, style) => {
       const text = stringify({ kind: 'fixtures', id: 'f', x: value }, { version: '1.2', ...style });
+      // A few texts of blanks are not written as they can be read again, which is not ours to test.
+      fc.pre(isDeepStrictEqual((parseDocument(text).toJS() as { x: Json }).x, value));
       const { definitions, diagnostics } = parse([{ path: 'a.yaml', text }]);
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       const [definition] = definitions;

@@ -64,7 +64,8 @@ function frame(span: Span, file: PrintedFile, paint: Paint, style: Severity): re
   const newline = file.text.indexOf('\n', from);
   const whole = file.text.slice(from, newline < 0 ? file.text.length : newline).replace(/\r$/u, '');
   const skip = Math.max(0, column - 1 - Math.floor(widest / 2));
-  const shown = whole.slice(skip, skip + widest).replaceAll('\t', ' ');
+  const cut = whole.slice(skip, skip + widest).replaceAll('\t', ' ');
+  const shown = skip > 0 ? `…${cut.slice(1)}` : cut;
   const width = Math.max(1, Math.min(span.end - span.start, whole.length - column + 1, widest));
   const number = String(line).padStart(4);
   const gap = ' '.repeat(number.length);
