@@ -3,6 +3,7 @@ import { readEvent } from '../events/read-event.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import { planStart } from '../triggers/index.ts';
 import type { ClassifiedRequest, NotStarted } from './desk.ts';
+import { explainClassification } from './explain-classification.ts';
 import { atMoment } from './at-moment.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, consider, intakePorts } from './intake.ts';
@@ -43,7 +44,7 @@ export async function considerMessage(
 export async function classifyEvent(
   parts: DeskParts,
   message: RawEvent | DeskEvent,
-  at: string | null,
+  { at = null, explain = false }: { readonly at?: string | null; readonly explain?: boolean },
 ): Promise<ClassifiedRequest | Unreadable> {
   const read = await considerMessage(parts, message, at);
   if ('status' in read) return read;
@@ -52,6 +53,7 @@ export async function classifyEvent(
     classification,
     facts: withoutSecrets(parts.bundle.facts, facts),
     ...wouldStart(read.parts, read.considered),
+    ...(explain && { explanation: explainClassification(parts.bundle, facts) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AccessDecision, Classification, JsonObject } from '@deskbook/policies';
+import type { AccessDecision, Classification, ExplainedRule, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
@@ -16,6 +16,7 @@ import type {
   RawEvent,
   Secrets,
 } from '../ports/index.ts';
+import type { ExplainedDecision } from './explain-classification.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
 import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';
@@ -55,6 +56,7 @@ export type Receipt =
   | { readonly status: 'ignored'; readonly source: string; readonly reason: string }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly deadLetter: string };
 
+/** A run that an event started, or that it went on with. */
 export interface StartedRun {
   readonly trigger: string;
   readonly workflow: string;
@@ -78,6 +80,7 @@ export interface NotStarted {
   readonly missing: readonly string[];
 }
 
+/** One question of permission, by ids: the desk reads the rest. */
 export interface MayQuestion {
   readonly subject: string;
   readonly action: string;
@@ -92,6 +95,8 @@ export interface ClassifiedRequest {
   readonly facts: JsonObject;
   readonly starts: readonly { readonly trigger: string; readonly workflow: string }[];
   readonly notStarted: readonly NotStarted[];
+  /** Where it was asked for: every decision of the gate, rule by rule, with the values it saw. */
+  readonly explanation?: readonly ExplainedDecision[];
 }
 
 /**
@@ -106,20 +111,28 @@ export interface Desk {
   /** Decides without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   classify(
     event: RawEvent | DeskEvent,
-    options?: { readonly at?: string },
+    options?: { readonly at?: string; readonly explain?: boolean },
   ): Promise<ClassifiedRequest | { readonly status: 'rejected'; readonly rejection: Rejection }>;
   /** Plans without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   plan(event: RawEvent | DeskEvent, options?: { readonly at?: string }): Promise<PlanResult>;
+  /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */
   may(question: MayQuestion): Promise<AccessDecision>;
+  /** Every grant and denial that speaks of the action, with the roles and values each saw now. Decides and keeps nothing. */
+  explain(question: MayQuestion): Promise<readonly ExplainedRule[]>;
   /** Starts a workflow by hand. Refused unless the person may ask for it. */
   start(workflow: string, options: { readonly by: string; readonly with: JsonObject }): Promise<AnswerResult>;
+  /** Begins a session over a tree, and takes every machine's turn until the person is asked something. */
   troubleshoot(
     tree: string,
     options: { readonly person: string; readonly with?: JsonObject; readonly ticket?: string },
   ): Promise<SessionResult>;
+  /** A session as it stands; null where there is none. Turns that a machine can take are taken first. */
   session(session: string): Promise<SessionView | null>;
+  /** Answers what a session asks now. */
   respond(session: string, answer: SessionAnswer): Promise<SessionResult>;
+  /** What a person may help themselves to, with the values they may choose from. */
   offers(person: string): Promise<readonly Offer[]>;
+  /** Asks for a service: form, eligibility, limits and conflicts are checked, then its run starts. */
   request(service: string, request: ServiceRequest): Promise<ServiceAnswer>;
   /** The only way an answer gets in: tasks, questions, holds and approvals. */
   answer(
@@ -132,16 +145,22 @@ export interface Desk {
       readonly to?: string;
     },
   ): Promise<AnswerResult>;
+  /** Work that lies with people, oldest first. */
   tasks(filter?: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
+  /** Runs, as a listing shows them. */
   runs(filter?: {
     readonly status?: 'open' | 'ended';
     readonly workflow?: string;
     readonly ticket?: string;
   }): readonly RunRecord[];
+  /** Ends a run that is open; what is in flight comes in first. */
   cancel(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
+  /** Takes back what a run did, in reverse order, within its undo window. */
   undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
+  /** The resolution report of a run, finished or not: it names what it lacks. */
   report(run: string): Promise<ResolutionReport>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
+  /** Closes the store. Nothing is lost by not calling it. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { AccessDecision, Resource, Subject } from '@deskbook/policies';
+import type { AccessDecision, AccessRequest, Resource, Subject } from '@deskbook/policies';
 import { accessNeeds } from '../execution/access-needs.ts';
 import { accessOf } from '../execution/access-of.ts';
 import { deskSubject, personSubject } from '../execution/subject-of.ts';
@@ -36,18 +36,32 @@ export async function decideAccess(
   question: MayQuestion,
   requester: string | null = null,
 ): Promise<AccessDecision> {
-  const { bundle } = parts;
   try {
-    const subject = await subjectOf(parts, question.subject);
-    if (subject === null) return denied('no_grant', ['subject']);
-    const gathered = await factsFor(parts, question, requester);
-    const resource = await resourceOf(parts, question);
-    const { action, mode = 'act' } = question;
-    const decision = accessOf(bundle).may({ subject, action, mode, resource, context: gathered.facts, duties: {} });
-    return isForWant(decision, gathered) ? { ...decision, reason: 'unavailable' } : decision;
+    const asked = await gatherAccess(parts, question, requester);
+    if (asked === null) return denied('no_grant', ['subject']);
+    const decision = accessOf(parts.bundle).may(asked.request);
+    return isForWant(decision, asked.gathered) ? { ...decision, reason: 'unavailable' } : decision;
   } catch {
     return denied('unavailable', []);
   }
+}
+
+/**
+ * A question with everything it is decided over, as of this moment; null: there is no such subject.
+ *
+ * @throws what the directory rejects with.
+ */
+export async function gatherAccess(
+  parts: DeskParts,
+  question: MayQuestion,
+  requester: string | null = null,
+): Promise<{ readonly request: AccessRequest; readonly gathered: Gathered } | null> {
+  const subject = await subjectOf(parts, question.subject);
+  if (subject === null) return null;
+  const gathered = await factsFor(parts, question, requester);
+  const resource = await resourceOf(parts, question);
+  const { action, mode = 'act' } = question;
+  return { request: { subject, action, mode, resource, context: gathered.facts, duties: {} }, gathered };
 }
 
 const denied = (reason: AccessDecision['reason'], missing: readonly string[]): AccessDecision => ({

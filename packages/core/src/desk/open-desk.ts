@@ -10,6 +10,7 @@ import { catchUp } from './catch-up.ts';
 import { classifyEvent } from './classify-event.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { explainMay } from './explain-may.ts';
 import { may } from './may.ts';
 import { oneAtATime } from '../execution/one-at-a-time.ts';
 import { openServices } from './open-services.ts';
@@ -18,6 +19,7 @@ import { answerHeld, beginQueued } from './parked-starts.ts';
 import { isHeldTask } from './parked-start.ts';
 import { planEvent } from './plan-event.ts';
 import { receive } from './receive.ts';
+import { reconsiderPostponed } from './reconsider.ts';
 import { reportRun } from './report-run.ts';
 import { startWorkflow } from './start-workflow.ts';
 
@@ -40,9 +42,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   return {
     receive: (message) => receive(parts, message),
     catchUp: () => catchUp(parts),
-    classify: (message, { at = null } = {}) => classifyEvent(parts, message, at),
+    classify: (message, wish = {}) => classifyEvent(parts, message, wish),
     plan: (message, { at = null } = {}) => planEvent(parts, message, at),
     may: (question) => may(parts, question),
+    explain: (question) => explainMay(parts, question),
     start: (workflow, start) => startWorkflow(parts, workflow, start),
     troubleshoot: (tree, start) => troubleshoot(parts, sessions, tree, start),
     session: (session) => sessions.view(session),
@@ -101,8 +104,9 @@ function bundlesIn(store: Store, own: Bundle): (hash: string) => Bundle | null {
   };
 }
 
-/** Goes on until nothing can: what was queued begins where room has been made, and goes on as well. */
+/** Goes on until nothing can: what was postponed is considered again, and what was queued begins where room has been made. */
 async function settle(parts: DeskParts): Promise<void> {
+  await reconsiderPostponed(parts);
   do await parts.executor.settle();
   while (await beginQueued(parts));
 }
