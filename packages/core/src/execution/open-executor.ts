@@ -1,6 +1,7 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
+import type { Entry } from '../kernel/entry.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { answerTask, type TaskAnswer } from './answer-task.ts';
 import { carryOut, isDue } from './carry-out.ts';
@@ -66,11 +67,20 @@ export function openExecutor(host: ExecutionHost): Executor {
     if (known !== undefined) return known;
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
-    const running = openRunning(host, loaded, committed);
+    const running = openRunning(host, loaded, { entry: tellEntry, committed });
     inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
     return running;
+  }
+
+  /** Whoever watches can change nothing: not even by throwing. */
+  function tellEntry(run: string, entry: Entry): void {
+    try {
+      host.onEntry?.(run, entry);
+    } catch (fault) {
+      faults.push(fault);
+    }
   }
 
   function committed(running: Running): void {

@@ -6,6 +6,9 @@ import type { ExecutionHost } from './host.ts';
 
 const longest = 24 * 60 * 60 * 1000;
 
+/** What an action answered; `late` is what it answers after its deadline, if it ever does. */
+export type Performed = PerformResult & { readonly late: Promise<PerformResult> | null };
+
 /**
  * Performs an action once, until its deadline: after that its answer is no longer waited for, and nobody knows. What it answers is
  * held against its contract; a write that answers something else may have happened, a read has failed.
@@ -15,24 +18,23 @@ export async function performAction(
   contract: ActionContract,
   input: JsonObject,
   key: string,
-): Promise<PerformResult> {
+): Promise<Performed> {
   const { clock } = host;
   const timeout = 'milliseconds' in contract.timeout ? contract.timeout.milliseconds : longest;
   const deadline = new Date(Date.parse(clock.now()) + timeout).toISOString();
   const given = new AbortController();
   const timer = new AbortController();
-  const late = clock.sleepUntil(deadline, timer.signal).then(
-    (): PerformResult => ({ status: 'unknown', message: `no answer within ${timeout} ms` }),
-    () => new Promise<never>(() => {}),
-  );
+  const late = clock.sleepUntil(deadline, timer.signal).catch(() => new Promise<never>(() => {}));
   const options = { key, deadline, signal: given.signal, scopes: contract.scopes };
   const done = Promise.resolve()
     .then(() => host.perform(contract.id, input, options))
     .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error) }));
-  const result = await Promise.race([done, late]);
+  const result = await Promise.race([done, late.then(() => null)]);
   timer.abort();
   given.abort();
-  return fitted(contract, result);
+  if (result !== null) return { ...fitted(contract, result), late: null };
+  const message = `no answer within ${timeout} ms`;
+  return { status: 'unknown', message, late: done.then((answer) => fitted(contract, answer)) };
 }
 
 function fitted(contract: ActionContract, result: PerformResult): PerformResult {

@@ -1,4 +1,4 @@
-import { compileTemplate, composeMail, render, renderText, type MailAttachment } from '@deskbook/templates';
+import { compileTemplate, composeMail, render, renderText, secret, type MailAttachment } from '@deskbook/templates';
 import { readFact } from '@deskbook/policies/conditions';
 import type { FactPath, Facts, Json, JsonObject } from '@deskbook/policies';
 import type { Bundle, TemplateDefinition } from '@deskbook/dsl/bundle';
@@ -35,7 +35,7 @@ export async function renderMail(
   const template = templateOf(bundle, input);
   if (template === null && typeof input['template'] === 'string')
     return invalid(`there is no template ${input['template']}`);
-  const data = { ...facts, ...(isRecord(input['values']) ? input['values'] : {}) };
+  const data = withoutSecrets(bundle, { ...facts, ...(isRecord(input['values']) ? input['values'] : {}) });
   const lacking = Object.entries(template?.needs ?? {}).filter(
     ([name, field]) => !field.optional && data[name] === undefined,
   );
@@ -54,6 +54,20 @@ export async function renderMail(
   } catch (error) {
     return { ok: false, reason: 'unavailable', missing: [error instanceof Error ? error.message : String(error)] };
   }
+}
+
+/** What the vocabulary calls secret is never written into a mail: its handle is shown in its place. */
+function withoutSecrets(bundle: Bundle, data: Facts): Facts {
+  const roots = Object.entries(data).map(([root, value]): [string, Json] => {
+    const type = Object.hasOwn(bundle.facts.roots, root) ? bundle.facts.roots[root]?.type : undefined;
+    const fields = type === undefined ? undefined : bundle.facts.records[type];
+    if (fields === undefined || !isRecord(value)) return [root, value];
+    const shown = Object.entries(value).map(([name, field]): [string, Json] => {
+      return fields[name]?.secret === true ? [name, { ...secret(`${root}.${name}`) }] : [name, field];
+    });
+    return [root, Object.fromEntries(shown)];
+  });
+  return Object.fromEntries(roots);
 }
 
 interface Letter {

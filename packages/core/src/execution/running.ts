@@ -33,8 +33,14 @@ export interface Running {
 /** Finds a run, in hand already or taken in hand now; null: there is none. */
 export type TakeRun = (run: string) => Running | null;
 
-/** Takes a run in hand. `onCommit` is told after each of its commits. */
-export function openRunning(host: ExecutionHost, loaded: LoadedRun, onCommit: (running: Running) => void): Running {
+/** Told of every entry and of every commit, once they are durable. Neither may throw. */
+export interface Watch {
+  readonly entry: (run: string, entry: Entry) => void;
+  readonly committed: (running: Running) => void;
+}
+
+/** Takes a run in hand. */
+export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch): Running {
   const { run, bundle, graph } = loaded;
   let { state, head } = loaded;
   let queue: Promise<unknown> = Promise.resolve();
@@ -59,7 +65,7 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, onCommit: (r
       if (result.ok) {
         state = after;
         head = result.heads[streamOf(run)] ?? head;
-        for (const entry of entries) host.onEntry?.(run, entry);
+        for (const entry of entries) watch.entry(run, entry);
         return true;
       }
       if (result.reason !== 'head_moved' || result.stream !== streamOf(run)) return false;
@@ -77,7 +83,7 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, onCommit: (r
       const turn = queue.then(() => commitNow(move));
       queue = turn.catch(() => undefined);
       return turn.then((done) => {
-        if (done) onCommit(running);
+        if (done) watch.committed(running);
         return done;
       });
     },

@@ -20,6 +20,7 @@ export interface Visit {
   readonly visit: number;
 }
 
+/** What an entry says, without its time. */
 export type EntryBody = RunEntry | DecidingEntry | EffectEntry | AnswerEntry | TimeEntry | UndoEntry | BlockedEntry;
 
 /** The run as a whole. */
@@ -240,6 +241,7 @@ export type AnswerEntry =
 
 /** Timers: an instant is worked out once, by the host, and never again. */
 export type TimerName = 'retry' | 'within' | 'wait' | 'chase' | 'poll' | 'undo_window';
+/** A timer was set, or has fired. */
 export type TimeEntry =
   | ({ readonly type: 'timer.set'; readonly timer: TimerName; readonly due: string } & Visit)
   | ({ readonly type: 'timer.fired'; readonly timer: TimerName } & Visit);

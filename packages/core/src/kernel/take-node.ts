@@ -33,11 +33,11 @@ export function timerSet(draft: Draft, entry: Extract<Entry, { type: 'timer.set'
   return true;
 }
 
-/** An effect of an earlier visit comes in while its node is held in a later one. */
+/** An effect comes in while its node is held: of an earlier visit, or one that was given up. */
 function lateEffect(draft: Draft, node: Node, entry: NodeEntry): boolean {
-  return (
-    node.verb.kind === 'do' && draft.outstanding.some(ofType('attempt', entry)) && takeDo(draft, node, node.verb, entry)
-  );
+  if (node.verb.kind !== 'do') return false;
+  const comesIn = entry.type === 'effect.done' || draft.outstanding.some(ofType('attempt', entry));
+  return comesIn && takeDo(draft, node, node.verb, entry);
 }
 
 function takeVerb(draft: Draft, node: Node, entry: NodeEntry): boolean {

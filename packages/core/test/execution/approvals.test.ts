@@ -287,6 +287,22 @@ describe('mail', () => {
     });
   });
 
+  test('what the vocabulary calls secret is not written into it', async () => {
+    const phone = { type: 'text', list: false, optional: true, personal: true, secret: true, future: false } as const;
+    const body = { ...template, texts: { en: { subject: 'Please', body: 'Call {{requester.phone}}' } } };
+    const base = scene(asking({}));
+    const facts = { ...base.bundle.facts, records: { ...base.bundle.facts.records, person: { phone } } };
+    const lena = fixtures.people['lena'];
+    if (lena === undefined) throw new Error('no lena');
+    const people = { ...fixtures.people, lena: { ...lena, properties: { ...lena.properties, phone: '+49 30 1234' } } };
+    const desk = scene(
+      asking({ email: 'please' }, { change: { templates: { please: body }, facts }, fixtures: { people } }),
+    );
+    const run = await desk.start();
+    expect(desk.ports.calls[0]?.input['body']).toBe('Call ••••');
+    expect(JSON.stringify(desk.store.entries(`run:${run}`))).not.toContain('1234');
+  });
+
   test('a fact it needs and that is not there stops it; the approval is open all the same', async () => {
     const desk = scene(
       asking(

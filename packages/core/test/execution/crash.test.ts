@@ -212,3 +212,30 @@ describe('an action that must not be repeated', () => {
     }
   });
 });
+
+test('two desks over one store: whoever is slower reads what the other did, and nothing is done twice', async () => {
+  const store = memoryStore();
+  const clock = virtualClock('2026-03-02T08:00:00.000Z');
+  const options: SceneOptions = {
+    actions: [action('charge', { idempotent: 'never', retry: null })],
+    nodes: [act('a', 'charge'), act('b', 'charge'), act('c', 'charge', { needs: ['a', 'b'] })],
+    fixtures: { actions: { charge: [done()] } },
+  };
+  const ports = fixturePorts({ ...fixtures, ...options.fixtures }, { bundle: bundle(options), clock });
+  const slow: Perform = async (...given) => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+    return ports.perform(...given);
+  };
+  const desks = [1, 2].map(() => scene({ ...options, store, clock, ports, host: { perform: slow } }));
+  const [one, other] = desks;
+  if (one === undefined || other === undefined) throw new Error('no desks');
+  const run = await Promise.race([one.start(), other.start().catch(() => new Promise<never>(() => {}))]);
+  for (let turn = 0; turn < 6; turn += 1) {
+    for (const desk of desks) desk.executor.touch(run);
+    await Promise.all(desks.map((desk) => desk.executor.settle()));
+  }
+  expect(store.run(run)?.end).toBe('done');
+  expect(ports.calls.map(({ key }) => key).sort()).toEqual([`${run}/a`, `${run}/b`, `${run}/c`]);
+});

@@ -274,6 +274,34 @@ describe('what an attempt is made of', () => {
     expect(aborted).toBe(true);
   });
 
+  test('an answer that comes after all is taken: what nobody knew is known then', async () => {
+    let answer = (): void => {};
+    const slow: Perform = () =>
+      new Promise((resolve) => {
+        answer = () => resolve({ status: 'done', output: { grant: 'late' } });
+      });
+    const desk = scene({
+      ...base,
+      actions: [{ ...grant, idempotent: 'never', retry: null }, revoke],
+      host: { perform: slow },
+    });
+    const going = desk.start();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+    desk.clock.advance(30_000);
+    const run = await going;
+    expect(held(desk)).toEqual([['hold', 'a', 'unknown: nobody knows whether it happened']]);
+    answer();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+    await desk.executor.settle();
+    expect(desk.end(run)).toBe('done');
+    expect(desk.executor.state(run)?.effects).toMatchObject([{ output: { grant: 'late' } }]);
+    expect(desk.store.tasks({})).toEqual([]);
+  });
+
   test('a slow effect keeps nobody else waiting', async () => {
     let release = (): void => {};
     const slow = new Promise<void>((resolve) => {
@@ -299,6 +327,16 @@ describe('what an attempt is made of', () => {
     release();
     expect(desk.end(await going)).toBe('done');
   });
+});
+
+test('who watches can change nothing, not even by throwing', async () => {
+  const onEntry = (): void => {
+    throw new Error('the screen is gone');
+  };
+  const desk = scene({ ...base, host: { onEntry } });
+  await expect(desk.start()).rejects.toThrow('the screen is gone');
+  const [run] = desk.store.runs({});
+  expect(run?.end).toBe('done');
 });
 
 describe('the gate', () => {

@@ -41,6 +41,16 @@ export async function attempt(work: Attempt): Promise<void> {
   if (input === null) return;
   const result = await performAction(work.host, wanted.contract, input, command.key);
   await running.commit(() => ({ entries: [entryFor(work, wanted.contract, result)] }));
+  if (result.late !== null) void takeLate(work, wanted.contract, result.late);
+}
+
+/** An answer that came after its deadline: if it was done after all, and nobody knows that yet, now it is known. */
+async function takeLate(work: Attempt, contract: ActionContract, late: Promise<PerformResult>): Promise<void> {
+  const answer = await late;
+  if (answer.status !== 'done' || work.command.undo) return;
+  const entries = [entryFor(work, contract, answer)];
+  // The store may have been closed by then: the effect stays one that nobody knows about.
+  await work.running.commit(() => ({ entries })).catch(() => false);
 }
 
 function wantedOf({ command, node, running }: Attempt): Wanted | null {

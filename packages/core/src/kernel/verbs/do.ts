@@ -17,7 +17,7 @@ export function takeDo(draft: Draft, node: Node, verb: Do, entry: Entry): boolea
     case 'effect.requested':
       return effectRequested(draft, entry);
     case 'effect.done':
-      return ends(draft, entry, () => happened(draft, node, verb, entry, entry.output));
+      return effectDone(draft, node, verb, entry);
     case 'effect.failed': {
       const { error, message } = entry;
       return ends(draft, entry, () => failed(draft, node, verb, entry, { name: 'failed', error, message }));
@@ -43,6 +43,16 @@ export function takeDo(draft: Draft, node: Node, verb: Do, entry: Entry): boolea
 function ends(draft: Draft, at: Visit, follow: () => void): boolean {
   if (answered(draft, ofType('attempt', at)) === null) return false;
   follow();
+  return true;
+}
+
+/** Done, in answer to the attempt or long after it was given up: what nobody knew is known then. */
+function effectDone(draft: Draft, node: Node, verb: Do, entry: At<'effect.done'>): boolean {
+  const asked = answered(draft, ofType('attempt', entry)) !== null;
+  const pending = pendingAt(draft, entry);
+  const late = pending !== null && pending.unknown && pending.attempt === entry.attempt;
+  if (!asked && !late) return false;
+  happened(draft, node, verb, entry, entry.output);
   return true;
 }
 
