@@ -1,0 +1,134 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { diagnosticPages, exampleFiles, parse } from '@deskbook/dsl';
+import type { Diagnostic } from '@deskbook/dsl';
+import { describe, expect, it } from 'vitest';
+import { checkPage, fileOf, readPage } from './reference/check-page.ts';
+import type { Page } from './reference/check-page.ts';
+import type { CodeBlock } from './reference/code-blocks.ts';
+import { inBackticks, markdownTable } from './reference/markdown-table.ts';
+import { leastSteps, readers, samplePaths } from './reference/scenes.ts';
+import { fragments, wrapFragment } from './reference/wrap-fragment.ts';
+import { shapes } from './reference/schema-keys.ts';
+import { inRoot } from './scene/deskbook.ts';
+
+const guides = readdirSync(inRoot('docs', 'guides')).map((name) => `docs/guides/${name}`);
+const pages = ['docs/language.md', ...guides].map((path) => ({ path, page: readPage(inRoot(path)) }));
+/** The reference without its examples: what only an example shows is not said. */
+const reference = readFileSync(inRoot('docs/language.md'), 'utf8').replaceAll(/^```[^]*?^```$/gmu, '');
+
+/** Words of the table of outcomes that are none of them for the steps tried. */
+const notOutcomes = new Set(['decision', 'decided', 'no_rule']);
+
+/** What nobody need mend on a page of examples: that nothing uses one of them. */
+const idle = 'unused-definition';
+
+const said = ({ severity, code, message, span }: Diagnostic): string => `${severity} ${code} ${span.file}: ${message}`;
+
+describe.each(pages.filter(({ page }) => page.sound.length > 0))('the examples of $path', ({ page }) => {
+  it('are one bundle that checks without an error or a warning', () => {
+    expect(
+      checkPage(page)
+        .filter(({ name }) => name !== idle)
+        .map(said),
+    ).toEqual([]);
+  });
+
+  it.each(page.wrong.map((block) => ({ block, line: block.line })))(
+    'are wrong on line $line in that one way',
+    ({ block }) => {
+      expect(codesIn(page, block)).toEqual([block.marks.get('error') ?? block.marks.get('warning')]);
+    },
+  );
+});
+
+function codesIn(page: Page, block: CodeBlock): readonly string[] {
+  const before = new Set(checkPage(page).map(said));
+  const found = checkPage(page, [block]).filter((diagnostic) => !before.has(said(diagnostic)));
+  const wanted = block.marks.has('error') ? ['error'] : ['error', 'warning'];
+  const own = found.filter(({ severity, name }) => wanted.includes(severity) && name !== idle);
+  return [...new Set(own.map(({ code }) => code))];
+}
+
+it('every block says what it is', () => {
+  for (const { path, page } of pages) {
+    for (const block of [...page.sound, ...page.wrong]) {
+      const known = fragments.some((name) => block.marks.has(name)) || block.marks.has('file');
+      expect(known || /^kind: /mu.test(block.text), `${path}, line ${block.line}`).toBe(true);
+      expect(parse(exampleFiles({ [fileOf(block)]: wrapFragment(block) })).files.length).toBeGreaterThan(0);
+    }
+  }
+});
+
+describe('the reference names', () => {
+  const section = (kind: string): string =>
+    new RegExp(`^## ${kind}$[^]*?(?=^## |$(?![^]))`, 'mu').exec(reference)?.[0] ?? '';
+  const everywhere = section('Every definition');
+
+  it.each(shapes)('every key of $shape', ({ headings, keys }) => {
+    const own = headings.map(section).join('');
+    const words = new Set(
+      [...`${own}${everywhere}`.matchAll(/`([^`]+)`/gu)].flatMap(([, code = '']) => code.split(/[^\w]+/u)),
+    );
+    expect(own).not.toBe('');
+    expect(keys.filter((key) => !words.has(key))).toEqual([]);
+  });
+
+  it('every diagnostic by its code and name, and none that is not there', () => {
+    const named = [...reference.matchAll(/(DB\d{4})\s([a-z]+(?:-[a-z]+)*)/gu)].map(
+      ([, code, name]) => `${code} ${name}`,
+    );
+    const known = diagnosticPages.map(({ code, name }) => `${code} ${name}`);
+    expect(known.filter((each) => !named.includes(each))).toEqual([]);
+    expect(named.filter((each) => !known.includes(each))).toEqual([]);
+  });
+});
+
+/** What a definition adds to what is said about the reference's own bundle. */
+function saidOf(text: string): readonly Diagnostic[] {
+  const page = readPage(inRoot('docs/language.md'));
+  return checkPage(page, [{ language: 'yaml', marks: new Map(), text, line: 0 }]).filter(
+    ({ span, severity }) => span.file === 'line-0.yaml' && severity === 'error',
+  );
+}
+
+describe('the roots that can be read by', () => {
+  const rows = markdownTable(reference, 'where', 'roots').filter(([where = '']) => Object.hasOwn(readers, where));
+
+  it('all places that are tried', () => {
+    expect(rows.map(([where]) => where)).toEqual(Object.keys(readers));
+  });
+
+  it.each(rows)('%s', (where, roots = '') => {
+    const [plain = ''] = roots.split(';');
+    const written = Object.keys(samplePaths).filter((root) => new RegExp(`\\b${root}\\b`, 'u').test(plain));
+    const readable = Object.entries(samplePaths).filter(
+      ([, path]) => saidOf(readers[where]?.(path) ?? '').length === 0,
+    );
+    expect(readable.map(([root]) => root)).toEqual(written);
+  });
+});
+
+describe('the outcomes of', () => {
+  const rows = markdownTable(reference, 'verb', 'with it').map(([verb = '', , , outcomes = '']) => ({
+    verb: inBackticks(verb)[0]?.split(':')[0] ?? '',
+    outcomes,
+  }));
+
+  it('all verbs but `choose`, which has none', () => {
+    expect(rows.map(({ verb }) => verb).filter((verb) => verb !== 'choose')).toEqual(Object.keys(leastSteps));
+  });
+
+  it.each(rows.filter(({ verb }) => verb !== 'choose'))('$verb', ({ verb, outcomes }) => {
+    const workflow = (reactions: string): string =>
+      `kind: workflow\nid: tried\ninput: { devices: { type: asset, list: true } }\nacts: { as: desk-robot }\nsteps: [{ id: x, ${leastSteps[verb] ?? ''}, outcomes: { ${reactions} } }]\n`;
+    const must = outcomes.split(';').filter((part) => part.includes('must be said')).flatMap(inBackticks); // prettier-ignore
+    const unsaid = saidOf(workflow('')).filter(({ code }) => code === 'DB4001');
+    const named = inBackticks(unsaid.map(({ message }) => message).join(' '));
+    expect(named.filter((name) => name !== 'x').every((name) => must.includes(name) || verb === 'run')).toBe(true);
+    expect(named.length > 0).toBe(outcomes.includes('must be said'));
+    for (const name of new Set(inBackticks(outcomes).filter((each) => !notOutcomes.has(each)))) {
+      expect(saidOf(workflow(`${name}: hold`)).map(({ code }) => code)).not.toContain('DB4002');
+    }
+    expect(saidOf(workflow('lost: hold')).map(({ code }) => code)).toContain('DB4002');
+  });
+});
