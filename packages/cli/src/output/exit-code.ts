@@ -1,6 +1,7 @@
 /** How a command ends: fine; findings, failures or a denial; wrong use; a fault of ours. */
 export const exitCode = { fine: 0, findings: 1, wrongUse: 2, fault: 3 } as const;
 
+/** One of the four ways a command ends. */
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** The command line, or a file it names, is not usable. Says what to do; ends with exit code 2. */

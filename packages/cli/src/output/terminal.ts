@@ -1,10 +1,14 @@
 /** Where a command prints: results to `out`, everything about the work (progress, warnings, errors) to `note`. */
 export interface Terminal {
+  /** Prints a result. */
   readonly out: (text: string) => void;
+  /** Prints what is said about the work: progress, warnings, errors. */
   readonly note: (text: string) => void;
   /** Whether results go to a person: then they may be coloured, and progress is shown. */
   readonly interactive: boolean;
+  /** Whether to colour. */
   readonly colour: boolean;
+  /** Columns. */
   readonly width: number;
 }
 

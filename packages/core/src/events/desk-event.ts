@@ -24,6 +24,7 @@ export interface DeskEvent {
   readonly data: DeskEventData;
 }
 
+/** What an event tells, in the bundle's words. */
 export interface DeskEventData {
   /** Facts by root: `ticket`, `request`, `comment`, … */
   readonly facts: JsonObject;

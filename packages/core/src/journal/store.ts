@@ -92,6 +92,7 @@ export interface Commit {
   readonly cursors?: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** A commit that is durable, with the new heads, or the first thing that did not hold. */
 export type CommitResult =
   | { readonly ok: true; readonly heads: { readonly [stream: StreamId]: Head } }
   | { readonly ok: false; readonly reason: 'head_moved'; readonly stream: StreamId }
@@ -100,13 +101,19 @@ export type CommitResult =
 
 /** Where the desk keeps everything. `commit` resolves once the change is durable. Reads see committed changes only. */
 export interface Store {
+  /** Makes one atomic change, or refuses it whole. Resolves once it is durable. */
   commit(commit: Commit): Promise<CommitResult>;
   /** Entries of one chain in order, from `after` (exclusive; 0 = all). */
   entries(stream: StreamId, after?: number): readonly JournalEntry[];
+  /** The end of a chain; null where there is none. */
   head(stream: StreamId): Head | null;
+  /** The ids of all chains that start so, sorted. */
   streams(prefix: string): readonly StreamId[];
+  /** The last checkpoint of a run: its state after the entry of that sequence. */
   checkpoint(run: string): { readonly sequence: number; readonly state: JsonObject } | null;
+  /** One run as a listing shows it. */
   run(run: string): RunRecord | null;
+  /** Runs that fit, oldest first. `dueBy`: whose next timer is due by that instant. */
   runs(filter: {
     readonly status?: 'open' | 'ended';
     readonly workflow?: string;
@@ -114,18 +121,27 @@ export interface Store {
     readonly dueBy?: string;
     readonly parent?: string;
   }): readonly RunRecord[];
+  /** One piece of open work; null once it is closed. */
   task(task: string): TaskRecord | null;
+  /** Open work that fits, oldest first. */
   tasks(filter: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
+  /** A ticket as last recorded, with the time of the event that told of it. */
   ticket(id: string): { readonly time: string; readonly facts: JsonObject } | null;
+  /** Every recorded ticket. */
   tickets(): Iterable<{ readonly id: string; readonly time: string; readonly facts: JsonObject }>;
+  /** The JSON of a bundle that was kept, by its hash. */
   bundle(hash: string): string | null;
+  /** What was received and could not be used, oldest first. */
   deadLetters(): readonly DeadLetter[];
+  /** One of them. */
   deadLetter(id: string): DeadLetter | null;
   /** What waits, in the order it came. */
   parked(kind: string): readonly Parked[];
+  /** How far something has been read. */
   cursor(name: string): string | null;
   /** Every stored chain, entry and seal checked, or one chain alone; the first that does not fit is named. */
   verify(stream?: StreamId): Verification;
+  /** Seals what was written, and lets others open it. */
   close(): Promise<void>;
 }
 

@@ -14,8 +14,10 @@ export interface RawEvent {
 
 /** The help desk as something to read: what changed since a cursor, and one ticket as it is now. */
 export interface HelpDesk {
+  /** Messages since a cursor, as the vendor would have posted them; null: from the beginning. `more`: ask again with the new cursor. */
   changesSince(
     cursor: string | null,
   ): Promise<{ readonly events: readonly RawEvent[]; readonly cursor: string; readonly more: boolean }>;
+  /** One ticket as it is now, in the bundle's words. */
   ticket(id: string): Promise<JsonObject | null>;
 }

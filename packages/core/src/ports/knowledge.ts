@@ -8,5 +8,6 @@ export interface Article {
 
 /** Articles to offer beside a fault. */
 export interface Knowledge {
+  /** The articles that fit a text best. */
   search(text: string, atMost: number): Promise<readonly Article[]>;
 }

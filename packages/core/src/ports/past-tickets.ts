@@ -12,5 +12,6 @@ export interface PastTicket {
 
 /** How earlier requests like this one went: informs a plan, never decides. */
 export interface PastTickets {
+  /** Earlier requests like this one, the likest first. */
   similar(request: JsonObject, atMost: number): Promise<readonly PastTicket[]>;
 }

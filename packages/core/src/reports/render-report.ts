@@ -16,6 +16,7 @@ export interface ReportRendering {
   readonly template?: string | null;
 }
 
+/** What a report can be written as. */
 export type ReportFormat = 'json' | 'markdown' | 'html';
 
 type Template = Pick<TemplateDefinition, 'format' | 'texts'>;

@@ -12,6 +12,7 @@ export interface Offer {
   readonly options: { readonly [field: string]: readonly string[] };
 }
 
+/** What a person asks for, filled in. */
 export interface ServiceRequest {
   readonly form: JsonObject;
   readonly person: string;

@@ -17,6 +17,7 @@ export type Mocks = { readonly [action: string]: readonly FixtureAnswer[] };
 export interface FixturePerform {
   readonly perform: Perform;
   readonly calls: readonly FixtureCall[];
+  /** Actions with a mock that never answered. */
   readonly unusedMocks: () => readonly string[];
 }
 

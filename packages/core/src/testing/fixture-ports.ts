@@ -30,6 +30,7 @@ export interface FixturePorts {
   readonly setDown: (port: string, down: boolean) => void;
 }
 
+/** What fixture ports are made with. */
 export interface FixturePortsOptions {
   readonly bundle: Pick<Bundle, 'actions'>;
   readonly clock?: Clock;

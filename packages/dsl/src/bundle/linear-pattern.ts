@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 
 /** What a validator needs of a regular expression. */
 export interface LinearPattern {
+  /** Whether the text fits. */
   readonly test: (text: string) => boolean;
 }
 

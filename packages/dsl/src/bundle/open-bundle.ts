@@ -10,6 +10,7 @@ export interface BundleProblem {
   readonly place?: string;
 }
 
+/** A bundle from JSON, or why it is none. */
 export type OpenedBundle =
   | { readonly ok: true; readonly bundle: Bundle }
   | { readonly ok: false; readonly problem: BundleProblem };

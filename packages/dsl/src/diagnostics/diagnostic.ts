@@ -5,6 +5,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** How grave a diagnostic is: an error keeps a bundle from being built, a warning can be switched off with a reason. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** A change of text that mends a diagnostic. `safe` keeps the meaning, `unsafe` may not, `manual` shows where a person must write. */

@@ -4,4 +4,5 @@ export const kinds = [
   'service', 'agent', 'intent', 'template', 'fixtures', 'test',
 ] as const; // prettier-ignore
 
+/** A kind of definition. */
 export type Kind = (typeof kinds)[number];

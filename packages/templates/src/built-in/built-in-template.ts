@@ -8,6 +8,7 @@ export interface BuiltInNeed {
   readonly fields?: BuiltInNeeds;
 }
 
+/** What a built-in template needs, by name. */
 export type BuiltInNeeds = { readonly [name: string]: BuiltInNeed };
 
 /** A template that is always there. A bundle's template of the same id stands in its place. */

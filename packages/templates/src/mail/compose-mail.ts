@@ -10,6 +10,7 @@ export interface MailDraft {
   readonly attachments?: readonly MailAttachment[];
 }
 
+/** A mail that can be sent as it is, or what is wrong with it. */
 export type ComposedMail =
   | { readonly ok: true; readonly mail: Mail }
   | { readonly ok: false; readonly problem: MailProblem };

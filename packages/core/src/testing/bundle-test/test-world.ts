@@ -30,10 +30,12 @@ export interface TestWorld {
   readonly readPayload: (path: string) => string;
 }
 
+/** One test of a bundle, with what it needs. */
 export interface TestWorldOptions {
   readonly bundle: Bundle;
   readonly test: TestDefinition;
   readonly fixtures: { readonly [id: string]: Fixtures };
+  /** Reads a payload the test names, relative to the bundle. */
   readonly readPayload: (path: string) => string;
 }
 
