@@ -23,7 +23,7 @@ export async function beginRun(
 ): Promise<Begun> {
   const known = new Map<string, readonly string[]>();
   for (;;) {
-    const [placed] = placeStarts([wanted], known, parts.clock.now());
+    const [placed] = placeStarts([wanted], known, parts.clock.now(), (run) => parts.store.head(streamOf(run)) !== null);
     if (placed === undefined) return { ok: false, reason: 'no_workflow', key: wanted.start.workflow };
     const commit = commitOf(placed, claims, beside);
     if (!('commit' in commit)) return commit;

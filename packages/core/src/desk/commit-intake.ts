@@ -1,4 +1,5 @@
 import type { JsonObject } from '@deskbook/policies';
+import { streamOf } from '../execution/entry-body.ts';
 import { joinCommits } from '../execution/run-commit.ts';
 import { factsOfRoles, peopleOfRole } from '../execution/role-people.ts';
 import { gatherFacts } from '../facts/index.ts';
@@ -11,6 +12,7 @@ import type { DeskParts } from './desk-parts.ts';
 import { type Considered, recordedTicket } from './intake.ts';
 import { parkStart } from './parked-start.ts';
 import { type Placed, placeStarts } from './place-starts.ts';
+import { postpone } from './postponed-event.ts';
 
 /** An event that was considered, ready to be committed, and the chain it goes into. */
 export interface Intake {
@@ -18,6 +20,8 @@ export interface Intake {
   readonly head: Head | null;
   readonly considered: Considered;
   readonly now: string;
+  /** It was taken in before, while something could not be read; what was undecided then is decided now. */
+  readonly again: boolean;
   /** Happens in the same commit: what it means for open runs, the cursor of what was fetched. */
   readonly beside: Commit;
 }
@@ -44,9 +48,9 @@ export async function commitIntake(parts: DeskParts, intake: Intake): Promise<In
   const wanted = wantedStarts(parts, intake.considered);
   const known = new Map<string, readonly string[]>();
   for (;;) {
-    const placed = placeStarts(wanted.starts, known, intake.now);
+    const placed = placeStarts(wanted.starts, known, intake.now, (run) => parts.store.head(streamOf(run)) !== null);
     const taken = takenOf(placed, wanted.notStarted);
-    const commit = await wholeCommit(parts, intake, placed, taken);
+    const commit = await wholeCommit(parts, intake, placed, taken, wanted.shadow);
     const result = await parts.store.commit(commit);
     if (result.ok) {
       for (const each of placed) if (each.how === 'started') parts.host.onEntry?.(each.draft.run, each.draft.entry);
@@ -64,23 +68,24 @@ export async function commitIntake(parts: DeskParts, intake: Intake): Promise<In
 interface Wanted {
   readonly starts: readonly WantedStart[];
   readonly notStarted: readonly NotStarted[];
+  /** What triggers in shadow would have started. */
+  readonly shadow: readonly WantedStart[];
 }
 
 function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
   const starts: WantedStart[] = [];
+  const shadow: WantedStart[] = [];
   const notStarted: NotStarted[] = [];
   const { event, facts, classification, verdicts } = considered;
   for (const verdict of verdicts) {
-    const { trigger } = verdict;
-    if (!verdict.starts) {
-      notStarted.push({ trigger: trigger.id, reason: verdict.reason, missing: verdict.missing });
-      continue;
-    }
-    const planned = planStart(bundle, trigger, event, { facts, kept: keptFacts(facts), classification });
-    if (planned.ok) starts.push(planned.wanted);
-    else notStarted.push({ trigger: trigger.id, reason: 'undecided', missing: planned.missing });
+    const trigger = verdict.trigger.id;
+    if (!verdict.starts) notStarted.push({ trigger, reason: verdict.reason, missing: verdict.missing });
+    if (!verdict.starts && verdict.reason !== 'shadow') continue;
+    const planned = planStart(bundle, verdict.trigger, event, { facts, kept: keptFacts(facts), classification });
+    if (planned.ok) (verdict.starts ? starts : shadow).push(planned.wanted);
+    else if (verdict.starts) notStarted.push({ trigger, reason: 'undecided', missing: planned.missing });
   }
-  return { starts, notStarted };
+  return { starts, notStarted, shadow };
 }
 
 /** What a run keeps of the facts it started with: what the event brought. People and devices are read anew. */
@@ -110,17 +115,23 @@ function takenOf(placed: readonly Placed[], notStarted: readonly NotStarted[]): 
   };
 }
 
-async function wholeCommit(parts: DeskParts, intake: Intake, placed: readonly Placed[], taken: Taken): Promise<Commit> {
+async function wholeCommit(
+  parts: DeskParts,
+  intake: Intake,
+  placed: readonly Placed[],
+  taken: Taken,
+  shadow: Wanted['shadow'],
+): Promise<Commit> {
   const { source, id } = intake.considered.event;
   const own: Commit = {
     expect: { [intake.stream]: intake.head },
-    append: [entryOf(intake, taken)],
-    seen: [{ source, id }],
+    append: [entryOf(intake, taken, shadow)],
+    seen: intake.again ? [] : [{ source, id }],
     tickets: snapshot(parts, intake.considered),
   };
   const starts: Commit[] = [];
   for (const each of placed) starts.push(...(await commitsOf(parts, each)));
-  return joinCommits([own, ...starts, intake.beside]);
+  return joinCommits([own, ...starts, postpone(intake.considered, taken.notStarted, intake.now), intake.beside]);
 }
 
 async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Commit[]> {
@@ -145,10 +156,25 @@ async function ownersOf({ bundle, host, store, options, clock }: DeskParts): Pro
   }
 }
 
-/** The event as it is journaled: with what was decided about it, and what each trigger did. */
-function entryOf({ stream, now, considered }: Intake, { started, notStarted }: Taken): Commit['append'][number] {
+/** The event as it is journaled: with what was decided about it, what each trigger did, and what those in shadow would have. */
+function entryOf(
+  { stream, now, considered, again }: Intake,
+  taken: Taken,
+  shadow: Wanted['shadow'],
+): Commit['append'][number] {
   const { event, decided, classification, changes } = considered;
-  const body = { type: 'event.received', event, changes, decided, classification, started, notStarted };
+  const { started, notStarted } = taken;
+  const would = shadow.map(({ trigger, start: { workflow, input } }) => ({ trigger, workflow, input }));
+  const body = {
+    type: again ? 'event.reconsidered' : 'event.received',
+    event,
+    changes,
+    decided,
+    classification,
+    started,
+    notStarted,
+    ...(would.length === 0 ? {} : { shadow: would }),
+  };
   return { stream, at: now, cause: `event:${event.source}/${event.id}`, body: body as unknown as JournalBody };
 }
 

@@ -26,6 +26,8 @@ export interface Considered {
   readonly decided: readonly FactsDecided[];
   readonly classification: Classification;
   readonly verdicts: readonly TriggerVerdict[];
+  /** Roots that could not be read just then. */
+  readonly unavailable: readonly string[];
 }
 
 /** What reading an event needs, from a desk. */
@@ -41,6 +43,10 @@ export function intakePorts({ options, store }: DeskParts, now: string): IntakeP
     runBehind: (trace) => runBehind(store, trace),
   };
 }
+
+/** The chain an event goes into: its ticket's, else the desk's. */
+export const chainOf = ({ subject, data }: DeskEvent): string =>
+  subject === null || data.facts['ticket'] === undefined ? 'desk' : `ticket:${subject}`;
 
 /** The ticket an event is about, as recorded. */
 export const recordedTicket = (store: Store, { subject, data }: DeskEvent): TicketRecord | null =>
@@ -61,5 +67,6 @@ export async function consider(parts: DeskParts, event: DeskEvent, now: string):
   const changes = effectiveChanges(event, facts, decided, recorded);
   const classification = classify(Object.values(bundle.decisions), facts);
   const verdicts = await lookAtTriggers(bundle, event, facts, changes);
-  return { event, facts, changes, decided, classification, verdicts };
+  const unavailable = gathered.unavailable.map(({ root }) => root);
+  return { event, facts, changes, decided, classification, verdicts, unavailable };
 }

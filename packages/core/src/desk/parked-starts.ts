@@ -6,8 +6,8 @@ import type { AnswerResult } from '../execution/answer-result.ts';
 import type { Desk } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { journalDesk } from './journal-desk.ts';
-import { mayStart } from './may.ts';
-import { heldTask, isHeldTask, readParked, unpark } from './parked-start.ts';
+import { may } from './may.ts';
+import { heldTask, readParked, unpark } from './parked-start.ts';
 
 /** Begins what was queued and has room by now, in the order it came. True: something began. */
 export async function beginQueued(parts: DeskParts): Promise<boolean> {
@@ -41,7 +41,7 @@ const rejecting = (wanted: WantedStart): WantedStart => ({
   oneRun: wanted.oneRun?.otherwise === 'queue' ? { ...wanted.oneRun, otherwise: 'reject' } : wanted.oneRun,
 });
 
-/** A person lets a held start go, or drops it. Who may start the workflow may decide. */
+/** A person lets a held start go, or drops it: one it was shown to, or who may start the workflow; never who asked for it. */
 export async function answerHeld(
   parts: DeskParts,
   task: string,
@@ -56,12 +56,22 @@ export async function answerHeld(
   if (outcome !== 'start' && outcome !== 'drop') {
     return { ok: false, code: 'invalid_outcome', reason: 'it can be answered start, drop' };
   }
-  const theirs = record.assignees.includes(by) || (await mayStart(parts, wanted.start.workflow, by)).allowed;
-  if (!theirs) return { ok: false, code: 'not_yours', reason: `this is not a task of ${by}` };
+  if (!(await mayRelease(parts, wanted, record.assignees, by)))
+    return { ok: false, code: 'not_yours', reason: `this is not a task of ${by}` };
   if (outcome === 'start') await beginParked(parts, parked, (start) => ({ ...start, throttle: null }));
   const body = { type: 'start.answered', run: parked.id, trigger: wanted.trigger, by, outcome, note: note ?? null };
   await journalDesk(parts, body, outcome === 'drop' ? [unpark(parked.id)] : []);
   return { ok: true, run: parked.id };
 }
 
-export { isHeldTask };
+async function mayRelease(
+  parts: DeskParts,
+  { start: { workflow, requester } }: WantedStart,
+  assignees: readonly string[],
+  by: string,
+): Promise<boolean> {
+  if (by === requester) return false;
+  if (assignees.includes(by)) return true;
+  const resource = { type: 'workflow', id: workflow };
+  return (await may(parts, { subject: by, action: `start:${workflow}`, resource })).allowed;
+}

@@ -23,13 +23,19 @@ export type KnownHolders = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Places wanted starts under their limits, one after the other. The store has the last word: it refuses the commit where it knows
- * of holders that are not in `known`, and they are placed again.
+ * of holders that are not in `known`, and they are placed again. A run that exists already, of the same cause, goes on.
  */
-export function placeStarts(wanted: readonly WantedStart[], known: KnownHolders, now: string): readonly Placed[] {
+export function placeStarts(
+  wanted: readonly WantedStart[],
+  known: KnownHolders,
+  now: string,
+  exists: (run: string) => boolean,
+): readonly Placed[] {
   const holders = new Map<string, readonly string[]>(known);
   return wanted.flatMap((start) => {
     const draft = draftStart(withOneRun(start, now), now);
     if (draft === null) return [];
+    if (exists(draft.run)) return [{ how: 'joined', wanted: start, run: draft.run }];
     const placed = place(start, draft, holders, now);
     if (placed.how === 'started') hold(start, draft.run, placed.replaces, holders);
     return [placed];

@@ -6,7 +6,7 @@ import type { RawEvent } from '../ports/help-desk.ts';
 import { commitIntake } from './commit-intake.ts';
 import type { NotStarted, Receipt, StartedRun } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { consider, intakePorts } from './intake.ts';
+import { chainOf, consider, intakePorts } from './intake.ts';
 import { journalDesk } from './journal-desk.ts';
 import { rejectEvent } from './reject-event.ts';
 
@@ -25,12 +25,8 @@ export async function receive(
     await alone(parts, beside);
     return { status: 'ignored', source: message.source, reason: first.reason };
   }
-  return parts.oneAtATime(streamOf(first.events[0]), () => takeIn(parts, message, beside));
+  return parts.oneAtATime(chainOf(first.events[0]), () => takeIn(parts, message, beside));
 }
-
-/** The chain an event goes into: its ticket's, else the desk's. */
-const streamOf = ({ subject, data }: DeskEvent): string =>
-  subject === null || data.facts['ticket'] === undefined ? 'desk' : `ticket:${subject}`;
 
 /** Reads the message again, now that its ticket is nobody else's, and takes its events in, one commit each. */
 async function takeIn(parts: DeskParts, message: RawEvent | DeskEvent, beside: Commit | null): Promise<Receipt> {
@@ -55,14 +51,14 @@ type Outcome = { readonly started: readonly StartedRun[]; readonly notStarted: r
 
 /** Takes one event in; null: it was taken in before. Whatever moves meanwhile, it is considered again with the facts of then. */
 async function takeOne(parts: DeskParts, event: DeskEvent, beside: Commit | null): Promise<Outcome | null> {
-  const stream = streamOf(event);
+  const stream = chainOf(event);
   for (;;) {
     const now = parts.clock.now();
     const head = parts.store.head(stream);
     const considered = await consider(parts, event, now);
     const offer = await parts.executor.offerEvent(event, considered.facts);
     const commit = joinCommits(beside === null ? [offer.commit] : [offer.commit, beside]);
-    const result = await commitIntake(parts, { stream, head, considered, now, beside: commit });
+    const result = await commitIntake(parts, { stream, head, considered, now, again: false, beside: commit });
     if (result.ok) {
       for (const run of [...result.taken.begun, ...offer.runs]) parts.executor.touch(run);
       for (const { run, by } of result.taken.replaced) await parts.executor.cancel(run, null, `replaced by ${by}`);

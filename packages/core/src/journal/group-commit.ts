@@ -58,7 +58,7 @@ function flushGroup(database: DatabaseSync, group: readonly Queued[]): void {
     }
     database.exec('COMMIT');
   } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
+    if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
     for (const { fail } of group) fail(error);
     return;
   }

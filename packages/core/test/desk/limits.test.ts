@@ -69,6 +69,10 @@ describe('a throttle', () => {
       ['hold', 'restart'],
     ]);
     const [first, second] = tasks.map(({ task }) => task);
+    expect(await desk.answer(first ?? '', { by: 'lena', outcome: 'start' })).toMatchObject({
+      ok: false,
+      code: 'not_yours',
+    });
     expect(await desk.answer(first ?? '', { by: 'nobody', outcome: 'start' })).toMatchObject({
       ok: false,
       code: 'not_yours',

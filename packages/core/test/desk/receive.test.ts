@@ -153,6 +153,33 @@ describe('when the directory is down', () => {
     await desk.settle();
     expect(ports.calls).toEqual([]);
   });
+
+  test('what it could not decide is decided once it is back, and only once', async () => {
+    const files = { ...restart, 'lena.yaml': trigger('for-employees', 'when: { requester.employment: employee }') };
+    const { desk, store, ports } = await openScene({ files });
+    ports.setDown('directory', true);
+    expect(await desk.receive(created(1))).toMatchObject({ started: [{ trigger: 'jam' }] });
+    await desk.settle();
+    expect(desk.runs()).toHaveLength(1);
+    ports.setDown('directory', false);
+    await desk.settle();
+    await desk.settle();
+    expect(desk.runs().map(({ requester }) => requester)).toEqual([null, 'lena']);
+    expect(store.entries('ticket:T-1').map(({ body }) => body.type)).toEqual(['event.received', 'event.reconsidered']);
+    expect(store.ticket('T-1')?.facts).toMatchObject({ ticket: { requester: 'lena' } });
+    expect(store.parked('postponed')).toEqual([]);
+    expect(await desk.receive(created(1))).toMatchObject({ status: 'duplicate' });
+  });
+
+  test('an account of nobody stays nobody', async () => {
+    const files = { 'lena.yaml': trigger('for-employees', 'when: { requester.employment: employee }') };
+    const { desk, ports } = await openScene({ files });
+    ports.setDown('directory', true);
+    await desk.receive(created(1, { by: 'ghost' }, { from: 'ghost' }));
+    ports.setDown('directory', false);
+    await desk.settle();
+    expect(desk.runs()).toEqual([]);
+  });
 });
 
 describe('changes', () => {
@@ -259,7 +286,7 @@ describe('what the desk did itself', () => {
 describe('triggers', () => {
   test('in shadow and retired start nothing and say so', async () => {
     const files = { 'a.yaml': trigger('shadowed', 'state: shadow'), 'b.yaml': trigger('gone', 'state: retired') };
-    const { desk } = await openScene({ files });
+    const { desk, store } = await openScene({ files });
     expect(await desk.receive(created(1))).toMatchObject({
       started: [],
       notStarted: [
@@ -267,6 +294,9 @@ describe('triggers', () => {
         { trigger: 'gone', reason: 'retired' },
       ],
     });
+    expect(store.entries('ticket:T-1')[0]?.body['shadow']).toEqual([
+      { trigger: 'shadowed', workflow: 'restart', input: { printer: 'main', ticket: 'T-1' } },
+    ]);
   });
 
   test('whose values are not there do not start', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { type Commit, StoreError, memoryStore, sqliteStore } from '../../src/index.ts';
+import { groupCommit } from '../../src/journal/group-commit.ts';
 import { migrate } from '../../src/journal/migrations.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -79,6 +80,14 @@ test('commits of one tick are each taken or refused on their own', async () => {
   expect(answers[1]).toMatchObject({ value: { ok: false, reason: 'head_moved', stream: 'run:1' } });
   expect(store.streams('')).toEqual(['run:1', 'run:3']);
   await store.close();
+});
+
+test('a database that fails tells everybody whose commit was on its way', async () => {
+  const database = new DatabaseSync(join(temporaryFolder(), 'x.db'));
+  const { atomically } = groupCommit(database, () => {});
+  const queued = Promise.allSettled([atomically(() => 1), atomically(() => 2)]);
+  database.close();
+  expect((await queued).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
 
 test('closing writes what is queued, and nothing is taken afterwards', async () => {

@@ -1,0 +1,59 @@
+import type { Json, JsonObject } from '@deskbook/policies';
+import type { DeskEvent, UnresolvedAccount } from '../events/desk-event.ts';
+import { isRecord } from '../facts/is-record.ts';
+import type { Parked } from '../journal/store.ts';
+import { commitIntake } from './commit-intake.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { chainOf, consider } from './intake.ts';
+import { POSTPONED, isForWant, readPostponed } from './postponed-event.ts';
+
+/** Considers again what was postponed because something could not be read. What still cannot be read goes on waiting. */
+export async function reconsiderPostponed(parts: DeskParts): Promise<void> {
+  for (const parked of parts.store.parked(POSTPONED)) {
+    const { event } = readPostponed(parked);
+    await parts.oneAtATime(chainOf(event), () => reconsider(parts, parked));
+  }
+}
+
+async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
+  const { event: kept, triggers } = readPostponed(parked);
+  const event = await resolvePeople(parts, kept);
+  if (event === null) return;
+  for (;;) {
+    const now = parts.clock.now();
+    const stream = chainOf(event);
+    const head = parts.store.head(stream);
+    const all = await consider(parts, event, now);
+    if (isForWant(event, all.unavailable)) return;
+    const considered = { ...all, verdicts: all.verdicts.filter(({ trigger }) => triggers.includes(trigger.id)) };
+    const beside = { expect: {}, append: [], unpark: [parked.id] };
+    const result = await commitIntake(parts, { stream, head, considered, now, again: true, beside });
+    if (!result.ok) continue;
+    for (const run of result.taken.begun) parts.executor.touch(run);
+    for (const { run, by } of result.taken.replaced) await parts.executor.cancel(run, null, `replaced by ${by}`);
+    return;
+  }
+}
+
+/** The event with the people behind its accounts, as far as they are known by now; null: they still cannot be asked for. */
+async function resolvePeople({ options }: DeskParts, event: DeskEvent): Promise<DeskEvent | null> {
+  let { facts, actor } = event.data;
+  const unresolved: UnresolvedAccount[] = [];
+  for (const account of event.data.unresolved ?? []) {
+    try {
+      const person = await options.directory.personByAccount(account.scheme, account.account);
+      if (person === null) unresolved.push({ ...account, reason: 'unknown' });
+      else if (account.fact === 'event.actor') actor = person;
+      else facts = withFact(facts, account.fact, person);
+    } catch {
+      return null;
+    }
+  }
+  return { ...event, data: { ...event.data, facts, actor, unresolved } };
+}
+
+function withFact(facts: JsonObject, fact: string, value: Json): JsonObject {
+  const [root = '', field = ''] = fact.split('.');
+  const record = facts[root];
+  return isRecord(record) ? { ...facts, [root]: { ...record, [field]: value } } : facts;
+}
