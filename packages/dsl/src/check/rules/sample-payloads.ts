@@ -1,17 +1,18 @@
-import type { Json } from '@deskbook/policies';
+import type { Json, JsonObject } from '@deskbook/policies';
 import type { Field } from '../../bundle/field.ts';
 import type { PayloadMatch, SourceMapping } from '../../bundle/source-mapping.ts';
 import { sampleNotRead } from '../../diagnostics/pages/analysis/sample-not-read.ts';
 import { unmappedSample } from '../../diagnostics/pages/analysis/unmapped-sample.ts';
 import type { SourceShape } from '../../shape/source.ts';
 import type { SourceText } from '../../syntax/source-text.ts';
+import { isRecord } from '../is-record.ts';
 import { placeAt } from '../place-at.ts';
 import { at, type Place } from '../place.ts';
 import type { Compiled } from '../program.ts';
 import { report } from '../report.ts';
 import { modelScope, resolveFact } from '../scope.ts';
 import { spell } from '../spell.ts';
-import { readPointer, sampleValue, type Sampled } from './sample-value.ts';
+import { headerOf, sampleValue, type Sample, type Sampled } from './sample-value.ts';
 
 /** The sample payloads of each source are events or ignored, and every value in them has a mapping. */
 export function samplePayloads(compiled: Compiled): void {
@@ -30,7 +31,7 @@ function checkSamples(pattern: string, place: Place, source: SourceMapping, comp
   for (const file of found) {
     const payload = parse(file);
     if (payload === undefined) report(place, sampleNotRead, `\`${file.path}\` is not JSON`);
-    else checkSample(file, payload, place, source, compiled);
+    else checkSample(file.path, { payload, headers: headersOf(file, compiled) }, place, source, compiled);
   }
 }
 
@@ -65,31 +66,39 @@ function parse({ text }: SourceText): Json | undefined {
   }
 }
 
-function checkSample(file: SourceText, payload: Json, place: Place, source: SourceMapping, compiled: Compiled): void {
-  if (source.ignore.some((match) => mayMatch(match, payload))) return;
-  if (!source.emits.some(({ when }) => mayMatch(when, payload))) {
-    report(place, sampleNotRead, `\`${file.path}\` is no event of \`${source.id}\` and is not ignored either`, {
+/** The headers kept beside a payload: `issue.headers.json` beside `issue.json`. */
+function headersOf({ path }: SourceText, { files }: Compiled): JsonObject | null {
+  const beside = files.find((file) => file.path === path.replace(/\.json$/, '.headers.json'));
+  const headers = beside === undefined ? undefined : parse(beside);
+  if (!isRecord(headers)) return null;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function checkSample(path: string, sample: Sample, place: Place, source: SourceMapping, compiled: Compiled): void {
+  if (source.ignore.some((match) => mayMatch(match, sample))) return;
+  if (!source.emits.some(({ when }) => mayMatch(when, sample))) {
+    report(place, sampleNotRead, `\`${path}\` is no event of \`${source.id}\` and is not ignored either`, {
       help: 'add it to `emits` or `ignore`',
     });
     return;
   }
   for (const [root, fields] of Object.entries(source.facts)) {
-    if (!isThere(root, fields, payload)) continue;
+    if (!isThere(root, fields, sample)) continue;
     for (const [name, extraction] of Object.entries(fields)) {
       const written = placeAt(compiled.checking, `${source.reference}/${root}/${name}`);
-      const wrong = strangerIn(sampleValue(extraction, payload), fieldOf(`${root}.${name}`, compiled));
+      const wrong = strangerIn(sampleValue(extraction, sample), fieldOf(`${root}.${name}`, compiled));
       if (wrong === undefined || written === null) continue;
-      const message = `\`${root}.${name}\` has no mapping for \`${spell(wrong)}\` (sample \`${file.path}\`)`;
+      const message = `\`${root}.${name}\` has no mapping for \`${spell(wrong)}\` (sample \`${path}\`)`;
       report(written, unmappedSample, message, { on: 'key' });
     }
   }
 }
 
 /** A comment or request whose id the message does not hold is not in it. */
-function isThere(root: string, fields: SourceMapping['facts'][string], payload: Json): boolean {
+function isThere(root: string, fields: SourceMapping['facts'][string], sample: Sample): boolean {
   const { id } = fields;
   if (root === 'ticket' || id === undefined) return true;
-  const found = sampleValue(id, payload);
+  const found = sampleValue(id, sample);
   return found.kind !== 'value' || (found.value !== undefined && found.value !== null);
 }
 
@@ -98,12 +107,13 @@ function fieldOf(fact: string, { facts }: Compiled): Field | null {
   return resolved.ok ? resolved.fact.field : null;
 }
 
-/** Whether a payload matches; what is asked of headers may be so. */
-function mayMatch(match: PayloadMatch, payload: Json): boolean {
-  return Object.entries(match).every(([pointer, accepted]) => {
-    if (pointer.startsWith('header:')) return true;
-    const value = readPointer(payload, pointer);
-    return value !== undefined && accepted.includes(value);
+/** Whether a sample matches; what is asked of headers that were not kept may be so. */
+function mayMatch(match: PayloadMatch, sample: Sample): boolean {
+  return Object.entries(match).every(([place, accepted]) => {
+    const [, header] = place.split('header:', 2);
+    const found =
+      header === undefined ? sampleValue({ kind: 'pointer', pointer: place }, sample) : headerOf(sample, header);
+    return found.kind === 'unclear' || (found.value !== undefined && accepted.includes(found.value));
   });
 }
 

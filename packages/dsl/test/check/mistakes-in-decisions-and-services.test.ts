@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { mistakesIn } from './check-files.ts';
+import { noteWorkflow } from './note-workflow.ts';
+
+describe('decisions', () => {
+  const table = (columns: string, rows: string): string =>
+    `kind: decision\nid: level\nhit: first\nsets: [ticket.urgency]\ntable:\n  columns: ${columns}\n  rows:\n${rows}`;
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'cells with operators',
+      table(
+        '[ticket.impact, ticket.age, ticket.urgency]',
+        '    - one: [{ in: [high, medium] }, { lt: 4h }, high]\n    - two: [low, any, low]\n',
+      ),
+      [],
+    ],
+    [
+      'results first',
+      table('[ticket.urgency, ticket.impact]', '    - one: [high, low]\n'),
+      [
+        'wrong-columns: the last columns are what the decision sets, and `ticket.urgency` is not among them (end with `ticket.urgency`)',
+      ],
+    ],
+    [
+      'an unknown column',
+      table('[ticket.inpact, ticket.urgency]', '    - one: [high, low]\n'),
+      ['unknown-fact: there is no fact `ticket.inpact` (did you mean `ticket.impact`)'],
+    ],
+    [
+      'a wrong cell',
+      table('[ticket.impact, ticket.urgency]', '    - one: [hgih, low]\n    - two: [any, lwo]\n'),
+      [
+        'unknown-value: `ticket.impact` has no value `hgih` (did you mean `high`)',
+        'unknown-value: `ticket.urgency` has no value `lwo` (did you mean `low`)',
+      ],
+    ],
+    [
+      'any as a result',
+      table('[ticket.impact, ticket.urgency]', '    - one: [any, any]\n'),
+      ['unknown-result: `any` is a test and cannot be a result'],
+    ],
+    [
+      'a row twice',
+      table('[ticket.impact, ticket.urgency]', '    - one: [high, low]\n    - one: [any, high]\n'),
+      ['duplicate-id: two rows are called `one`'],
+    ],
+    [
+      'a hole',
+      table('[ticket.impact, ticket.urgency]', '    - one: [high, low]\n    - two: [{ not_in: [high, low] }, low]\n'),
+      ['table-hole: no row for `impact: low` (add a row, or one of `any` at the end)'],
+    ],
+    [
+      'an unknown approval',
+      'kind: decision\nid: gate\nhit: first\nsets: { decision: decision, approval: approval }\nrules: [{ id: all, otherwise: true, then: { decision: REQUIRES_APPROVAL, approval: nobody } }]\n',
+      ['unknown-name: there is no approval `nobody`'],
+    ],
+    [
+      'an answer there is not',
+      'kind: decision\nid: gate\nhit: first\nsets: { decision: decision }\nrules: [{ id: all, otherwise: true, then: { decision: MISSING } }]\n',
+      ['unknown-value: `decision` has no value `MISSING` (there is `ALLOWED`, `DENIED` and `REQUIRES_APPROVAL`)'],
+    ],
+    [
+      'itself',
+      'kind: decision\nid: loop\nhit: first\nsets: [ticket.category]\nrules: [{ id: a, when: { ticket.category: x }, then: { ticket.category: z } }]\n',
+      ["decision-cycle: decisions need each other's results: `loop` → `loop`"],
+    ],
+    [
+      'what itself is derived from',
+      'kind: decision\nid: loop\nhit: first\nsets: [ticket.description]\nrules: [{ id: a, when: { ticket.text: { contains: x } }, then: { ticket.description: z } }]\n',
+      ["decision-cycle: decisions need each other's results: `loop` → `loop`"],
+    ],
+  ])('%s', (_, file, expected) => {
+    expect(mistakesIn(file)).toEqual(expected);
+  });
+});
+
+describe('services', () => {
+  const service = (rest: string) => ({
+    'w.yaml': noteWorkflow,
+    's.yaml': `kind: service\nid: note\ntitle: Take a note\nstart: note\nwith: { user: '{{requester.id}}' }\n${rest}`,
+    'a.yaml': 'kind: access\nid: people\nroles: { lead: { from: { people: [ada] } } }\n',
+  });
+
+  it.each<[string, readonly string[]]>([
+    [
+      "form: { device: { type: asset, options: '{{requester.assets}}' }, why: { type: text, when: { form.device: { known: true } } } }\nmay_touch: { actions: [helpdesk.comment], resource: { ticket.requester: '{{requester.id}}', input.text: { known: true } } }",
+      [],
+    ],
+    [
+      "form: { device: { type: asset, options: '{{requester.name}}' } }\nmay_touch: { actions: [mail.send] }",
+      ['wrong-type: `requester.name` is a text, and options come from a list'],
+    ],
+    [
+      'form: { device: asset }\neligible: { form.device.owner: ada }\nmay_touch: { actions: [mail.send] }',
+      ['unknown-fact: there is no fact `form.device.owner`'],
+    ],
+    [
+      "may_touch: { actions: [mail.sent] }\npre_approved: { by: led, date: '2026-01-01' }",
+      [
+        'unknown-action: there is no action `mail.sent` (did you mean `mail.send`)',
+        'unknown-name: there is no role `led` (did you mean `lead`)',
+      ],
+    ],
+    [
+      'limits: [{ per: requester, at_most: 1, in: 2 business days }, { at_once: 3 }]\nmay_touch: { actions: [mail.send] }',
+      [
+        'business-time: business time needs a calendar, which this version does not have (write clock time such as `48h`)',
+      ],
+    ],
+  ])('%s', (rest, expected) => {
+    const found = mistakesIn(service(rest));
+    expect(found.map((line) => line.replace(/ \((there (is|are)|`form.device` holds).*\)$/, ''))).toEqual(expected);
+  });
+});
