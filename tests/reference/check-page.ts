@@ -1,5 +1,5 @@
 import { check, exampleFiles, parse } from '@deskbook/dsl';
-import type { Diagnostic } from '@deskbook/dsl';
+import type { Checked, Diagnostic } from '@deskbook/dsl';
 import { codeBlocks } from './code-blocks.ts';
 import type { CodeBlock } from './code-blocks.ts';
 import { wrapFragment } from './wrap-fragment.ts';
@@ -22,8 +22,13 @@ export function fileOf(block: CodeBlock): string {
   return block.marks.get('file') ?? `line-${block.line}.yaml`;
 }
 
-/** Checks every sound block of a page as one bundle, with one more block if one is given. */
+/** Checks every sound block of a page as one bundle, with more blocks if they are given. */
 export function checkPage(page: Page, more: readonly CodeBlock[] = []): readonly Diagnostic[] {
+  return compilePage(page, more).diagnostics;
+}
+
+/** The bundle that the sound blocks of a page are. */
+export function compilePage(page: Page, more: readonly CodeBlock[] = []): Checked {
   const files = [...page.sound, ...more].map((block) => [fileOf(block), wrapFragment(block)] as const);
-  return check(parse(exampleFiles(Object.fromEntries(files)))).diagnostics;
+  return check(parse(exampleFiles(Object.fromEntries(files))));
 }
