@@ -37,17 +37,17 @@ function eventOf(result: ReadResult): DeskEvent {
 
 /** Reads a vendor's messages in order, each over what the one before told. */
 async function story(source: string, now: string, paths: readonly string[]): Promise<readonly DeskEvent[]> {
-  let recorded: ReturnType<IntakePorts['recorded']> = null;
+  const record: { last: ReturnType<IntakePorts['recorded']> } = { last: null };
   const events: DeskEvent[] = [];
   for (const path of paths) {
     const event = eventOf(
       await readEvent(
         acme,
         payload(path, source),
-        ports(now, () => recorded),
+        ports(now, () => record.last),
       ),
     );
-    recorded = { time: event.time, facts: { ...recorded?.facts, ...(event.data.facts['ticket'] as JsonObject) } };
+    record.last = { time: event.time, facts: { ...record.last?.facts, ...(event.data.facts['ticket'] as JsonObject) } };
     events.push(event);
   }
   return events;
