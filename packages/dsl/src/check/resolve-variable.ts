@@ -16,5 +16,11 @@ export function resolveVariable(scope: Scope, path: string): FactResolution {
   if (rest === '') return { ok: true, fact: { path, field: item } };
   const inner = resolveVariable(recordScope(scope, { item }), `item${rest}`);
   if (inner.ok) return { ok: true, fact: { path, field: inner.fact.field } };
-  return { ok: false, problem: { message: `there is no fact \`${path}\``, help: inner.problem.help } };
+  return {
+    ok: false,
+    problem: {
+      message: `there is no fact \`${path}\``,
+      help: inner.problem.help?.replaceAll('`item.', `\`${path.slice(0, end)}[].`) ?? null,
+    },
+  };
 }

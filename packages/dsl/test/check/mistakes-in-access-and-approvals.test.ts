@@ -29,6 +29,10 @@ describe('access', () => {
       ['duplicate-id: two grants are called `g`'],
     ],
     [
+      'grants: [{ id: g, role: anyone, allow: [mail.send] }]',
+      ['unknown-name: `anyone` is no role that can be granted something (name the roles that may)'],
+    ],
+    [
       "denials: [{ id: d, role: anyone, deny: [mail.send], when: { resource.owner: '{{subject.id}}' }, resource: asset }]",
       [],
     ],

@@ -19,7 +19,7 @@ describe('templates', () => {
         '{ approval: { type: approval, fields: { details: { type: record, list: true, fields: { label: text } } } } }',
         '{{#each approval.details as |detail|}}{{detail.lable}}{{/each}}',
       ),
-      ['undeclared-variable: there is no fact `approval.details[].lable` (did you mean `item.label`)'],
+      ['undeclared-variable: there is no fact `approval.details[].lable` (did you mean `approval.details[].label`)'],
     ],
     [
       'a loop over no list',

@@ -8,6 +8,7 @@ import type {
   Separation,
   TemporaryRole,
 } from '@deskbook/policies';
+import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
 import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
 import type {
   AccessShape,
@@ -107,7 +108,8 @@ function compileSource(raw: RoleSourceShape, place: Place): RoleSource {
 }
 
 function compileGrant(raw: GrantShape, place: Place, program: Program): Grant {
-  referAmong(raw.role, program.roles, 'role', at(place, 'role'));
+  if (raw.role === anyone) refuseAnyone(at(place, 'role'));
+  else referAmong(raw.role, program.roles, 'role', at(place, 'role'));
   checkPatterns(raw.allow, at(place, 'allow'), program);
   checkPatterns(raw.ask, at(place, 'ask'), program);
   return {
@@ -136,6 +138,13 @@ function compileDenial(raw: DenialShape, place: Place, program: Program): Denial
     reference: referenceTo(place),
     cites: compileCites(raw.cites, at(place, 'cites'), program),
   };
+}
+
+/** What everybody may do is nobody's decision: deny by default holds for grants. */
+function refuseAnyone(place: Place): void {
+  report(place, unknownName, `\`${anyone}\` is no role that can be granted something`, {
+    help: 'name the roles that may',
+  });
 }
 
 function checkPatterns(patterns: readonly string[] | undefined, place: Place, program: Program): void {
