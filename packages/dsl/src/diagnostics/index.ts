@@ -1,3 +1,4 @@
+export { abridgedExample } from './abridged-example.ts';
 export { applyFixes } from './apply-fixes.ts';
 export type { FixedTexts } from './apply-fixes.ts';
 export type * from './diagnostic.ts';

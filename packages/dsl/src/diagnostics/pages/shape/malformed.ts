@@ -5,14 +5,14 @@ export const malformed: DiagnosticPage = {
   name: 'malformed',
   severity: 'error',
   page: 'A text or a name that has to be written in a certain way is not: an id, a version, a JSON Pointer, a date.',
-  bad: `kind: trigger
-id: Say hello
-event: ticket.created
-start: greet
+  bad: `kind: agent
+id: all we know
+title: Knowledge Agent
+part: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

@@ -5,13 +5,13 @@ export const missingKey: DiagnosticPage = {
   name: 'missing-key',
   severity: 'error',
   page: 'A key that must be there is not.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
+  bad: `kind: agent
+id: knowledge
+title: Knowledge Agent
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

@@ -5,15 +5,23 @@ export const notYet: DiagnosticPage = {
   name: 'not-yet',
   severity: 'error',
   page: 'The key belongs to the language, and this version of Deskbook cannot honour it. Rather than ignore it, it is refused.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-every: business day
+  bad: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+connectors: { jamf: 1 }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  },
+  good: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
 `,
+  },
 };

@@ -5,16 +5,18 @@ export const outOfBounds: DiagnosticPage = {
   name: 'out-of-bounds',
   severity: 'error',
   page: 'A number is too small, or there are too many entries.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-throttle: { per: '{{ticket.asset}}', at_most: 0, in: 30m }
+  bad: `kind: agent
+id: assessor
+title: Assessor
+part: domain
+skills:
+  assess: { task: Assess, data: [{ path: configs, min_count: -1 }] }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-throttle: { per: '{{ticket.asset}}', at_most: 1, in: 30m }
+  good: `kind: agent
+id: assessor
+title: Assessor
+part: domain
+skills:
+  assess: { task: Assess, data: [{ path: configs, min_count: 1 }] }
 `,
 };

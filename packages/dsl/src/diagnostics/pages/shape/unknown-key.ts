@@ -5,16 +5,14 @@ export const unknownKey: DiagnosticPage = {
   name: 'unknown-key',
   severity: 'error',
   page: 'A key that the language does not have there. It would be ignored, so it is refused; usually it is a slip of the pen.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-wen: { ticket.type: request }
+  bad: `kind: agent
+id: knowledge
+titel: Knowledge Agent
+part: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-when: { ticket.type: request }
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

@@ -5,16 +5,14 @@ export const colonInText: DiagnosticPage = {
   name: 'colon-in-text',
   severity: 'error',
   page: 'A colon and a space make what stands before them a key. A text that has them needs quotes.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-title: Greeting: the first
+  bad: `kind: agent
+id: knowledge
+title: Agent: knowledge
+part: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-title: 'Greeting: the first'
+  good: `kind: agent
+id: knowledge
+title: 'Agent: knowledge'
+part: knowledge
 `,
 };

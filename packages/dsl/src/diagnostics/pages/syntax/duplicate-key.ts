@@ -5,15 +5,15 @@ export const duplicateKey: DiagnosticPage = {
   name: 'duplicate-key',
   severity: 'error',
   page: 'A key stands twice in one mapping. One of the two values would be lost without a word, so neither is taken.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-start: farewell
+  bad: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
+title: Keeper of Knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

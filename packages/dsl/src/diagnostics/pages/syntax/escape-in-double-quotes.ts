@@ -5,16 +5,14 @@ export const escapeInDoubleQuotes: DiagnosticPage = {
   name: 'escape-in-double-quotes',
   severity: 'error',
   page: 'In double quotes a backslash begins an escape: `\\b` is a backspace, and `\\d` means nothing. A regular expression belongs in single quotes, where a backslash is a backslash.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-when: { ticket.text: { matches: "\\b(vpn)\\b" } }
+  bad: `kind: facts
+id: words
+base: itil/1
+ticket: { code: { type: text, pattern: "\\b[A-Z]+" } }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-when: { ticket.text: { matches: '\\b(vpn)\\b' } }
+  good: `kind: facts
+id: words
+base: itil/1
+ticket: { code: { type: text, pattern: '\\b[A-Z]+' } }
 `,
 };

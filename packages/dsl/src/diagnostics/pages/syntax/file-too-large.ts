@@ -6,9 +6,9 @@ export const fileTooLarge: DiagnosticPage = {
   severity: 'error',
   page: 'A file may have a million characters. Divide it: every definition may stand in a file of its own.',
   bad: `# ${'long '.repeat(200_001)}\n`,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

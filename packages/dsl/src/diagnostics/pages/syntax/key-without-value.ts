@@ -5,16 +5,16 @@ export const keyWithoutValue: DiagnosticPage = {
   name: 'key-without-value',
   severity: 'error',
   page: 'Inside braces a comma separates entries, so a text with a comma falls apart into keys without values. Put the text in quotes, or give the key a value.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-title: { en: Hello, and welcome }
+  bad: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
+description: { en: Finds what we know, and says it }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-title: { en: 'Hello, and welcome' }
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
+description: { en: 'Finds what we know, and says it' }
 `,
 };

@@ -8,9 +8,9 @@ export const kindNotYet: DiagnosticPage = {
   bad: `kind: sla
 id: incident
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

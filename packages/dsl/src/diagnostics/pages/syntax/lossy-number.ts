@@ -5,16 +5,24 @@ export const lossyNumber: DiagnosticPage = {
   name: 'lossy-number',
   severity: 'error',
   page: 'Leading zeros, and digits beyond what a number can hold, are lost when a number is read. Put the digits in quotes; a number in the language has neither.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { number: 0042 }
+  bad: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { extension: 0042 }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { number: '0042' }
+  },
+  good: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { extension: '0042' }
 `,
+  },
 };

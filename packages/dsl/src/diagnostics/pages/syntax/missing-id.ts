@@ -5,13 +5,13 @@ export const missingId: DiagnosticPage = {
   name: 'missing-id',
   severity: 'error',
   page: 'Every definition has an `id`, by which others refer to it.',
-  bad: `kind: trigger
-event: ticket.created
-start: greet
+  bad: `kind: agent
+title: Knowledge Agent
+part: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

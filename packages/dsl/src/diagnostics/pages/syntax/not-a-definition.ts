@@ -5,12 +5,12 @@ export const notADefinition: DiagnosticPage = {
   name: 'not-a-definition',
   severity: 'error',
   page: 'A document is a mapping that begins with `kind` and `id`. A list or a text is none.',
-  bad: `- kind: trigger
-- id: greet
+  bad: `- kind: agent
+- id: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

@@ -5,16 +5,24 @@ export const notANumber: DiagnosticPage = {
   name: 'not-a-number',
   severity: 'error',
   page: '`.inf` and `.nan` are no values of this language, which has the numbers that JSON has.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { limit: .inf }
+  bad: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { limit: .inf }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { limit: 1000000 }
+  },
+  good: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { limit: 1000000 }
 `,
+  },
 };

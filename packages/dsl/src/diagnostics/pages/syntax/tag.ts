@@ -5,16 +5,24 @@ export const tag: DiagnosticPage = {
   name: 'tag',
   severity: 'error',
   page: "Tags such as `!!str` or `!secret` are not part of this language: a value's type follows from how it is written and where it stands.",
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { number: !!str 42 }
+  bad: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { extension: !!str 42 }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { number: '42' }
+  },
+  good: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { extension: '42' }
 `,
+  },
 };

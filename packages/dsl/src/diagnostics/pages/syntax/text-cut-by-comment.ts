@@ -5,16 +5,14 @@ export const textCutByComment: DiagnosticPage = {
   name: 'text-cut-by-comment',
   severity: 'warning',
   page: 'A `#` after a space begins a comment, so the text stops before it. Put the whole text in quotes, or write a space after the `#` where a comment is meant.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-title: Ticket #42 of C#
+  bad: `kind: agent
+id: knowledge
+title: Agent #1 for knowledge
+part: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-title: 'Ticket #42 of C#'
+  good: `kind: agent
+id: knowledge
+title: 'Agent #1 for knowledge'
+part: knowledge
 `,
 };

@@ -5,11 +5,10 @@ export const tooDeep: DiagnosticPage = {
   name: 'too-deep',
   severity: 'error',
   page: 'Lists and mappings may be nested 64 deep. Nothing anybody wants to read comes near it.',
-  bad: `kind: trigger\nid: greet\nwith: ${'['.repeat(100)}${']'.repeat(100)}\n`,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { list: [[1, 2], [3, 4]] }
+  bad: `kind: agent\nid: knowledge\ntitle: ${'['.repeat(100)}${']'.repeat(100)}\n`,
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

@@ -5,10 +5,10 @@ export const tooManyDiagnostics: DiagnosticPage = {
   name: 'too-many-diagnostics',
   severity: 'error',
   page: 'After a hundred diagnostics in one file the rest is not shown. Mend these first.',
-  bad: `kind: fixtures\nid: many\nassets:\n${Array.from({ length: 120 }, (_, index) => `  a${index}: { number: 00${index} }\n`).join('')}`,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  bad: `kind: fixtures\nid: many\npeople:\n${Array.from({ length: 120 }, (_, index) => `  p${index}: { phone: 00${index} }\n`).join('')}`,
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

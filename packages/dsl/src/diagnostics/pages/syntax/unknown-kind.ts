@@ -5,12 +5,14 @@ export const unknownKind: DiagnosticPage = {
   name: 'unknown-kind',
   severity: 'error',
   page: 'Every document says first what it defines: `kind: workflow`. There are the kinds of the language reference and no others.',
-  bad: `kind: worklow
-id: greet
+  bad: `kind: agnet
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

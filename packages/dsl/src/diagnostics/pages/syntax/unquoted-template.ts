@@ -5,16 +5,16 @@ export const unquotedTemplate: DiagnosticPage = {
   name: 'unquoted-template',
   severity: 'error',
   page: 'A template such as `{{requester.id}}` needs quotes. Without them YAML reads the braces as a mapping in a mapping, or fails somewhere further on.',
-  bad: `kind: trigger
+  bad: `kind: workflow
 id: greet
-event: ticket.created
-start: greet
-with: { person: {{ticket.requester}} }
+acts: { as: desk-robot }
+steps:
+  - { id: hello, task: Greet {{requester.name}}, by: { role: desk-robot }, outcomes: { declined: continue, timed_out: continue } }
 `,
-  good: `kind: trigger
+  good: `kind: workflow
 id: greet
-event: ticket.created
-start: greet
-with: { person: '{{ticket.requester}}' }
+acts: { as: desk-robot }
+steps:
+  - { id: hello, task: 'Greet {{requester.name}}', by: { role: desk-robot }, outcomes: { declined: continue, timed_out: continue } }
 `,
 };

@@ -5,18 +5,14 @@ export const yamlSyntax: DiagnosticPage = {
   name: 'yaml-syntax',
   severity: 'error',
   page: 'The text is not YAML 1.2. Only the first place in each document is reported, because what follows is usually a consequence of it.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: [ a, b
-state: live
+  bad: `kind: agent
+id: knowledge
+title: 'Knowledge Agent
+part: knowledge
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { list: [a, b] }
-state: live
+  good: `kind: agent
+id: knowledge
+title: Knowledge Agent
+part: knowledge
 `,
 };

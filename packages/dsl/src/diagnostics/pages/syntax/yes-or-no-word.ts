@@ -5,16 +5,24 @@ export const yesOrNoWord: DiagnosticPage = {
   name: 'yes-or-no-word',
   severity: 'warning',
   page: '`yes`, `no`, `on`, `off`, `y` and `n` are texts in YAML 1.2, and truth values to older readers. Write `true` or `false`, or put the word in quotes where the text is meant.',
-  bad: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { urgent: yes }
+  bad: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { urgent: yes }
 `,
-  good: `kind: trigger
-id: greet
-event: ticket.created
-start: greet
-with: { urgent: true }
+  },
+  good: {
+    'bundle.yaml': `kind: bundle
+id: acme
+version: 1.0.0
+language: 1
+settings: { languages: [en] }
+robot: { role: desk-robot }
+values: { urgent: true }
 `,
+  },
 };
