@@ -7,6 +7,7 @@ export type { ExecutionHost, SessionStart } from './host.ts';
 export type { EventOffer } from './offer-event.ts';
 export { renderMail, type RenderedMail } from './render-mail.ts';
 export { factsIn, resolveValue, resolveValues, type Resolved } from './resolve-values.ts';
+export { replayRun, type Replay } from './replay-run.ts';
 export { joinCommits } from './run-commit.ts';
 export { causeText, runRecord } from './run-record.ts';
 export { runIdOf } from './run-id.ts';

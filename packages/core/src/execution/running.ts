@@ -4,7 +4,7 @@ import type { Entry, EntryBody } from '../kernel/entry.ts';
 import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { step } from '../kernel/step.ts';
-import { streamOf } from './entry-body.ts';
+import { entryOf, streamOf } from './entry-body.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
@@ -49,7 +49,10 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     const now = host.store.head(streamOf(run));
     if (now === null || now.hash === head.hash) return;
     const fresh = loadRun(host, run);
-    if (fresh !== null) ({ state, head } = fresh);
+    if (fresh === null) return;
+    const others = host.store.entries(streamOf(run), head.sequence);
+    ({ state, head } = fresh);
+    for (const entry of others) watch.entry(run, entryOf(entry));
   }
 
   async function commitNow(move: Move): Promise<boolean> {

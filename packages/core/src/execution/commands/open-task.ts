@@ -45,7 +45,7 @@ async function openHold(work: NodeWork<'open'>): Promise<void> {
     ...node.by.fallback,
     ...(owner === null ? [] : [owner]),
   ];
-  const roles = undo ? [workflow.undoFailed.role] : own;
+  const roles = undo ? [workflow.undoFailed.role] : [...own, workflow.undoFailed.role];
   const gathered = await factsFor(work, assigneeNeeds(work));
   const assigned = await firstPresent(host, roles, gathered.facts).catch((): Assignees => {
     return { people: [], role: roles[0] ?? null };

@@ -20,12 +20,12 @@ export function takeDo(draft: Draft, node: Node, verb: Do, entry: Entry): boolea
       return effectDone(draft, node, verb, entry);
     case 'effect.failed': {
       const { error, message } = entry;
-      return ends(draft, entry, () => failed(draft, node, verb, entry, { name: 'failed', error, message }));
+      return comesBack(draft, entry, () => failed(draft, node, verb, entry, { name: 'failed', error, message }));
     }
     case 'effect.refused':
       return ends(draft, entry, () => refused(draft, node, verb, entry));
     case 'effect.unknown':
-      return ends(draft, entry, () => unknownEffect(draft, node, verb, entry));
+      return comesBack(draft, entry, () => unknownEffect(draft, node, verb, entry));
     case 'effect.checked':
       if (answered(draft, ofType('check', entry)) === null) return false;
       checkedEffect(draft, node, verb, entry);
@@ -39,7 +39,12 @@ export function takeDo(draft: Draft, node: Node, verb: Do, entry: Entry): boolea
   }
 }
 
-/** An attempt has come to an end: it is answered, and what follows from it happens. */
+/** An attempt that the world was asked for has come to an end. One that was never recorded as asked for cannot. */
+function comesBack(draft: Draft, at: Visit & { readonly attempt: number }, follow: () => void): boolean {
+  return pendingAt(draft, at)?.attempt === at.attempt && ends(draft, at, follow);
+}
+
+/** An attempt is over: it is answered, and what follows from it happens. */
 function ends(draft: Draft, at: Visit, follow: () => void): boolean {
   if (answered(draft, ofType('attempt', at)) === null) return false;
   follow();
@@ -48,10 +53,9 @@ function ends(draft: Draft, at: Visit, follow: () => void): boolean {
 
 /** Done, in answer to the attempt or long after it was given up: what nobody knew is known then. */
 function effectDone(draft: Draft, node: Node, verb: Do, entry: At<'effect.done'>): boolean {
-  const asked = answered(draft, ofType('attempt', entry)) !== null;
   const pending = pendingAt(draft, entry);
-  const late = pending !== null && pending.unknown && pending.attempt === entry.attempt;
-  if (!asked && !late) return false;
+  if (pending === null || pending.attempt !== entry.attempt) return false;
+  if (answered(draft, ofType('attempt', entry)) === null && !pending.unknown) return false;
   happened(draft, node, verb, entry, entry.output);
   return true;
 }
