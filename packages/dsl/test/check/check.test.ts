@@ -80,6 +80,14 @@ describe('a whole small desk', () => {
     });
   });
 
+  it('ranks by the order in which values are declared', () => {
+    const worst =
+      'kind: decision\nid: worst\nhit: priority\nsets: { risk: { one_of: [HIGH, LOW] } }\nrules: [{ id: a, otherwise: true, then: { risk: LOW } }]\n';
+    const { bundle: ranked } = checkFiles({ ...tinyBundle, 'worst.yaml': worst });
+    expect(ranked?.decisions['worst']?.order).toEqual({ risk: ['HIGH', 'LOW'] });
+    expect(openBundle(JSON.stringify(ranked)).ok).toBe(true);
+  });
+
   it('brings the actions and templates every desk has', () => {
     expect(Object.keys(bundle?.actions ?? {})).toEqual(
       expect.arrayContaining([

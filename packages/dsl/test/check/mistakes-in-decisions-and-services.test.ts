@@ -8,6 +8,16 @@ describe('decisions', () => {
 
   it.each<[string, string, readonly string[]]>([
     [
+      'a rank',
+      'kind: decision\nid: worst\nhit: priority\nsets: { risk: { one_of: [HIGH, LOW] } }\nrules: [{ id: a, when: { ticket.type: incident }, then: { risk: HIGH } }, { id: b, when: { ticket.impact: high }, then: { risk: LOW } }]\n',
+      [],
+    ],
+    [
+      'no rank',
+      'kind: decision\nid: worst\nhit: output_order\nsets: { risk: text }\nrules: [{ id: a, when: { ticket.type: incident }, then: { risk: high } }]\n',
+      ['wrong-hit-policy: `output_order` needs a result with `one_of`, whose order is the rank'],
+    ],
+    [
       'cells with operators',
       table(
         '[ticket.impact, ticket.age, ticket.urgency]',

@@ -74,7 +74,7 @@ const action = record({
 }); // prettier-ignore
 
 const decision = record({
-  id: text, hit: text, 'applies?': condition, sets: names,
+  id: text, hit: text, 'applies?': condition, sets: names, 'order?': map(list(json)),
   // oxlint-disable-next-line unicorn/no-thenable -- data, never awaited
   rules: list(record({ id: text, when, then: map(json), 'say?': texts, ...cited })),
   reference: text,

@@ -69,7 +69,7 @@ export const workflow = record({
   plan: record({
     id: nullable(value), summary: nullable(value), risks: names, mitigation: names, assumes: names, compliance: names,
     successCriteria: names, rollback: nullable(text), urgency: nullable(value), escalation: nullable(names),
-    estimate: nullable(duration),
+    'estimate?': nullable(duration),
   }),
   report: nullable(text), reference: text,
 }); // prettier-ignore

@@ -1,6 +1,7 @@
 import type { Condition, Decision, HitPolicy, JsonObject, Rule } from '@deskbook/policies';
 import { ruleAfterOtherwise } from '../../diagnostics/pages/reference/rule-after-otherwise.ts';
 import { wrongHitPolicy } from '../../diagnostics/pages/reference/wrong-hit-policy.ts';
+import type { Field, Fields } from '../../bundle/field.ts';
 import type { DecisionShape, RuleShape } from '../../shape/decision.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import { compileCondition } from '../compile-condition.ts';
@@ -36,6 +37,7 @@ export function compileDecision(definition: Definition, program: Program): Decis
     hit: raw.hit as HitPolicy,
     ...(applies === null ? {} : { applies }),
     sets: Object.keys(context.sets),
+    ...orderOf(raw.hit, context.sets),
     rules,
     reference: referenceTo(place),
   };
@@ -87,14 +89,28 @@ function ruleOf(
   };
 }
 
-/** `any` and `unique` need nothing of what is set; sums, minima and maxima need one number. */
+/** Sums, minima and maxima need one number; the ranking hit policies a result whose values say their rank. */
 function checkHit(raw: DecisionShape, { sets }: DecisionContext, place: Place): void {
-  if (!['collect_sum', 'collect_min', 'collect_max'].includes(raw.hit)) return;
   const fields = Object.values(sets);
+  const isNumber = ({ type, list }: Field): boolean => !list && ['integer', 'number', 'duration'].includes(type);
   if (
-    fields.length === 1 &&
-    fields.every(({ type, list }) => !list && ['integer', 'number', 'duration'].includes(type))
-  )
-    return;
-  report(at(place, 'hit'), wrongHitPolicy, `\`${raw.hit}\` needs exactly one result, and a number`);
+    ['collect_sum', 'collect_min', 'collect_max'].includes(raw.hit) &&
+    !(fields.length === 1 && fields.every(isNumber))
+  ) {
+    report(at(place, 'hit'), wrongHitPolicy, `\`${raw.hit}\` needs exactly one result, and a number`);
+  }
+  if (ranking.has(raw.hit) && fields.every(({ oneOf }) => oneOf === undefined)) {
+    report(at(place, 'hit'), wrongHitPolicy, `\`${raw.hit}\` needs a result with \`one_of\`, whose order is the rank`);
+  }
+}
+
+/** Hit policies that rank by the order of a result's values, best first. */
+const ranking: ReadonlySet<string> = new Set(['priority', 'output_order']);
+
+function orderOf(hit: string, sets: Fields): Pick<Decision, 'order'> {
+  if (!ranking.has(hit)) return {};
+  const ranks = Object.entries(sets).flatMap(([name, { oneOf }]) =>
+    oneOf === undefined ? [] : [[name, oneOf] as const],
+  );
+  return { order: Object.fromEntries(ranks) };
 }
