@@ -99,7 +99,7 @@ const cases: { readonly [group: string]: readonly Case[] } = {
     {
       says: 'a step under another condition is not',
       steps: `${task('look', ', when: { ticket.priority: CRITICAL }, establishes: [looked]')}${task('mend', ', when: { ticket.priority: { in: [HIGH, CRITICAL] } }, requires: [looked]')}`,
-      expected: ['unestablished: `mend` requires `looked`, which nothing establishes when `look` is skipped'],
+      expected: ['unestablished: `mend` requires `looked`, which nothing establishes when `ticket.priority` is `HIGH`'],
     },
     {
       says: 'the branch that lacks it is the witness',

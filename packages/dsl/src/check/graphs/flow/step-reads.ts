@@ -1,5 +1,5 @@
 import type { Condition, FactPath, Reference, Text } from '@deskbook/policies';
-import type { Node, Verb } from '../../../bundle/node.ts';
+import type { Branch, Node, Verb } from '../../../bundle/node.ts';
 import type { Value, Values } from '../../../bundle/value.ts';
 import { childPointer } from '../../child-pointer.ts';
 import { templatePaths } from '../../template-paths.ts';
@@ -8,11 +8,13 @@ import { templatePaths } from '../../template-paths.ts';
 export interface Read {
   readonly path: FactPath;
   readonly reference: Reference;
+  /** The condition it is a part of, then those that are asked before it; empty where the value itself is wanted. */
+  readonly asked: readonly Condition[];
 }
 
 /** Every fact a step reads, except where it only asks whether there is a value. */
 export function stepReads(node: Node): readonly Read[] {
-  const when = node.when === null ? [] : conditionReads(node.when);
+  const when = node.when === null ? [] : conditionReads(node.when, [node.when]);
   const person = node.by.person === null ? [] : valueReads(node.by.person, inside(node, 'by', 'person'));
   return [...when, ...person, ...verbReads(node, node.verb)];
 }
@@ -48,13 +50,13 @@ function verbReads(node: Node, verb: Verb): readonly Read[] {
     case 'ask':
       return [...valueReads(verb.person, inside(node, 'ask')), ...textReads(verb.text, inside(node, 'say'))];
     case 'choose':
-      return verb.branches.flatMap((branch) => (branch.when === null ? [] : conditionReads(branch.when)));
+      return branchReads(verb.branches);
     case 'wait':
       return waitReads(node, verb.for);
     case 'each':
       return valueReads(verb.in, inside(node, 'each', 'in'));
     case 'find':
-      return conditionReads(verb.when);
+      return conditionReads(verb.when, []);
     case 'approve':
     case 'decide':
       return [];
@@ -70,25 +72,30 @@ function waitReads(node: Node, wanted: Extract<Verb, { readonly kind: 'wait' }>[
     case 'duration':
       return [];
     case 'check':
-      return [...valuesReads(wanted.with, inside(node, 'wait', 'until', 'with')), ...conditionReads(wanted.when)];
+      return [...valuesReads(wanted.with, inside(node, 'wait', 'until', 'with')), ...conditionReads(wanted.when, [])];
   }
 }
 
-function conditionReads(condition: Condition): readonly Read[] {
+function branchReads(branches: readonly Branch[]): readonly Read[] {
+  const conditions = branches.flatMap(({ when }) => when ?? []);
+  return conditions.flatMap((when, index) => conditionReads(when, [when, ...conditions.slice(0, index)]));
+}
+
+function conditionReads(condition: Condition, asked: readonly Condition[]): readonly Read[] {
   switch (condition.kind) {
     case 'compare': {
       const fact = condition.operator === 'known' ? [] : [condition.fact];
       const operand = 'fact' in condition.operand ? [condition.operand.fact] : [];
-      return [...fact, ...operand].map((path) => ({ path, reference: condition.reference }));
+      return [...fact, ...operand].map((path) => ({ path, reference: condition.reference, asked }));
     }
     case 'not':
-      return conditionReads(condition.of);
+      return conditionReads(condition.of, asked);
     case 'all':
     case 'any':
-      return condition.of.flatMap(conditionReads);
+      return condition.of.flatMap((part) => conditionReads(part, asked));
     case 'some':
     case 'every':
-      return [{ path: condition.fact, reference: condition.reference }];
+      return [{ path: condition.fact, reference: condition.reference, asked }];
   }
 }
 
@@ -101,9 +108,9 @@ function valueReads(value: Value, reference: Reference): readonly Read[] {
     case 'literal':
       return [];
     case 'path':
-      return [{ path: value.path, reference }];
+      return [{ path: value.path, reference, asked: [] }];
     case 'template':
-      return value.paths.map((path) => ({ path, reference }));
+      return value.paths.map((path) => ({ path, reference, asked: [] }));
     case 'list':
       return value.items.flatMap((item, index) => valueReads(item, childPointer(reference, index)));
     case 'record':
@@ -116,5 +123,5 @@ function textReads(text: Text, reference: Reference): readonly Read[] {
     const parsed = templatePaths(words);
     return parsed.ok ? parsed.paths : [];
   });
-  return [...new Set(paths)].map((path) => ({ path, reference }));
+  return [...new Set(paths)].map((path) => ({ path, reference, asked: [] }));
 }

@@ -1,21 +1,24 @@
 import type { Condition, Decision, Json } from '@deskbook/policies';
 import type { Node, NodeId } from '../../../bundle/node.ts';
 import { decisionOutcomes } from '../steps/decision-outcomes.ts';
+import { factVariables } from './fact-variables.ts';
 import type { Flow } from './flow.ts';
 import type { Variable, Way } from './scenario.ts';
-import { comparisonKey, comparisonsIn } from './truth-in.ts';
+import { stepReads } from './step-reads.ts';
+import { comparisonsIn } from './truth-in.ts';
 
 type Decisions = { readonly [id: string]: Decision };
 
-/** What can turn out one way or another and is asked about more than once: decisions, approvals, and comparisons of facts. */
+/** What can turn out one way or another and is asked about more than once: decisions, approvals and facts. */
 export function variablesOf(flow: Flow, decisions: Decisions): readonly Variable[] {
   const conditions = [...flow.nodes.values()].flatMap(conditionsOf);
-  const asked = new Set(conditions.flatMap(comparisonsIn).map((comparison) => comparison.fact));
+  const compared = conditions.flatMap(comparisonsIn).map((comparison) => comparison.fact);
+  const asked = new Set([...compared, ...[...flow.nodes.values()].flatMap(stepReads).map(({ path }) => path)]);
   const steps = [...flow.nodes.values()].flatMap((node) => stepVariable(node, decisions, asked) ?? []);
   const covered = new Set(
     steps.flatMap((variable) => variable.ways.flatMap((way) => [...(way.facts ?? new Map()).keys()])),
   );
-  return [...steps, ...comparisonVariables(conditions, covered)];
+  return [...steps, ...factVariables(conditions, covered)];
 }
 
 /** The conditions that decide whether a step, or a branch of it, runs. */
@@ -58,29 +61,6 @@ function decisionWays(id: NodeId, decision: Decision, names: readonly string[]):
     });
   }
   return [...ways.values()];
-}
-
-/** Comparisons that stand in two places or more: what one step's condition says then holds for the other's too. */
-function comparisonVariables(conditions: readonly Condition[], covered: ReadonlySet<string>): readonly Variable[] {
-  const found = new Map<string, { words: readonly [string, string]; count: number }>();
-  for (const comparison of conditions.flatMap(comparisonsIn)) {
-    if (covered.has(comparison.fact)) continue;
-    const key = comparisonKey(comparison);
-    const operand = 'value' in comparison.operand ? code(comparison.operand.value) : `\`${comparison.operand.fact}\``;
-    const operator = comparison.operator === 'equals' ? 'is' : comparison.operator;
-    const words = `\`${comparison.fact}\` ${operator} ${operand}`;
-    found.set(key, { words: [words, `not ${words}`], count: (found.get(key)?.count ?? 0) + 1 });
-  }
-  return [...found]
-    .filter(([, { count }]) => count > 1)
-    .sort(([, a], [, b]) => b.count - a.count)
-    .map(([key, { words }]) => ({
-      name: key,
-      ways: [
-        { words: words[0], comparison: [key, true] as const },
-        { words: words[1], comparison: [key, false] as const },
-      ],
-    }));
 }
 
 function code(value: Json): string {

@@ -7,6 +7,8 @@ import { report } from '../../report.ts';
 import type { Analysis } from '../flow/analyse-workflow.ts';
 import { enclosingBlocks } from '../flow/flow.ts';
 import { outputOf } from '../flow/step-gains.ts';
+import type { Scenario } from '../flow/scenario.ts';
+import { truthIn } from '../flow/truth-in.ts';
 import { guardedSteps, stepOf, stepReads, type Read } from '../flow/step-reads.ts';
 import { witnessOf } from '../flow/witness.ts';
 
@@ -47,10 +49,23 @@ function asksKnown(condition: Condition, step: string): boolean {
   return condition.kind === 'compare' && condition.operator === 'known' && guardedSteps(condition).has(step);
 }
 
+/** Whether a decision sets nothing under the name that is read, and the reader would stand still for want of it. */
+function isUnset({ path, asked }: Read, scenario: Scenario): boolean {
+  if (scenario.facts.get(path) !== null) return false;
+  const [own, ...earlier] = asked;
+  if (own === undefined) return true;
+  return (
+    truthIn(scenario, own) === 'undecided' && !earlier.some((condition) => truthIn(scenario, condition) === 'holds')
+  );
+}
+
 function checkRead(read: Read, step: string, node: Node, analysis: Analysis, compiled: Compiled): void {
   const token = outputOf(step);
   const relevant = analysis.played.filter(({ flow }) => flow.steps.get(node.id)?.runs === true);
-  const failing = relevant.filter(({ flow }) => flow.steps.get(node.id)?.sure.has(token) !== true);
+  const decides = analysis.flow.nodes.get(step)?.verb.kind === 'decide';
+  const failing = relevant.filter(
+    ({ flow, scenario }) => flow.steps.get(node.id)?.sure.has(token) !== true || (decides && isUnset(read, scenario)),
+  );
   const place = placeAt(compiled.checking, read.reference);
   if (failing.length === 0 || place === null) return;
   const witness =
