@@ -130,16 +130,23 @@ export const accessSchema = definition('access', 'Who may do what.', {
   ),
   'temporary?': list(
     'Roles held for a while, after an approval.',
-    record('A temporary role.', {
-      id,
-      role: idOf('the role'),
-      for: text('Who may ask for it: a role.'),
-      approval: idOf('the approval'),
-      at_most: ref('duration', 'How long.'),
-      'cites?': cites,
-      'ends?': later('events that end a role'),
-      'break_glass?': later('emergency access'),
-    }),
+    either(
+      'A role for a while.',
+      { ...later('emergency access'), type: 'object', by: ['break_glass'] },
+      record(
+        'A temporary role.',
+        {
+          id,
+          role: idOf('the role'),
+          for: text('Who may ask for it: a role.'),
+          approval: idOf('the approval'),
+          at_most: ref('duration', 'How long.'),
+          'cites?': cites,
+          'ends?': later('events that end a role'),
+        },
+        { by: [] },
+      ),
+    ),
   ),
 });
 

@@ -160,6 +160,12 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'a*b',
   ],
   [
+    'kind: access\nid: a\ntemporary: [{ id: night-fix, break_glass: true, role: b, allow: [c] }]\n',
+    'DB2010 `night-fix` needs emergency access, which this version does not have',
+    'take it out',
+    '{',
+  ],
+  [
     'kind: tree\nid: t\nstart: q\nif_unsure: o\nnodes: { q: { check: c, if_yes: o, if_no: o } }\noutcomes: { o: { result: solved } }\n',
     'DB2002 `q` has `check` and no `yes_when`',
     'add `yes_when: `',
