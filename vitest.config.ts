@@ -14,6 +14,7 @@ export default defineConfig({
       include: ['packages/*/src/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: 'coverage',
+      reportOnFailure: true,
       thresholds: {
         'packages/templates/src/**': { lines: 90 },
         'packages/policies/src/**': { lines: 90 },
