@@ -12,7 +12,7 @@ import { spell } from './spell.ts';
  */
 export function namesOf(syntax: Syntax, sound: readonly Definition[]): Names {
   const byKind = new Map<Kind, Definition[]>(kinds.map((kind) => [kind, []]));
-  for (const definition of sound) byKind.get(definition.kind)?.push(definition);
+  for (const definition of sound.toSorted(byId)) byKind.get(definition.kind)?.push(definition);
   const named = new Map<string, Definition>();
   const unread = (syntax.failed ?? []).map(({ kind, id, file }) => ({ kind, id, file, data: {}, spans: {} }));
   for (const definition of [...sound, ...syntax.definitions, ...unread]) {
@@ -26,6 +26,11 @@ export function namesOf(syntax: Syntax, sound: readonly Definition[]): Names {
     find: (kind, id) => named.get(`${kind}/${id}`),
     ids: (kind) => ids.get(kind) ?? [],
   };
+}
+
+/** By id, so that which file something stands in changes nothing, not even the order of a list. */
+function byId(one: Definition, other: Definition): number {
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
 }
 
 function keyOf({ kind, id }: Definition): string {

@@ -131,9 +131,16 @@ describe('a whole small desk', () => {
 
 describe('the hash', () => {
   it('does not see comments, layout, file names or the order of files', () => {
-    const { bundle } = checkFiles(tinyBundle);
+    const files = {
+      ...tinyBundle,
+      'more.yaml':
+        "kind: trigger\nid: again\nevent: ticket.created\nstart: unlock\nwith: { user: '{{ticket.requester}}' }\n",
+      'roles.yaml': 'kind: access\nid: guests\nroles: { guest: { from: { group: guests } } }\n',
+    };
+    const { bundle } = checkFiles(files);
+    expect(bundle?.triggers.map(({ id }) => id)).toEqual(['again', 'locked']);
     const moved = Object.fromEntries(
-      Object.entries(tinyBundle)
+      Object.entries(files)
         .toReversed()
         .map(([path, text]) => [
           path.replace('decision.yaml', 'rules/unlock.yaml'),
