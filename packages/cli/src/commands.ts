@@ -47,6 +47,10 @@ const now: CommandOption = {
   flags: '--now <instant>',
   description: 'the time to go by (ISO 8601) instead of the clock',
 };
+const at: CommandOption = {
+  flags: '--now <instant>',
+  description: 'the time to go by (ISO 8601) instead of the event’s own',
+};
 
 /** Every command, in the order `--help` lists them. */
 export const commands: readonly CommandEntry[] = [
@@ -110,9 +114,10 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'classify <bundle>',
     summary: 'classify one request, with the rules and policies that decide',
-    options: [event, source, why, now, format],
+    options: [event, source, why, at, format],
     examples: [
       'classify my-desk --event ticket.json',
+      'classify my-desk --event ticket.json --why',
       'classify my-desk --event issue_created.json --source jira --format json',
     ],
     load: async () => (await import('./commands/classify.ts')).classify,
@@ -120,7 +125,7 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'plan <bundle>',
     summary: 'plan one request: steps, actors, approvals, the e-mail, risk, compliance',
-    options: [event, source, now, format],
+    options: [event, source, at, format],
     examples: ['plan my-desk --event ticket.json', 'plan my-desk --event ticket.json --format json'],
     load: async () => (await import('./commands/plan.ts')).plan,
   },
@@ -137,8 +142,16 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'can <bundle> <subject> <action> <resource>',
     summary: 'ask one permission: may SUBJECT do ACTION to RESOURCE (type:id)',
-    options: [{ flags: '--ask', description: 'whether the subject may have it done, rather than do it' }, now, format],
-    examples: ['can my-desk dora database.grant person:lena', 'can my-desk lena device.clean_disk asset:LT-101 --ask'],
+    options: [
+      { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
+      why,
+      now,
+      format,
+    ],
+    examples: [
+      'can my-desk dora database.grant person:lena',
+      'can my-desk lena device.clean_disk asset:LT-101 --ask --why',
+    ],
     load: async () => (await import('./commands/can.ts')).can,
   },
   {

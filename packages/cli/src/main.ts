@@ -8,6 +8,12 @@ const [{ runProgram }, { processTerminal }] = await Promise.all([
   import('./output/terminal.ts'),
 ]);
 
+// Whoever reads may stop reading: `deskbook explain | head` is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await runProgram(process.argv.slice(2), (flag) =>
   processTerminal({ flag, environment: process.env }),
 );

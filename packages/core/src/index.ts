@@ -11,7 +11,7 @@ export { NoSuchRun } from './desk/report-run.ts';
 export type * from './events/desk-event.ts';
 export { effectMarker } from './events/own-doing.ts';
 export { CLOUD_EVENTS_SOURCE } from './events/read-event.ts';
-export { savedMessage } from './events/saved-message.ts';
+export { savedMessage, signedAt } from './events/saved-message.ts';
 export type { SavedMessage } from './events/saved-message.ts';
 export type * from './journal/journal-entry.ts';
 export type * from './journal/store.ts';

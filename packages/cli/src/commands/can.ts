@@ -1,8 +1,10 @@
 import { memoryStore } from '@deskbook/core';
+import type { AccessDecision } from '@deskbook/policies';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
 import { textOption } from '../input/text-option.ts';
+import { whyAllowed } from '../output/decision-text.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
@@ -13,22 +15,29 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, subject, action, resource] = parameters.map(String) as [string, string, string, string];
   const opened = await openBundleFolder(folder, terminal);
   const { desk } = await openDeskFor(opened, { store: memoryStore(), now: textOption(options['now']) });
-  const decision = await desk.may({
+  const question = {
     subject,
     action,
     resource: readResource(resource),
     mode: options['ask'] === true ? 'ask' : 'act',
-  });
+  } as const;
+  const decision = await desk.may(question);
+  const explanation = options['why'] === true ? await desk.explain(question) : undefined;
   await desk.close();
   const { basis } = decision;
   const place = basis ? placeText(opened.bundle, basis.reference) : '';
   if (options['format'] === 'json')
-    printJson(terminal, { decision: decision.allowed, ...decision, basis: basis && { ...basis, place } });
+    printJson(terminal, {
+      decision: decision.allowed,
+      ...decision,
+      basis: basis && { ...basis, place },
+      ...(explanation && { explanation }),
+    });
   else {
     const { bold, dim, good, bad } = paint(terminal.colour);
     const verb = options['ask'] === true ? 'have done' : 'do';
     const lines = [
-      `${bold(decision.allowed ? good('yes') : bad('no'))}: ${subject} may ${decision.allowed ? '' : 'not '}${verb} ${action} on ${resource} (${decision.reason})`,
+      `${bold(decision.allowed ? good('yes') : bad('no'))}: ${subject} may ${decision.allowed ? '' : 'not '}${verb} ${action} on ${resource}: ${reasonText(decision)}`,
     ];
     if (basis)
       lines.push(
@@ -37,11 +46,30 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
         ...(basis.say ? [`  “${basis.say[opened.bundle.languages[0]] ?? ''}”`] : []),
         ...basis.cites.map((cite) => dim(`  ${cite}`)),
       );
-    if (decision.missing.length > 0) lines.push(`  not known: ${decision.missing.join(', ')}`);
+    if (decision.missing.length > 0 && !noSubject(decision)) lines.push(`  not known: ${decision.missing.join(', ')}`);
+    if (explanation && !noSubject(decision))
+      lines.push('', bold('Why'), ...whyAllowed(opened.bundle, explanation, paint(terminal.colour)));
     terminal.out(`${lines.join('\n')}\n`);
   }
   return decision.allowed ? exitCode.fine : exitCode.findings;
 };
+
+const reasons: { readonly [reason in AccessDecision['reason']]: string } = {
+  granted: 'a grant holds and no denial does',
+  denied: 'a denial holds',
+  denial_undecided: 'a denial cannot be ruled out',
+  no_grant: 'nothing grants it',
+  grant_undecided: 'a grant might, but something it needs is not known',
+  separation: 'duties are kept apart',
+  unavailable: 'what it depends on cannot be read',
+  error: 'deciding it failed',
+};
+
+const noSubject = ({ missing }: AccessDecision): boolean => missing.length === 1 && missing[0] === 'subject';
+
+function reasonText(decision: AccessDecision): string {
+  return noSubject(decision) ? 'there is no such person' : reasons[decision.reason];
+}
 
 /** `asset:LT-101`; a resource without a type is a ticket. */
 function readResource(written: string): { readonly type: string; readonly id: string } {

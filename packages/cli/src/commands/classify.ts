@@ -3,6 +3,7 @@ import type { Bundle } from '@deskbook/dsl/bundle';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
 import { citationsOf } from '../output/cited.ts';
+import { whyClassified } from '../output/decision-text.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
@@ -11,8 +12,8 @@ import { printJson } from '../output/print-json.ts';
 /** `classify`: the gate's answer to one request, with the rules and policies behind it. A denial ends with 1. */
 export const classify: RunCommand = async (input) => {
   const { terminal, options } = input;
-  const { desk, opened, event } = await openOneEvent(input);
-  const classified = await desk.classify(event);
+  const { desk, opened, event, at } = await openOneEvent(input);
+  const classified = await desk.classify(event, { ...at, explain: options['why'] === true });
   await desk.close();
   if ('status' in classified) {
     if (options['format'] === 'json') printJson(terminal, classified);
@@ -24,7 +25,10 @@ export const classify: RunCommand = async (input) => {
   return classified.classification.decision === 'DENIED' ? exitCode.findings : exitCode.fine;
 };
 
-function classifiedJson(bundle: Bundle, { classification, facts, starts, notStarted }: ClassifiedRequest): object {
+function classifiedJson(
+  bundle: Bundle,
+  { classification, facts, starts, notStarted, explanation }: ClassifiedRequest,
+): object {
   const { decision, reason, by, rules, missing, values } = classification;
   return {
     decision,
@@ -43,12 +47,25 @@ function classifiedJson(bundle: Bundle, { classification, facts, starts, notStar
     starts,
     not_started: notStarted,
     facts,
+    ...(explanation && { explanation }),
   };
 }
 
+/** Why a trigger does not start, in words. */
+const whyNot: { readonly [reason in ClassifiedRequest['notStarted'][number]['reason']]: string } = {
+  condition: 'its condition does not hold',
+  unchanged: 'what it watches has not changed',
+  undecided: 'it cannot be decided',
+  own_event: 'the desk did this itself',
+  throttled: 'it started too often',
+  rejected: 'a run for the same thing is open',
+  shadow: 'it is only tried out',
+  retired: 'it is retired',
+};
+
 function classifiedText(
   bundle: Bundle,
-  { classification, starts, notStarted }: ClassifiedRequest,
+  { classification, starts, notStarted, explanation }: ClassifiedRequest,
   colour: boolean,
 ): string {
   const { bold, dim, good, bad, warn } = paint(colour);
@@ -69,6 +86,7 @@ function classifiedText(
     lines.push(`${bold('starts')} ${workflow} ${dim(`(trigger ${trigger})`)}`);
   if (starts.length === 0) lines.push(`${bold('starts')} nothing`);
   for (const { trigger, reason: why, missing: lacking } of notStarted)
-    lines.push(dim(`  not ${trigger}: ${why}${lacking.length > 0 ? ` (${lacking.join(', ')})` : ''}`));
+    lines.push(dim(`  not ${trigger}: ${whyNot[why]}${lacking.length > 0 ? ` (${lacking.join(', ')})` : ''}`));
+  if (explanation) lines.push('', bold('Why'), ...whyClassified(bundle, explanation, paint(colour)));
   return `${lines.join('\n')}\n`;
 }

@@ -19,9 +19,12 @@ import { paint } from '../output/paint.ts';
 /** `lint`: every diagnostic of every bundle named, by paths as the command line names them. Errors end with 1; warnings do not. */
 export const lint: RunCommand = async ({ parameters, options, terminal }) => {
   const folders = parameters[0] as readonly string[];
-  const found = await Promise.all(
-    folders.map(async (folder) => located(folder, await linted(folder, options['fix'] === true, terminal.note))),
-  );
+  const found: Linted[] = [];
+  for (const [index, folder] of folders.entries()) {
+    terminal.progress?.(`${index + 1} of ${folders.length}  ${folder}`);
+    found.push(located(folder, await (options['fix'] === true ? mended(folder, terminal.note) : linted(folder))));
+  }
+  terminal.progress?.(null);
   const diagnostics = found.flatMap((each) => each.diagnostics);
   const texts = found.flatMap((each) => each.texts);
   const format = String(options['format']);
@@ -61,10 +64,15 @@ function printed(
 /** How often fixes are applied and the result checked again: one fix may make another possible. */
 const mostRounds = 10;
 
-async function linted(folder: string, fix: boolean, note: (text: string) => void): Promise<Linted> {
+async function linted(folder: string): Promise<Linted> {
+  const { texts, checked } = await checkFolder(folder);
+  return { texts, diagnostics: checked.diagnostics };
+}
+
+async function mended(folder: string, note: (text: string) => void): Promise<Linted> {
   let { texts, checked } = await checkFolder(folder);
   let count = 0;
-  for (let round = 0; fix && round < mostRounds; round += 1) {
+  for (let round = 0; round < mostRounds; round += 1) {
     const safe = checked.diagnostics.flatMap(({ fixes = [] }) =>
       fixes.filter(({ applicability }) => applicability === 'safe').slice(0, 1),
     );

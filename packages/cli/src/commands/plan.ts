@@ -8,8 +8,8 @@ import { printJson } from '../output/print-json.ts';
 /** `plan`: the execution plan of one request. A request that can't be planned yet ends with 1 and says what is missing. */
 export const plan: RunCommand = async (input) => {
   const { terminal, options } = input;
-  const { desk, event } = await openOneEvent(input);
-  const planned = await desk.plan(event);
+  const { desk, event, at } = await openOneEvent(input);
+  const planned = await desk.plan(event, at);
   await desk.close();
   if (!planned.ok) {
     if (options['format'] === 'json')

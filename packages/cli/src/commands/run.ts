@@ -1,5 +1,5 @@
 import { sqliteStore } from '@deskbook/core';
-import type { Desk, Receipt, RunRecord, TaskRecord } from '@deskbook/core';
+import type { Desk, Receipt, RunRecord, Store, TaskRecord } from '@deskbook/core';
 import type { JsonObject } from '@deskbook/policies';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
@@ -20,13 +20,14 @@ type Entry = JsonObject & { readonly type: string };
 export const run: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
   const store = sqliteStore(String(options['store']));
-  const print = printer(terminal, options['format'] !== 'pretty');
+  const print = options['format'] === 'pretty' ? prettyPrinter(terminal) : linesPrinter(terminal);
   const { desk, clock, secrets } = await openDeskFor(opened, {
     store,
     now: textOption(options['now']),
     onEntry: print.entry,
   });
   let rejected = 0;
+  const interrupted = whenInterrupted(store, terminal);
   try {
     const path = textOption(options['events']);
     const events =
@@ -39,18 +40,34 @@ export const run: RunCommand = async ({ parameters, options, terminal }) => {
             secrets,
             now: clock.now(),
           });
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
+      terminal.progress?.(`event ${index + 1} of ${events.length}`);
       const receipt = await desk.receive(event);
       if (receipt.status === 'rejected') rejected += 1;
       print.receipt(receipt);
     }
     await desk.settle();
+    terminal.progress?.(null);
     for (const record of touched(desk, print.seen)) print.run(record, desk.tasks({ run: record.run }));
   } finally {
+    process.off('SIGINT', interrupted);
     await desk.close();
   }
   return rejected > 0 ? exitCode.findings : exitCode.fine;
 };
+
+/** What a process that is interrupted ends with, as shells expect. */
+const interruptedCode = 130;
+
+/** Ctrl-C closes the store and ends the process. Nothing is lost by it: what was accepted is durable, and the next run resumes it. */
+function whenInterrupted(store: Store, terminal: Terminal): () => void {
+  const interrupted = (): void => {
+    terminal.note('interrupted; what was accepted is kept, and the next `deskbook run` goes on with it\n');
+    void store.close().finally(() => process.exit(interruptedCode));
+  };
+  process.once('SIGINT', interrupted);
+  return interrupted;
+}
 
 /** The runs this call moved, and those that still wait for somebody. */
 function touched(desk: Desk, seen: ReadonlySet<string>): readonly RunRecord[] {
@@ -64,26 +81,41 @@ interface Printer {
   readonly run: (record: RunRecord, tasks: readonly TaskRecord[]) => void;
 }
 
-function printer(terminal: Terminal, json: boolean): Printer {
+/** JSON Lines as things happen. */
+function linesPrinter(terminal: Terminal): Printer {
   const seen = new Set<string>();
   const line = (value: object): void => terminal.out(`${JSON.stringify(value)}\n`);
-  const { bold, dim, bad } = paint(terminal.colour);
   return {
     seen,
-    receipt: (receipt) => {
-      if (json) return line({ type: 'receipt', ...receipt });
-      terminal.out(`${receipt.status === 'rejected' ? bad(receiptText(receipt)) : bold(receiptText(receipt))}\n`);
-    },
+    receipt: (receipt) => line({ type: 'receipt', ...receipt }),
     entry: (id, entry) => {
       seen.add(id);
-      if (json) return line({ type: 'entry', run: id, entry });
-      const said = entryText(entry);
-      if (said !== null) terminal.out(`  ${dim(id)}  ${said}\n`);
+      line({ type: 'entry', run: id, entry });
     },
-    run: (record, tasks) => {
-      if (json) return line({ type: 'run', ...record, waiting: tasks });
-      terminal.out(`${runText(record, tasks, bold)}\n`);
+    run: (record, tasks) => line({ type: 'run', ...record, waiting: tasks }),
+  };
+}
+
+/** For people: receipts as they come, then run by run what happened in it. Runs go on side by side, which nobody can read. */
+function prettyPrinter(terminal: Terminal): Printer {
+  const said = new Map<string, string[]>();
+  const { bold, bad } = paint(terminal.colour);
+  return {
+    get seen() {
+      return new Set(said.keys());
     },
+    receipt: (receipt) =>
+      terminal.out(`${receipt.status === 'rejected' ? bad(receiptText(receipt)) : bold(receiptText(receipt))}\n`),
+    entry: (id, entry) => {
+      const lines = said.get(id) ?? [];
+      said.set(id, lines);
+      const text = entryText(entry);
+      if (text === null || entry.type === 'run.started' || entry.type === 'run.ended') return;
+      lines.push(text);
+      terminal.progress?.(`${id}  ${text}`);
+    },
+    run: (record, tasks) =>
+      terminal.out(`\n${runText(record, tasks, { bold, between: said.get(record.run) ?? [] })}\n`),
   };
 }
 
@@ -98,17 +130,30 @@ function receiptText(receipt: Receipt): string {
     case 'ignored':
       return `ignored: ${receipt.reason}`;
     case 'rejected':
-      return `rejected: ${receipt.rejection.message} (kept as ${receipt.deadLetter})`;
+      return `rejected: ${receipt.rejection.message} (kept as ${receipt.deadLetter})${
+        receipt.rejection.code === 'stale_signature' ? '; --now takes it in as if it came then' : ''
+      }`;
   }
 }
 
-/** A run in a line, and what it waits for below. */
-export function runText(record: RunRecord, tasks: readonly TaskRecord[], bold: (text: string) => string): string {
+/** How a run is shown: what is set off, and lines of what happened in it. */
+export interface RunTextOptions {
+  readonly bold: (text: string) => string;
+  readonly between?: readonly string[];
+}
+
+/** A run in a line, what happened, and what it waits for below. */
+export function runText(
+  record: RunRecord,
+  tasks: readonly TaskRecord[],
+  { bold, between = [] }: RunTextOptions,
+): string {
   const state = record.status === 'ended' ? `ended: ${record.end ?? ''}` : record.status;
-  const waits = tasks.map(
-    (task) =>
-      `    waits for ${task.assignees.join(' or ') || task.role || 'somebody'}: ${task.title} (${task.kind} ${task.task})`,
-  );
-  const until = record.status !== 'ended' && record.due !== null ? [`    goes on by itself at ${record.due}`] : [];
-  return [`${bold(record.run)}  ${record.workflow}  ${state}`, ...waits, ...until].join('\n');
+  const waits = tasks.flatMap((task) => [
+    `  waits for ${task.assignees.join(' or ') || task.role || 'somebody'}: ${task.title}`,
+    `    ${task.kind} ${task.task}`,
+  ]);
+  const until = record.status !== 'ended' && record.due !== null ? [`  goes on by itself at ${record.due}`] : [];
+  const head = `${bold(record.run)}  ${record.workflow}  ${state}`;
+  return [head, ...between.map((line) => `  ${line}`), ...waits, ...until].join('\n');
 }

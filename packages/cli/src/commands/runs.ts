@@ -96,10 +96,10 @@ function show(
   const { bold, dim } = paint(terminal.colour);
   if (found.length === 0) terminal.note('there are no runs\n');
   for (const record of found) {
-    terminal.out(`${runText(record, desk.tasks({ run: record.run }), bold)}\n`);
-    for (const entry of entries?.(record.run) ?? []) {
+    const between = (entries?.(record.run) ?? []).flatMap((entry) => {
       const said = entryText(entry);
-      if (said !== null) terminal.out(`    ${dim(entry.at)}  ${said}\n`);
-    }
+      return said === null ? [] : [`${dim(entry.at)}  ${said}`];
+    });
+    terminal.out(`${runText(record, desk.tasks({ run: record.run }), { bold, between })}\n`);
   }
 }

@@ -27,7 +27,9 @@ export const test: RunCommand = async ({ parameters, options, terminal }) => {
   for (const folder of parameters[0] as readonly string[]) {
     const opened = await openBundleFolder(folder, terminal);
     const wanted = textOption(options['filter']) ?? '';
-    for (const definition of opened.checked.tests.filter(({ id }) => id.includes(wanted))) {
+    const chosen = opened.checked.tests.filter(({ id }) => id.includes(wanted));
+    for (const [index, definition] of chosen.entries()) {
+      terminal.progress?.(`${index + 1} of ${chosen.length}  ${definition.id}`);
       const started = performance.now();
       const result = await runBundleTest({
         bundle: opened.bundle,
@@ -45,6 +47,7 @@ export const test: RunCommand = async ({ parameters, options, terminal }) => {
       if (pretty) print(terminal, timed);
     }
   }
+  terminal.progress?.(null);
   if (results.length === 0) throw new WrongUse('no test is left to run');
   const failed = results.filter(({ failures }) => failures.length > 0).length;
   if (options['format'] === 'json') printJson(terminal, { passed: results.length - failed, failed, tests: results });

@@ -38,7 +38,8 @@ export async function openDeskFor(opened: OpenedBundle, { store, now, onEntry }:
   return { desk, clock, secrets };
 }
 
-function instant(text: string): string {
+/** `--now`, as ISO 8601 with milliseconds. */
+export function instant(text: string): string {
   const time = Date.parse(text);
   if (Number.isNaN(time))
     throw new WrongUse(`\`${text}\` is no instant`, 'write one such as 2026-03-27T14:00:00+01:00');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { savedMessage } from '@deskbook/core';
+import { savedMessage, signedAt } from '@deskbook/core';
 import type { RawEvent, Secrets } from '@deskbook/core';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { WrongUse } from '../output/exit-code.ts';
@@ -49,13 +49,34 @@ function isJson(text: string): boolean {
 }
 
 async function vendorEvent({ path, bundle, secrets, now }: EventFile, source: string, body: string): Promise<RawEvent> {
+  const mapping = mappingOf(bundle, source);
+  return savedMessage(mapping, {
+    body,
+    headers: keptHeaders(path),
+    secret: await secrets.secret(mapping.verify.secret),
+    now,
+  });
+}
+
+/** When a vendor's message was signed, where its headers were kept beside it and say so. */
+export function whenSigned(path: string, source: string | undefined, bundle: Bundle): string | undefined {
+  return source === undefined ? undefined : (signedAt(mappingOf(bundle, source), keptHeaders(path)) ?? undefined);
+}
+
+function mappingOf(bundle: Bundle, source: string): Bundle['sources'][string] {
   const mapping = Object.hasOwn(bundle.sources, source) ? bundle.sources[source] : undefined;
-  if (!mapping)
-    throw new WrongUse(`the bundle has no source \`${source}\``, `it has ${Object.keys(bundle.sources).join(', ')}`);
+  if (mapping) return mapping;
+  const sources = Object.keys(bundle.sources);
+  throw new WrongUse(
+    `the bundle has no source \`${source}\``,
+    sources.length === 0 ? null : `it has ${sources.join(', ')}`,
+  );
+}
+
+function keptHeaders(path: string): RawEvent['headers'] {
   const headersPath = path.replace(/(\.json)?$/, '.headers.json');
-  const headers =
-    path !== '-' && existsSync(headersPath) ? headersOf(parseJson(readTextFile(headersPath), headersPath)) : {};
-  return savedMessage(mapping, { body, headers, secret: await secrets.secret(mapping.verify.secret), now });
+  if (path === '-' || !existsSync(headersPath)) return {};
+  return headersOf(parseJson(readTextFile(headersPath), headersPath));
 }
 
 function headersOf(headers: unknown): { readonly [header: string]: string } {

@@ -11,7 +11,7 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
     case 'run.cancelled':
       return `is cancelled: ${field(entry, 'reason')}`;
     case 'decision.made':
-      return `${node}: decided ${field(entry, 'outcome')}`;
+      return `${node}: ${decided(entry)}`;
     case 'choice.decided':
       return `${node}: goes the way of ${field(entry, 'branch')}`;
     case 'permission.decided':
@@ -34,11 +34,31 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
       return `${node}: ${field(entry, 'by')} answers ${field(entry, 'outcome')}`;
     case 'approval.entry':
       return approval(entry, node);
+    case 'task.reassigned':
+      return `${node}: goes on to ${names(entry['assignees']) || field(entry, 'role')}`;
+    case 'step.blocked':
+      return `${node}: cannot go on (${field(entry, 'reason')})`;
+    case 'event.matched':
+      return `${node}: what it waited for has happened`;
+    case 'approval.mailed':
+      return `${node}: ${field(entry, 'status') === 'sent' ? 'the approvers are asked by mail' : `the mail to the approvers: ${field(entry, 'status')}`}`;
     case 'undo.requested':
       return `everything done is taken back: ${field(entry, 'reason')}`;
     default:
       return null;
   }
+}
+
+/** What was decided and by which rules: `REQUIRES_APPROVAL (rule production)`. */
+function decided(entry: JsonObject): string {
+  const result = record(entry['result']);
+  const rules = (Array.isArray(result['rules']) ? result['rules'] : []).map((rule: Json) => field(record(rule), 'id'));
+  const outcome = field(entry, 'outcome');
+  const values = Object.entries(record(result['values'])).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  const said = outcome === 'decided' ? values.join(', ') : outcome;
+  return rules.length === 0 ? said : `${said} (rule ${rules.join(', ')})`;
 }
 
 function permission(entry: JsonObject, node: string): string {

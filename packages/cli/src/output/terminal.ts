@@ -10,6 +10,8 @@ export interface Terminal {
   readonly colour: boolean;
   /** Columns. */
   readonly width: number;
+  /** Says how far long work is, on a line that the next thing printed replaces; null takes it away. Absent: nobody is looking. */
+  readonly progress?: (text: string | null) => void;
 }
 
 /** What decides about colour: flags win over the environment, `NO_COLOR` over everything the terminal says. */
@@ -21,12 +23,39 @@ export interface ColourWish {
 /** The terminal this process was started in. */
 export function processTerminal(wish: ColourWish): Terminal {
   const interactive = process.stdout.isTTY ?? false;
+  const width = process.stdout.columns ?? 100;
+  const line = progressLine(width);
+  const watched = (process.stderr.isTTY ?? false) && wish.environment['TERM'] !== 'dumb';
   return {
-    out: (text) => process.stdout.write(text),
-    note: (text) => process.stderr.write(text),
+    out: (text) => {
+      line(null);
+      process.stdout.write(text);
+    },
+    note: (text) => {
+      line(null);
+      process.stderr.write(text);
+    },
     interactive,
     colour: wantsColour(wish, interactive),
-    width: process.stdout.columns ?? 100,
+    width,
+    ...(watched && { progress: line }),
+  };
+}
+
+/** How often the progress line changes at most, in milliseconds: what is faster nobody reads. */
+const pause = 80;
+
+function progressLine(width: number): (text: string | null) => void {
+  let shown = false;
+  let last = Number.NEGATIVE_INFINITY;
+  return (text) => {
+    const now = performance.now();
+    if (text !== null && now - last < pause) return;
+    if (shown) process.stderr.write('\r\u001b[2K');
+    shown = text !== null;
+    if (text === null) return;
+    last = now;
+    process.stderr.write(text.slice(0, width - 1));
   };
 }
 

@@ -33,8 +33,7 @@ const entities: { readonly [character: string]: string } = {
 
 /** Text for XML: markup escaped, and control characters that XML 1.0 can't hold left out. */
 function escaped(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters XML 1.0 forbids
   return text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, '')
     .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Extraction, SourceMapping, Verification } from '@deskbook/dsl/bundle';
 import type { RawEvent } from '../ports/help-desk.ts';
-import { expectedHeader } from './verify-signature.ts';
+import { expectedHeader, readTime } from './verify-signature.ts';
 
 /** A vendor's body that was kept without the request it came in. */
 export interface SavedMessage {
@@ -23,6 +23,14 @@ export function savedMessage(mapping: SourceMapping, { body, headers, secret, no
   if (Object.hasOwn(kept, mapping.verify.header.toLowerCase())) return { source: mapping.id, headers: kept, body };
   const signed = secret === null ? {} : signatureOf(mapping.verify, secret, body, now);
   return { source: mapping.id, headers: { ...identity(mapping.event.id, body), ...kept, ...signed }, body };
+}
+
+/** When a kept message was signed, as ISO 8601; null where its vendor signs no time, or the headers were not kept. */
+export function signedAt({ verify }: SourceMapping, headers: SavedMessage['headers']): string | null {
+  const name = verify.timestamp?.header.toLowerCase();
+  const [, written] = Object.entries(headers).find(([each]) => each.toLowerCase() === name) ?? [];
+  const time = written === undefined ? undefined : readTime(written.trim());
+  return time === undefined ? null : new Date(time).toISOString();
 }
 
 function signatureOf(verification: Verification, secret: string, body: string, now: string): RawEvent['headers'] {

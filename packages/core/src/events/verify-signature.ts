@@ -72,8 +72,8 @@ function stale({ timestamp }: Verification, given: string, now: string): Rejecti
   return { code: 'stale_signature', message: `the message was signed at ${given}, too far from now` };
 }
 
-/** An ISO 8601 instant, or seconds or milliseconds since 1970. */
-function readTime(text: string): number | undefined {
+/** An ISO 8601 instant, or seconds or milliseconds since 1970, as milliseconds. */
+export function readTime(text: string): number | undefined {
   if (!/^\d{9,14}$/u.test(text)) return parseInstant(text);
   return text.length > 11 ? Number(text) : Number(text) * 1000;
 }

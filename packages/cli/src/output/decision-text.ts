@@ -1,0 +1,72 @@
+import type { ExplainedDecision, ExplainedDecisionRule } from '@deskbook/core';
+import type { ExplainedRule } from '@deskbook/policies';
+import type { Bundle } from '@deskbook/dsl/bundle';
+import { explanationLines, truthSign } from './explanation-text.ts';
+import type { Paint } from './paint.ts';
+import { placeText } from './place-text.ts';
+
+/** Why a request is classified as it is: each decision that is about it, rule by rule; the others in a line each. */
+export function whyClassified(
+  bundle: Bundle,
+  explained: readonly ExplainedDecision[],
+  paint: Paint,
+): readonly string[] {
+  const about = explained.filter(({ applies }) => applies === null || applies.truth !== 'fails');
+  const others = explained.filter((each) => !about.includes(each));
+  return [
+    ...about.flatMap((decision) => decisionLines(bundle, decision, paint)),
+    ...others.map(({ decision }) => paint.dim(`decision ${decision} is not about this request`)),
+  ];
+}
+
+function decisionLines(bundle: Bundle, decision: ExplainedDecision, paint: Paint): readonly string[] {
+  const { bold, dim } = paint;
+  const undecided = decision.applies !== null && decision.applies.truth === 'undecided';
+  return [
+    `decision ${bold(decision.decision)} ${dim(placeText(bundle, decision.reference))}${undecided ? ': whether it is about this request is not known' : ''}`,
+    ...(decision.applies === null
+      ? []
+      : ['  about this request, because', ...indent(explanationLines(decision.applies, paint), 4)].slice(
+          undecided ? 1 : 0,
+        )),
+    ...decision.rules.flatMap((rule) => indent(ruleLines(bundle, rule, paint), 2)),
+  ];
+}
+
+function ruleLines(bundle: Bundle, rule: ExplainedDecisionRule, paint: Paint): readonly string[] {
+  const { bold, dim, good, warn } = paint;
+  const outcome = rule.fired
+    ? good('decides')
+    : rule.truth === 'undecided'
+      ? warn('is undecided')
+      : rule.truth === 'holds'
+        ? 'holds, after the one that decides'
+        : dim('does not hold');
+  return [
+    `${truthSign(rule.truth, paint)} rule ${bold(rule.id)} ${outcome} ${dim(placeText(bundle, rule.reference))}`,
+    ...(rule.when === null ? ['    otherwise'] : indent(explanationLines(rule.when, paint), 4)),
+  ];
+}
+
+/** Why a permission is given or not: each grant and denial that speaks of the action. */
+export function whyAllowed(bundle: Bundle, rules: readonly ExplainedRule[], paint: Paint): readonly string[] {
+  if (rules.length === 0) return [paint.dim('no grant or denial speaks of this action')];
+  return rules.flatMap((rule) => {
+    const { bold, dim } = paint;
+    return [
+      `${truthSign(rule.truth, paint)} ${rule.kind} ${bold(rule.id)} of ${rule.action} ${dim(placeText(bundle, rule.reference))}`,
+      `    ${truthSign(rule.hasRole, paint)} ${roleText(rule)}`,
+      ...(rule.when === null ? [] : indent(explanationLines(rule.when, paint), 4)),
+    ];
+  });
+}
+
+function roleText({ role, hasRole, through }: ExplainedRule): string {
+  if (role === 'anyone') return 'is for anyone';
+  if (hasRole === 'holds') return `has the role ${role}, through ${through.join(' ← ')}`;
+  return hasRole === 'fails' ? `has not the role ${role}` : `whether the subject has the role ${role} is not known`;
+}
+
+function indent(lines: readonly string[], by: number): readonly string[] {
+  return lines.map((line) => `${' '.repeat(by)}${line}`);
+}
