@@ -236,7 +236,7 @@ const cases: { readonly [group: string]: readonly Case[] } = {
       files: {
         'cable.yaml': cable.replace('{ ask: In?, if_yes: solved, if_no: desk }', '{ tree: wifi, next: solved }'),
       },
-      expected: ['tree-cycle: trees call each other in a circle: `wifi` → `cable` → `wifi`'],
+      expected: ['tree-cycle: trees call each other in a circle: `cable` → `wifi` → `cable`'],
     },
     {
       says: 'a tree that is not there',

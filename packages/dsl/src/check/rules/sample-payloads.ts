@@ -16,6 +16,8 @@ import { headerOf, sampleValue, type Sample, type Sampled } from './sample-value
 
 /** The sample payloads of each source are events or ignored, and every value in them has a mapping. */
 export function samplePayloads(compiled: Compiled): void {
+  // Whoever hands over only what is compiled has no samples to try.
+  if (!compiled.files.some(({ path }) => path.endsWith('.json'))) return;
   for (const source of Object.values(compiled.sources)) {
     const place = placeAt(compiled.checking, source.reference);
     if (place === null) continue;
