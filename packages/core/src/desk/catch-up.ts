@@ -16,13 +16,14 @@ export async function catchUp(parts: DeskParts): Promise<readonly Receipt[]> {
   if (helpDesk === undefined) return [];
   const receipts: Receipt[] = [];
   for (;;) {
-    const page = await helpDesk.changesSince(parts.store.cursor(CURSOR));
+    const since = parts.store.cursor(CURSOR);
+    const page = await helpDesk.changesSince(since);
     const moved: Commit = { expect: {}, append: [], cursors: [{ name: CURSOR, value: page.cursor }] };
     for (const [index, message] of page.events.entries()) {
       const last = index === page.events.length - 1;
       receipts.push(await receive(parts, { ...message, verified: true }, last ? moved : null));
     }
     if (page.events.length === 0) await journalDesk(parts, null, [moved]);
-    if (!page.more) return receipts;
+    if (!page.more || page.cursor === since) return receipts;
   }
 }

@@ -1,4 +1,4 @@
-import type { AccessDecision, AccessRequest, Resource, Subject } from '@deskbook/policies';
+import type { AccessDecision, JsonObject, AccessRequest, Resource, Subject } from '@deskbook/policies';
 import { accessNeeds } from '../execution/access-needs.ts';
 import { accessOf } from '../execution/access-of.ts';
 import { deskSubject, personSubject } from '../execution/subject-of.ts';
@@ -14,7 +14,7 @@ export const DESK_SUBJECT = 'desk';
 /** Asks the access policy, with the facts of this moment. What cannot be read denies, and says so. Every answer is journaled. */
 export async function may(parts: DeskParts, question: MayQuestion): Promise<AccessDecision> {
   const decision = await decideAccess(parts, question);
-  await journalDesk(parts, { type: 'access.decided', question: { ...question }, decision: { ...decision } } as never);
+  await journalDesk(parts, { type: 'access.decided', ...({ question, decision } as unknown as JsonObject) });
   return decision;
 }
 

@@ -1,5 +1,6 @@
 import type { Field, FieldType, Fields } from '@deskbook/dsl/bundle';
 import { type Json, type JsonObject, compilePattern, parseInstant } from '@deskbook/policies';
+import { secretMark } from '../execution/secret-fields.ts';
 
 /** A fact as the bundle's vocabulary wants it, or why it cannot be one. `path` is where in the fact. */
 export type NormalFact =
@@ -23,7 +24,7 @@ export function normaliseFact(field: Field, value: Json, path: string): NormalFa
   return { ok: true, value: items };
 }
 
-/** A record of facts. One that its type does not know is refused. */
+/** A record of facts. One that its type does not know is refused; of one that is secret only that there was one is kept. */
 export function normaliseRecord(fields: Fields, record: JsonObject, path: string): NormalFact {
   const normal: [string, Json][] = [];
   for (const [name, value] of Object.entries(record)) {
@@ -31,7 +32,7 @@ export function normaliseRecord(fields: Fields, record: JsonObject, path: string
     if (field === undefined) return wrong(`${path}.${name}`, 'is not a fact of this bundle');
     const fact = normaliseFact(field, value, `${path}.${name}`);
     if (!fact.ok) return fact;
-    normal.push([name, fact.value]);
+    normal.push([name, field.secret && fact.value !== null ? secretMark : fact.value]);
   }
   return { ok: true, value: Object.fromEntries(normal) };
 }

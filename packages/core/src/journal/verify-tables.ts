@@ -5,7 +5,8 @@ import type { Verification } from './store.ts';
 import type { Tables } from './tables.ts';
 
 type Fault = Extract<Verification, { ok: false }>;
-type Seen = Map<StreamId, string[]>;
+/** The end of each chain, as far as it was read. */
+type Seen = Map<StreamId, Head>;
 
 /** Recomputes every chain from the stored bytes, compares heads and counts, and holds the seals against what is there. */
 export function verifyTables(tables: Tables): Verification {
@@ -16,29 +17,32 @@ export function verifyTables(tables: Tables): Verification {
     if (row.position !== entries) return fault(row.stream, row.sequence, 'an entry before this one was deleted');
     const problem = badLink(row, seen) ?? badSeal(row, seen, entries);
     if (problem !== null) return problem;
-    const hashes = seen.get(row.stream) ?? [];
-    hashes.push(row.hash);
-    seen.set(row.stream, hashes);
+    seen.set(row.stream, { sequence: row.sequence, hash: row.hash });
   }
   if (entries !== tables.total())
     return fault('', entries, `${tables.total()} entries were appended and ${entries} are there`);
-  return badHead(tables, seen) ?? { ok: true, streams: seen.size, entries, seals: seen.get(SEAL_STREAM)?.length ?? 0 };
+  return (
+    badHead(tables, seen) ?? { ok: true, streams: seen.size, entries, seals: seen.get(SEAL_STREAM)?.sequence ?? 0 }
+  );
 }
 
 /** Recomputes one chain alone, and compares its head. */
 export function verifyChain(tables: Tables, stream: StreamId): Verification {
-  const hashes: string[] = [];
+  const seen: Seen = new Map();
   for (const row of tables.rows(stream, 0)) {
-    const problem = badLink(row, new Map([[stream, hashes]]));
+    const problem = badLink(row, seen);
     if (problem !== null) return problem;
-    hashes.push(row.hash);
+    seen.set(stream, { sequence: row.sequence, hash: row.hash });
   }
-  const head = tables.head(stream);
-  if ((head?.sequence ?? 0) !== hashes.length || head?.hash !== hashes.at(-1)) {
-    return fault(stream, hashes.length, 'the table of heads does not name its last entry');
-  }
-  return { ok: true, streams: 1, entries: hashes.length, seals: 0 };
+  const last = seen.get(stream) ?? null;
+  if (!isSameHead(tables.head(stream), last)) return fault(stream, last?.sequence ?? 0, WRONG_HEAD);
+  return { ok: true, streams: 1, entries: last?.sequence ?? 0, seals: 0 };
 }
+
+const WRONG_HEAD = 'the table of heads does not name its last entry';
+
+const isSameHead = (one: Head | null | undefined, other: Head | null | undefined): boolean =>
+  one?.sequence === other?.sequence && one?.hash === other?.hash;
 
 const fault = (stream: StreamId, sequence: number, problem: string): Fault => ({
   ok: false,
@@ -50,15 +54,16 @@ const fault = (stream: StreamId, sequence: number, problem: string): Fault => ({
 /** An entry must be what its hash says, stand where it says, and follow the one before it. */
 function badLink(row: EntryRow, seen: Seen): Fault | null {
   const { stream, sequence } = row;
-  const before = seen.get(stream) ?? [];
-  if (sequence !== before.length + 1) return fault(stream, sequence, `entry ${before.length + 1} is missing`);
+  const before = seen.get(stream) ?? null;
+  const next = (before?.sequence ?? 0) + 1;
+  if (sequence !== next) return fault(stream, sequence, `entry ${next} is missing`);
   if (sha256(row.bytes) !== row.hash) return fault(stream, sequence, 'its bytes are not those that were hashed');
   const entry = readCanonical(row.bytes);
   if (entry === null) return fault(stream, sequence, 'it is not canonical JSON');
   if (entry['stream'] !== stream || entry['sequence'] !== sequence) {
     return fault(stream, sequence, 'it belongs to another place');
   }
-  if (entry['previous'] !== (before.at(-1) ?? null))
+  if (entry['previous'] !== (before?.hash ?? null))
     return fault(stream, sequence, 'it does not follow the entry before it');
   return null;
 }
@@ -88,9 +93,9 @@ function badSeal(row: EntryRow, seen: Seen, position: number): Fault | null {
     );
   }
   for (const [stream, head] of Object.entries(body['heads'])) {
-    const hashes = seen.get(stream) ?? [];
-    if (!isRecord(head) || head['sequence'] !== hashes.length || head['hash'] !== hashes.at(-1)) {
-      return fault(stream, hashes.length, `it is not as seal ${row.sequence} found it`);
+    const end = seen.get(stream);
+    if (!isRecord(head) || head['sequence'] !== end?.sequence || head['hash'] !== end?.hash) {
+      return fault(stream, end?.sequence ?? 0, `it is not as seal ${row.sequence} found it`);
     }
   }
   return null;
@@ -99,11 +104,8 @@ function badSeal(row: EntryRow, seen: Seen, position: number): Fault | null {
 /** The table of heads must name the last entry of every chain, and nothing else. */
 function badHead(tables: Tables, seen: Seen): Fault | null {
   const heads = new Map<StreamId, Head>(tables.everyHead());
-  for (const [stream, hashes] of seen) {
-    const head = heads.get(stream);
-    if (head?.sequence !== hashes.length || head.hash !== hashes.at(-1)) {
-      return fault(stream, hashes.length, 'the table of heads does not name its last entry');
-    }
+  for (const [stream, end] of seen) {
+    if (!isSameHead(heads.get(stream), end)) return fault(stream, end.sequence, WRONG_HEAD);
   }
   for (const [stream, head] of heads)
     if (!seen.has(stream)) return fault(stream, head.sequence, 'the whole chain is missing');

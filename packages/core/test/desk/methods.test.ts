@@ -40,6 +40,12 @@ describe('catching up', () => {
     expect(desk.runs()).toHaveLength(1);
   });
 
+  test('ends where the help desk says there is more and does not go on', async () => {
+    const stuck = { changesSince: async () => ({ events: [], cursor: 'same', more: true }), ticket: async () => null };
+    const { desk } = await openScene({ options: { helpDesk: stuck } });
+    expect(await desk.catchUp()).toEqual([]);
+  });
+
   test('does nothing without a help desk to ask', async () => {
     const { desk } = await openScene();
     expect(await desk.catchUp()).toEqual([]);

@@ -285,17 +285,17 @@ describe('what the desk did itself', () => {
 
 describe('triggers', () => {
   test('in shadow and retired start nothing and say so', async () => {
-    const files = { 'a.yaml': trigger('shadowed', 'state: shadow'), 'b.yaml': trigger('gone', 'state: retired') };
+    const files = { 'a.yaml': trigger('dark', 'state: shadow'), 'b.yaml': trigger('gone', 'state: retired') };
     const { desk, store } = await openScene({ files });
     expect(await desk.receive(created(1))).toMatchObject({
       started: [],
       notStarted: [
-        { trigger: 'shadowed', reason: 'shadow' },
+        { trigger: 'dark', reason: 'shadow' },
         { trigger: 'gone', reason: 'retired' },
       ],
     });
     expect(store.entries('ticket:T-1')[0]?.body['shadow']).toEqual([
-      { trigger: 'shadowed', workflow: 'restart', input: { printer: 'main', ticket: 'T-1' } },
+      { trigger: 'dark', workflow: 'restart', input: { printer: 'main', ticket: 'T-1' } },
     ]);
   });
 

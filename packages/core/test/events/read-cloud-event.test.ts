@@ -122,6 +122,13 @@ test('what is no JSON at all is rejected as such', async () => {
   expect(result).toMatchObject({ rejection: { code: 'not_json' } });
 });
 
+test('of a secret only that there was one gets in', async () => {
+  expect((await eventOf(cloudEvent({ ticket: { id: 'T-9', pin: '1234' } })))?.data.facts['ticket']).toEqual({
+    id: 'T-9',
+    pin: '[secret]',
+  });
+});
+
 test.each<[string, JsonObject, boolean]>([
   ['a date', { due: '2026-02-28' }, true],
   ['a day that does not exist', { due: '2026-02-30' }, false],

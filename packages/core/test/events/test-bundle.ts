@@ -23,6 +23,7 @@ const ticket: Fields = {
   created_at: field('time'),
   due: field('date'),
   vip: field('yes_no'),
+  pin: field('text', { secret: true }),
   code: field('text', { pattern: '[A-Z]{2}\\d+' }),
   blocked_by: field('record', { list: true, fields: { id: field('ticket') } }),
 };
