@@ -28,6 +28,7 @@ export const test: RunCommand = async ({ parameters, options, terminal }) => {
     const opened = await openBundleFolder(folder, terminal);
     const wanted = textOption(options['filter']) ?? '';
     const chosen = opened.checked.tests.filter(({ id }) => id.includes(wanted));
+    const width = Math.max(0, ...chosen.map(({ id }) => id.length));
     for (const [index, definition] of chosen.entries()) {
       terminal.progress?.(`${index + 1} of ${chosen.length}  ${definition.id}`);
       const started = performance.now();
@@ -44,7 +45,7 @@ export const test: RunCommand = async ({ parameters, options, terminal }) => {
         lines: result.failures.map(({ pointer }) => lineOf(opened, definition.file, definition.id, pointer)),
       };
       results.push(timed);
-      if (pretty) print(terminal, timed);
+      if (pretty) print(terminal, timed, width);
     }
   }
   terminal.progress?.(null);
@@ -59,9 +60,12 @@ export const test: RunCommand = async ({ parameters, options, terminal }) => {
 function print(
   terminal: Terminal,
   { id, title, file, bundle, milliseconds, failures, lines, unusedMocks }: TimedResult,
+  width: number,
 ): void {
   const { good, bad, dim, bold, warn } = paint(terminal.colour);
-  terminal.out(`${failures.length === 0 ? good('✓') : bad('✗')} ${bold(id)}  ${title} ${dim(`${milliseconds} ms`)}\n`);
+  terminal.out(
+    `${failures.length === 0 ? good('✓') : bad('✗')} ${bold(id.padEnd(width))}  ${title} ${dim(`${milliseconds} ms`)}\n`,
+  );
   for (const [index, { message, differences }] of failures.entries()) {
     terminal.out(`    ${bad(message)} ${dim(`${join(bundle, file)}:${lines[index] ?? 1}`)}\n`);
     for (const { path, expected, actual } of differences)

@@ -9,12 +9,13 @@ export interface Difference {
 
 /**
  * Holds what happened against what was expected: maps are partial, lists are complete in any order unless `{ include: [...] }`. A text
- * stands for a map with that `id`, so that `[access-fulfilment]` says enough.
+ * stands for a map with that `id`, so that `[access-fulfilment]` says enough; one thing stands for a list of just it.
  */
 export function compare(expected: Json, actual: Json | undefined, path = ''): readonly Difference[] {
   if (isRecord(expected) && Array.isArray(expected['include']))
     return including(expected['include'], listOf(actual), path);
   if (Array.isArray(expected)) return complete(expected, listOf(actual), path, actual);
+  if (Array.isArray(actual)) return complete([expected], actual, path, actual).map((each) => ({ ...each, expected }));
   if (isRecord(expected) && isRecord(actual))
     return Object.entries(expected).flatMap(([key, value]) =>
       compare(value, Object.hasOwn(actual, key) ? actual[key] : undefined, `${path}/${key}`),
