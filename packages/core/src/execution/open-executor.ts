@@ -13,6 +13,9 @@ import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId } from './work.ts';
 
+/** How many runs are carried on with at once. */
+const mostAtOnce = 256;
+
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
 
@@ -148,9 +151,9 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function driveTouched(): void {
-    const runs = [...touched];
-    touched.clear();
-    for (const run of runs) {
+    for (const run of touched) {
+      if (working.size >= mostAtOnce) return;
+      touched.delete(run);
       const running = take(run);
       if (running === null) continue;
       running.refresh();
@@ -176,10 +179,10 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (;;) {
       driveTouched();
       const going = inProgress();
+      rememberLess();
       if (going.length > 0) await Promise.race(going);
       else if (touched.size === 0) break;
     }
-    rememberLess();
     const [fault] = faults.splice(0);
     if (fault !== undefined) throw fault;
   }

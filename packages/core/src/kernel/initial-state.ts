@@ -15,6 +15,7 @@ export function freshNode(visit: number): NodeState {
     block: null,
     task: null,
     held: null,
+    blocked: null,
     approval: null,
     mailed: {},
     asked: [],

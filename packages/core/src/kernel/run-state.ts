@@ -52,6 +52,8 @@ export interface NodeState {
   readonly block: string | null;
   readonly task: OpenTask | null;
   readonly held: Held | null;
+  /** The command that could not be carried out just now, and is tried again after a pause. */
+  readonly blocked: string | null;
   readonly approval: ApprovalState | null;
   /** How often each seat of its approval was mailed. */
   readonly mailed: { readonly [seat: string]: number };

@@ -26,6 +26,7 @@ export function enterNode(draft: Draft, node: Node): void {
 export function takeCondition(draft: Draft, node: Node, entry: Entry): boolean {
   if (entry.type !== 'condition.decided' || answered(draft, ofType('evaluate', entry)) === null) return false;
   const { truth, missing } = entry.evaluation;
+  setNode(draft, node.id, { base: nodeState(draft, node.id).attempt });
   if (truth === 'holds') enterNode(draft, node);
   else if (truth === 'fails') setNode(draft, node.id, { status: 'skipped' });
   else hold(draft, node, { phase: 'when', reason: `undecided: ${missing.join(', ')}`, missing });

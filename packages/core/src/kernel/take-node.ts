@@ -21,8 +21,7 @@ export function takeNode(draft: Draft, node: Node, entry: NodeEntry): boolean {
   if (entry.type === 'timer.set') return timerSet(draft, entry);
   if (nodeState(draft, node.id).status === 'held')
     return takeHold(draft, node, entry) || lateEffect(draft, node, entry);
-  if (takeCondition(draft, node, entry)) return true;
-  return takeVerb(draft, node, entry) || takeBlocked(draft, node, entry);
+  return takeCondition(draft, node, entry) || takeBlocked(draft, node, entry) || takeVerb(draft, node, entry);
 }
 
 /** An instant was worked out: from now on it is slept until. */

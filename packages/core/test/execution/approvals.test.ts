@@ -287,6 +287,16 @@ describe('mail', () => {
     });
   });
 
+  test('the question is asked in the reader’s language', async () => {
+    if (omar === undefined) throw new Error('no omar');
+    const german = { ...omar, properties: { ...omar.properties, language: 'de' } };
+    const question = { en: 'May {{requester.name}}?', de: 'Darf {{requester.name}}?' };
+    const desk = scene(asking({ question }, { fixtures: { people: { ...fixtures.people, omar: german } } }));
+    await desk.start();
+    expect(desk.ports.calls[0]?.input['subject']).toBe('Darf lena?');
+    expect(desk.store.tasks({})).toMatchObject([{ title: 'May lena?' }]);
+  });
+
   test('what the vocabulary calls secret is not written into it', async () => {
     const phone = { type: 'text', list: false, optional: true, personal: true, secret: true, future: false } as const;
     const body = { ...template, texts: { en: { subject: 'Please', body: 'Call {{requester.phone}}' } } };

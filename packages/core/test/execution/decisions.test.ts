@@ -22,12 +22,32 @@ describe('when', () => {
     expect(desk.did()).toEqual(did);
   });
 
-  test('undecided because the directory is down: a person is asked, nothing is guessed', async () => {
+  test('undecided: a person is asked, nothing is guessed', async () => {
+    const desk = scene({ ...base, nodes: [act('a', 'x', { when: is('request.until', 'June') })] });
+    await desk.start();
+    expect(held(desk)).toEqual([['a', 'undecided: request.until']]);
+    expect(desk.did()).toEqual([]);
+  });
+
+  test('undecided because the directory is down: it is asked again, for a while, then a person is', async () => {
     const desk = scene(options);
     desk.ports.setDown('directory', true);
-    await desk.start();
-    expect(held(desk)).toEqual([['a', 'undecided: requester.employment']]);
-    expect(desk.did()).toEqual([]);
+    const run = await desk.start();
+    expect(desk.store.tasks({})).toEqual([]);
+    await desk.elapse(run, 1);
+    desk.ports.setDown('directory', false);
+    await desk.elapse(run, 1);
+    expect(desk.did()).toEqual(['x']);
+    const down = scene(options);
+    down.ports.setDown('directory', true);
+    await down.elapse(await down.start());
+    expect(held(down)).toEqual([['a', 'unavailable: requester.employment']]);
+    down.ports.setDown('directory', false);
+    const [task] = down.store.tasks({});
+    await down.executor.answer(task?.task ?? '', { by: 'ben', outcome: 'retry' });
+    await down.executor.settle();
+    expect(down.types(task?.run ?? '')).toContain('condition.decided');
+    expect(down.did()).toEqual(['x']);
   });
 });
 

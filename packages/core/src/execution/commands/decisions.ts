@@ -6,7 +6,12 @@ import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } 
 /** Decides a step's condition over the facts of this moment. */
 export async function evaluateWhen(work: NodeWork<'evaluate'>): Promise<void> {
   const { when } = work.node;
-  const evaluation = when === null ? holds : evaluate(when, (await factsFor(work, factsOf(when))).facts);
+  const gathered = await factsFor(work, when === null ? [] : factsOf(when));
+  const evaluation = when === null ? holds : evaluate(when, gathered.facts);
+  if (evaluation.truth === 'undecided' && isOutage(evaluation.missing, gathered)) {
+    await lacking(work, evaluation.missing, gathered);
+    return;
+  }
   await answer(work, { type: 'condition.decided', evaluation, ...visitOf(work) });
 }
 

@@ -5,6 +5,7 @@ import type { EntryBody } from '../../kernel/entry.ts';
 import { performAction } from '../perform-action.ts';
 import { mailNeeds, renderMail, type RenderedMail } from '../render-mail.ts';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
+import { say, templatesIn } from '../spoken-text.ts';
 import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
 
 /**
@@ -59,20 +60,35 @@ async function compose(
   approval: ApprovalState,
   seat: FilledSeat,
 ): Promise<RenderedMail> {
-  const { host, running, command, node } = work;
+  const { host, running, command } = work;
   const { bundle } = running;
   const people = whoIsAsked(definition, approval).filter((person) => seat.people.includes(person));
   if (people.length === 0) return { ok: false, reason: 'invalid', missing: ['nobody is asked'] };
   const template = definition.email === undefined ? {} : { template: definition.email };
-  const question = running.state().nodes[node.id]?.task?.title ?? definition.id;
+  const question = await questionFor(work, definition, people);
   const about = { id: command.task, question, requester: approval.requester, approver: people[0] ?? null };
   const rest = { approvers: people, status: approval.status, expires_at: approval.deadline };
   const values = { approval: { ...about, ...rest } };
   const { facts } = await factsFor(work, [...mailNeeds(bundle, template), 'requester'], values);
   const words =
     definition.email === undefined ? { subject: question, body: plainWords(question, approval, command.task) } : {};
-  const seats = definition.email === undefined || command.number > 0 ? { to: people } : {};
-  return renderMail(host, bundle, { ...template, ...words, ...seats, values }, facts);
+  return renderMail(host, bundle, { ...template, ...words, to: people, values }, facts);
+}
+
+/** The question in the language of whoever is asked first; else as it stands on the task. */
+async function questionFor(
+  work: NodeWork<'notify'>,
+  { question, id }: ApprovalDefinition,
+  [first = '']: readonly string[],
+): Promise<string> {
+  const { host, running, node } = work;
+  const title = running.state().nodes[node.id]?.task?.title ?? id;
+  const reader = await host.directory.person(first).catch(() => null);
+  const language = reader?.properties['language'];
+  if (typeof language !== 'string' || !Object.hasOwn(question, language)) return title;
+  const { facts } = await factsFor(work, ['requester', ...templatesIn(question)]);
+  const said = say(question, [language], facts);
+  return said.ok ? said.value : title;
 }
 
 /** What is written where the approval has no template of its own. */

@@ -4,7 +4,7 @@ import type { ExecutionHost } from '../host.ts';
 import { factsOfRoles, peopleOfRole, presentOf } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
 import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
-import { deadlineIn, languagesOf } from './open-task.ts';
+import { deadlineIn } from './open-task.ts';
 
 /** Opens an approval: fills its seats with the people of this moment and works out its deadline. */
 export async function openApproval(work: NodeWork<'open'>): Promise<void> {
@@ -30,7 +30,7 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
   const now = host.clock.now();
   const deadline = deadlineIn(definition.within, now);
   if (deadline === undefined) return void (await blocked(work, 'no_calendar', 'business time needs a calendar'));
-  const title = say(definition.question, languagesOf(work, facts), facts);
+  const title = say(definition.question, running.bundle.languages, facts);
   if (!title.ok) return void (await lacking(work, title.missing, gathered));
   const asked = askedIn(definition, facts);
   const opened = { type: 'opened', at: now, requester, seats, deadline, asked } as const;

@@ -26,7 +26,7 @@ export async function openTask(work: NodeWork<'open'>): Promise<void> {
   const deadline = deadlineIn(within, host.clock.now());
   if (deadline === undefined) return void (await blocked(work, 'no_calendar', 'business time needs a calendar'));
   const text = verb.kind === 'task' || verb.kind === 'ask' ? verb.text : node.title;
-  const title = say(text, languagesOf(work, gathered.facts), gathered.facts);
+  const title = say(text, languagesOf(work, assigned, gathered.facts), gathered.facts);
   if (!title.ok) return void (await lacking(work, title.missing, gathered));
   if (verb.kind === 'tree' && !(await startSession(work, assigned))) return;
   const { task, what } = command;
@@ -98,9 +98,10 @@ export function deadlineIn(within: Duration | null, now: string): string | null 
   return 'milliseconds' in within ? new Date(Date.parse(now) + within.milliseconds).toISOString() : undefined;
 }
 
-/** The requester's language, then the bundle's. */
-export function languagesOf({ running }: NodeWork<'open'>, facts: Facts): readonly string[] {
+/** The language of the one person who is asked, if it is the requester, then the bundle's. */
+function languagesOf({ running }: NodeWork<'open'>, { people }: Assignees, facts: Facts): readonly string[] {
   const { requester } = facts;
-  const own = isRecord(requester) ? requester['language'] : undefined;
+  const isAsked = isRecord(requester) && people.length === 1 && people[0] === requester['id'];
+  const own = isAsked ? requester['language'] : undefined;
   return [...(typeof own === 'string' ? [own] : []), ...running.bundle.languages];
 }

@@ -141,8 +141,7 @@ function timerFired(
 ): boolean {
   if (answered(draft, ofTimer('sleep', entry, entry.timer)) === null) return false;
   const { approval, task, visit } = nodeState(draft, node.id);
-  if (entry.timer === 'retry' && approval === null) beginApprove(draft, node);
-  else if (entry.timer === 'retry') mailUnsent(draft, node);
+  if (entry.timer === 'retry') mailUnsent(draft, node);
   else if (entry.timer === 'within') {
     const expired: ApprovalEntry = { type: 'expired', at: entry.at };
     if (reduce(draft, node, definition, expired)) follow(draft, node, definition, expired, null);
