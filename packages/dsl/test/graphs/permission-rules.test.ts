@@ -14,9 +14,9 @@ roles:
 `;
 const provision = workflowOf("  - { id: provision, do: database.grant, with: { user: '{{requester.id}}' } }\n");
 
-/** What is said when these are the grants and denials. */
+/** What is said when these are the grants and denials, but for what takes things back. */
 function lintGrants(rules: string, files = provision): readonly string[] {
-  return lintDesk({ ...files, 'access.yaml': roles + rules });
+  return lintDesk({ ...files, 'access.yaml': roles + rules }).filter((line) => !line.includes('undoing'));
 }
 
 const ask = '  - { id: ask, role: staff, ask: [database.*] }\n';
@@ -115,9 +115,65 @@ describe('nobody may ask', () => {
     expect(lintGrants(`grants:\n${act}`, alone)).toEqual([]);
   });
 
-  it('is not asked of what only reads', () => {
+  it('is asked of what only reads as well', () => {
     const look = workflowOf("  - { id: look, do: device.check, with: { asset: '{{ticket.asset}}', check: x } }\n");
-    expect(lintGrants(`grants:\n${act}`, look)).toEqual([]);
+    expect(lintGrants(`grants:\n${act}`, look)).toEqual([
+      'nobody-may-ask: nobody may ask for `device.check` in step `look`',
+    ]);
+  });
+});
+
+describe('taking back', () => {
+  const undoing = 'nobody-may-act: nobody in `desk-robot` may do `database.revoke` in undoing step `provision`';
+  const lintUndo = (allow: string): readonly string[] =>
+    lintDesk({
+      ...provision,
+      'access.yaml': `${roles}grants:\n${ask.replace('database.*', 'database.grant')}  - { id: act, role: desk-robot, allow: [${allow}] }\n`,
+    });
+
+  it('is something the desk has to be allowed, though nobody has to ask for it', () => {
+    expect(lintUndo('database.grant')).toEqual([undoing]);
+    expect(lintUndo('database.grant, database.revoke')).toEqual([]);
+  });
+});
+
+describe('the role a workflow acts in', () => {
+  const acting = (role: string): { readonly [path: string]: string } => ({
+    'workflow.yaml': provision['workflow.yaml']?.replace('as: desk-robot', `as: ${role}`) ?? '',
+  });
+
+  it('is one the desk has; otherwise it acts in its own', () => {
+    expect(lintDesk(acting('owner'))).toEqual(['foreign-role: the desk does not have the role `owner`']);
+  });
+
+  it('may be one that its own includes, with the rights of that one alone', () => {
+    const rules = (role: string): string => `grants:\n${ask}  - { id: act, role: ${role}, allow: [database.*] }\n`;
+    expect(lintGrants(rules('helper'), acting('helper'))).toEqual([]);
+    expect(lintGrants(rules('desk-robot'), acting('helper'))).toEqual([
+      'nobody-may-act: nobody in `helper` may do `database.grant` in step `provision`',
+    ]);
+  });
+});
+
+describe('an offer', () => {
+  const offer = (actions: string): { readonly [path: string]: string } => ({
+    'service.yaml': `kind: service\nid: mine\ntitle: Mine\nform: { sure: yes_no }\nstart: flow\nmay_touch: { actions: [${actions}] }\n`,
+  });
+  const steps = `  - { id: one, do: database.grant, with: { user: '{{requester.id}}' } }
+  - { id: two, when: { ticket.id: { known: true } }, do: helpdesk.comment, with: { ticket: '{{ticket.id}}', text: Hi } }
+  - { id: three, run: second, outcomes: { cancelled: hold } }
+`;
+  const second = `kind: workflow\nid: second\nacts: { as: desk-robot }\nsteps: [{ id: look, do: device.check, with: { asset: '{{ticket.asset}}', check: x } }, { id: again, run: flow, when: { ticket.id: { known: true } }, outcomes: { cancelled: hold } }]\n`;
+
+  it('names what its workflow surely performs, and what that one runs', () => {
+    const lint = (actions: string) => lintDesk({ ...workflowOf(steps), 'second.yaml': second, ...offer(actions) });
+    expect(lint('database.grant, device.check')).toEqual([]);
+    expect(lint('database.grant')).toEqual([
+      'outside-offer: `flow` performs `device.check`, which `may_touch` does not name',
+    ]);
+    expect(lint('mail.send')).toEqual([
+      'outside-offer: `flow` performs `database.grant` and `device.check`, which `may_touch` does not name',
+    ]);
   });
 });
 

@@ -1,8 +1,10 @@
 import type { ValidationRule } from '../program.ts';
+import { actingRoles } from './rules/acting-roles.ts';
 import { ambiguousPaths } from './rules/ambiguous-paths.ts';
 import { endlessRuns } from './rules/endless-runs.ts';
 import { flowRules } from './rules/flow-rules.ts';
 import { idleQuestions } from './rules/idle-questions.ts';
+import { offeredActions } from './rules/offered-actions.ts';
 import { permissions } from './rules/permissions.ts';
 import { treeCalls } from './rules/tree-calls.ts';
 import { treeWays } from './rules/tree-ways.ts';
@@ -17,7 +19,9 @@ export const graphRules: readonly ValidationRule[] = [
   treeCalls,
   idleQuestions,
   ambiguousPaths,
+  actingRoles,
   permissions,
+  offeredActions,
   unfilledRoles,
   triggerLoops,
 ];

@@ -6,36 +6,46 @@ import { isRecord } from '../../is-record.ts';
 import type { Compiled } from '../../program.ts';
 import { own } from '../steps/own.ts';
 import { everyStep } from './changes.ts';
+import { roleClosure } from './role-closure.ts';
 
 /** An action somewhere in the bundle, with who performs it. */
 export interface Use {
   readonly action: string;
   /** The role that performs it. */
   readonly role: string;
-  /** Whether it is a change done for a person, who has to be allowed to ask for it. */
+  /** Whether it is done for a person, who has to be allowed to ask for it. */
   readonly forSomebody: boolean;
   /** Said after "in": ``step `provision` ``. */
   readonly where: string;
   readonly reference: Reference;
 }
 
-/** Every action that workflows and trees perform. */
+/** Every action that workflows and trees perform, and every one that would take one of them back. */
 export function usesOf(compiled: Compiled): readonly Use[] {
-  const robot = compiled.checking.names.all('bundle')[0]?.data['robot'];
-  const role = isRecord(robot) && typeof robot['role'] === 'string' ? robot['role'] : '';
+  const role = robotRole(compiled);
   return [
-    ...Object.values(compiled.workflows).flatMap((workflow) => inWorkflow(workflow, compiled)),
-    ...Object.values(compiled.trees).flatMap((tree) => inTree(tree, role, compiled)),
+    ...Object.values(compiled.workflows).flatMap((workflow) => inWorkflow(workflow, role, compiled)),
+    ...Object.values(compiled.trees).flatMap((tree) => inTree(tree, role)),
   ];
 }
 
-function inWorkflow(workflow: Workflow, compiled: Compiled): readonly Use[] {
+/** The role the desk itself has. */
+export function robotRole(compiled: Compiled): string {
+  const robot = compiled.checking.names.all('bundle')[0]?.data['robot'];
+  return isRecord(robot) && typeof robot['role'] === 'string' ? robot['role'] : '';
+}
+
+/** Every action of a workflow. Whoever had something done is not asked again when it is taken back. */
+function inWorkflow(workflow: Workflow, robot: string, compiled: Compiled): readonly Use[] {
+  const { as, for: person } = workflow.acts;
+  const role = roleClosure(compiled.access, robot).has(as) ? as : robot;
   return everyStep(workflow.nodes).flatMap((node) => {
     const found = inStep(node);
     if (found === null) return [];
-    const writes = own(compiled.actions, found.action)?.effect === 'write';
-    const forSomebody = workflow.acts.for !== null && writes;
-    return [{ ...found, role: workflow.acts.as, forSomebody, where: `step \`${node.id}\`` }];
+    const undo = node.verb.kind === 'do' ? own(compiled.actions, found.action)?.undo : null;
+    const done: Use = { ...found, role, forSomebody: person !== null, where: `step \`${node.id}\`` };
+    if (undo === null || undo === undefined) return [done];
+    return [done, { ...done, action: undo.action, forSomebody: false, where: `undoing step \`${node.id}\`` }];
   });
 }
 
@@ -47,16 +57,12 @@ function inStep(node: Node): Pick<Use, 'action' | 'reference'> | null {
 }
 
 /** A session acts with the desk's own rights, for the person in it. */
-function inTree(tree: Tree, role: string, compiled: Compiled): readonly Use[] {
+function inTree(tree: Tree, role: string): readonly Use[] {
   const afterFix = tree.afterFix?.check ?? null;
   const uses = Object.values(tree.nodes).flatMap((node) => inNode(node) ?? []);
-  const all =
-    afterFix === null
-      ? uses
-      : [...uses, { action: afterFix.action, where: '`after_fix`', reference: `${tree.reference}/after_fix/check` }];
-  return all.map((use) =>
-    Object.assign(use, { role, forSomebody: own(compiled.actions, use.action)?.effect === 'write' }),
-  );
+  const reference = `${tree.reference}/after_fix/check`;
+  const all = afterFix === null ? uses : [...uses, { action: afterFix.action, where: '`after_fix`', reference }];
+  return all.map((use) => Object.assign(use, { role, forSomebody: true }));
 }
 
 function inNode(node: TreeNode): Pick<Use, 'action' | 'where' | 'reference'> | null {

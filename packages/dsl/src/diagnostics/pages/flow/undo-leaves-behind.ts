@@ -66,7 +66,7 @@ idempotent: by_key
 id: grants
 roles: { staff: { from: { group: Staff } } }
 grants:
-  - { id: desk, role: desk-robot, allow: [database.grant] }
+  - { id: desk, role: desk-robot, allow: [database.grant, database.revoke] }
   - { id: all, role: staff, ask: [database.grant] }
 `,
   },

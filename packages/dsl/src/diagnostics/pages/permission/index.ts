@@ -1,7 +1,15 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { foreignRole } from './foreign-role.ts';
 import { nobodyMayAct } from './nobody-may-act.ts';
 import { nobodyMayAsk } from './nobody-may-ask.ts';
+import { outsideOffer } from './outside-offer.ts';
 import { roleNobodyFills } from './role-nobody-fills.ts';
 
 /** Diagnostics of this stage, by code. */
-export const permissionPages: readonly DiagnosticPage[] = [nobodyMayAct, nobodyMayAsk, roleNobodyFills];
+export const permissionPages: readonly DiagnosticPage[] = [
+  nobodyMayAct,
+  nobodyMayAsk,
+  roleNobodyFills,
+  foreignRole,
+  outsideOffer,
+];
