@@ -22,6 +22,7 @@ export const report: RunCommand = async ({ parameters, options, terminal }) => {
     const { bundle } = opened;
     const written = renderReport(document, format, {
       language: textOption(options['language']) ?? bundle.languages[0],
+      zone: bundle.zone,
       templates: bundle.templates,
       template: bundle.workflows[document.workflow]?.report ?? null,
     });

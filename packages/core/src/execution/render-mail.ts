@@ -197,6 +197,7 @@ function compiledOf(bundle: Bundle, template: TemplateDefinition, language: stri
       body: template.texts[language]?.body ?? '',
       format: template.format,
       language,
+      zone: bundle.zone,
       partials: partialsIn(bundle, language),
     });
   byLanguage.set(language, found);

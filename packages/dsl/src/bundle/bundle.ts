@@ -32,6 +32,8 @@ export interface Bundle {
   readonly title: Text;
   readonly languages: readonly [string, ...string[]];
   readonly owner: string | null;
+  /** The IANA time zone people are written to in. */
+  readonly zone: string;
   readonly robot: { readonly role: string; readonly knownAs: { readonly [source: string]: string } };
   readonly values: JsonObject;
   readonly secrets: readonly string[];

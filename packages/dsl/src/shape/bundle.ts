@@ -8,7 +8,7 @@ export interface BundleShape extends EverywhereShape {
   readonly kind: 'bundle';
   readonly version: string;
   readonly language: 1;
-  readonly settings: { readonly languages: readonly string[]; readonly owner?: string };
+  readonly settings: { readonly languages: readonly string[]; readonly owner?: string; readonly zone?: string };
   readonly robot: { readonly role: string; readonly known_as?: { readonly [source: string]: string } };
   readonly values?: JsonObject;
   readonly secrets?: readonly string[];
@@ -32,6 +32,9 @@ export const bundleSchema = definition('bundle', 'The desk itself: one a folder.
       },
     ),
     'owner?': text('Who looks after the desk.'),
+    'zone?': text('The time zone mails and reports are written in: an IANA name. `UTC` unless written.', {
+      examples: ['Europe/Berlin', 'America/New_York'],
+    }),
     'calendar?': later('calendars'),
   }),
   robot: record('Who the desk is.', {

@@ -156,7 +156,7 @@ const policy = record({
 
 /** What a compiled bundle looks like, key by key. A key more or less is a fault. */
 export const bundleShape = record({
-  format: word(1), id: text, version: text, language: word(1), title: texts, languages: names, owner: nullable(text),
+  format: word(1), id: text, version: text, language: word(1), title: texts, languages: names, owner: nullable(text), zone: text,
   robot: record({ role: text, knownAs: map(text) }),
   values: map(json), secrets: names,
   facts: record({ records: map(fields), roots: map(record({ type: text, 'from?': text })), derived: map(derivation) }),

@@ -1,5 +1,6 @@
 import type { Bundle } from '../../bundle/bundle.ts';
 import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
+import { unknownZone } from '../../diagnostics/pages/reference/unknown-zone.ts';
 import { unknownWarning } from '../../diagnostics/pages/reference/unknown-warning.ts';
 import { findPage } from '../../diagnostics/index.ts';
 import type { BundleShape } from '../../shape/bundle.ts';
@@ -15,7 +16,7 @@ import { suggestion } from '../suggestion.ts';
 /** What the `bundle` definition itself says. */
 export type BundleHead = Pick<
   Bundle,
-  'format' | 'id' | 'version' | 'language' | 'title' | 'languages' | 'owner' | 'robot' | 'values' | 'secrets'
+  'format' | 'id' | 'version' | 'language' | 'title' | 'languages' | 'owner' | 'zone' | 'robot' | 'values' | 'secrets'
 >;
 
 /** Compiles `kind: bundle`. `roles` are those of all `access` definitions. */
@@ -26,6 +27,7 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
   if (checking.names.ids('access').length > 0) referAmong(raw.robot.role, roles, 'role', at(place, 'robot', 'role'));
   checkAccounts(raw, place);
   checkWarnings(raw, place);
+  checkZone(raw.settings.zone, at(place, 'settings', 'zone'));
   return {
     format: 1,
     id: raw.id,
@@ -34,6 +36,7 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
     title: compileText(raw.title ?? raw.id, at(place, 'title')) ?? {},
     languages: checking.languages,
     owner: raw.settings.owner ?? raw.owner ?? null,
+    zone: raw.settings.zone ?? 'UTC',
     robot: { role: raw.robot.role, knownAs: raw.robot.known_as ?? {} },
     values: raw.values ?? {},
     secrets: raw.secrets ?? [],
@@ -51,6 +54,22 @@ function checkAccounts(raw: BundleShape, place: Place): void {
       on: 'key',
       help,
     });
+  }
+}
+
+/** A zone nobody knows would stop every mail with a date in it. */
+function checkZone(zone: string | undefined, place: Place): void {
+  if (zone === undefined || knowsZone(zone)) return;
+  const zones = Intl.supportedValuesOf('timeZone');
+  const help = suggestion(zone, zones) ?? 'write an IANA name such as `Europe/Berlin`';
+  report(place, unknownZone, `there is no time zone \`${zone}\``, { help });
+}
+
+function knowsZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
   }
 }
 

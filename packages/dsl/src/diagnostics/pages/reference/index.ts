@@ -4,6 +4,7 @@ import { derivedFact } from './derived-fact.ts';
 import { roleCycle } from './role-cycle.ts';
 import { oneBundle } from './one-bundle.ts';
 import { unknownWarning } from './unknown-warning.ts';
+import { unknownZone } from './unknown-zone.ts';
 import { unknownSkill } from './unknown-skill.ts';
 import { seatArithmetic } from './seat-arithmetic.ts';
 import { unknownAction } from './unknown-action.ts';
@@ -76,4 +77,5 @@ export const referencePages: readonly DiagnosticPage[] = [
   roleCycle,
   derivedFact,
   unsignedMessage,
+  unknownZone,
 ];
