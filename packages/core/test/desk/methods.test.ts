@@ -263,7 +263,7 @@ id: printers
 title: Printers
 version: 2.0.0
 language: 1
-settings: { languages: [en], owner: helpers }
+settings: { languages: [en], owner: support }
 robot: { role: robot, known_as: { shop: robot-account } }
 secrets: [shop]
 `;

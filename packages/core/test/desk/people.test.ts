@@ -8,15 +8,15 @@ id: jam
 title: The printer jams
 input: { printer: { type: text, default: main } }
 start: noisy
-if_unsure: helper
-loops: { visits: 2, else: helper }
+if_unsure: handed
+loops: { visits: 2, else: handed }
 nodes:
   noisy: { ask: Does it make a noise?, known: requester.mfa, if_yes: restart, if_no: tell }
-  restart: { fix: Restart it., do: printer.restart, with: { printer: '{{input.printer}}' }, if_fixed: solved, if_not_fixed: helper }
-  tell: { check: printer.look, with: { printer: '{{input.printer}}' }, yes_when: { check.state: jammed }, ask: Is paper stuck in it?, if_yes: helper, if_no: solved }
+  restart: { fix: Restart it., do: printer.restart, with: { printer: '{{input.printer}}' }, if_fixed: solved, if_not_fixed: handed }
+  tell: { check: printer.look, with: { printer: '{{input.printer}}' }, yes_when: { check.state: jammed }, ask: Is paper stuck in it?, if_yes: handed, if_no: solved }
 outcomes:
   solved: { result: solved }
-  helper: { result: escalated, to: helpers, evidence: all }
+  handed: { result: escalated, to: support, evidence: all }
 `;
 const LOOK = `
 kind: action
@@ -56,7 +56,7 @@ limits: [{ per: requester, at_most: 2, in: 1d }, { at_once: 1 }]
 start: restart
 with: { printer: '{{form.printer}}' }
 may_touch: { actions: [printer.restart], at_most: 1 }
-pre_approved: { by: helpers, date: '2026-01-15' }
+pre_approved: { by: support, date: '2026-01-15' }
 `;
 const files = { 'tree.yaml': TREE, 'look.yaml': LOOK, 'more.yaml': ACCESS };
 

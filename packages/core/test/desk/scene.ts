@@ -13,7 +13,7 @@ id: printers
 title: Printers
 version: 1.0.0
 language: 1
-settings: { languages: [en], owner: helpers }
+settings: { languages: [en], owner: support }
 robot: { role: robot, known_as: { shop: robot-account } }
 secrets: [shop]
 warnings:
@@ -62,11 +62,11 @@ id: printers
 roles:
   robot: { title: The desk }
   employee: { from: { group: everybody } }
-  helpers: { from: { group: helpers } }
+  support: { from: { group: support } }
 grants:
   - { id: robot-restarts, role: robot, allow: [printer.restart] }
   - { id: people-ask, role: employee, ask: [printer.restart, 'start:*'] }
-  - { id: helpers-cancel, role: helpers, allow: ['cancel:*', 'undo:*', printer.restart] }
+  - { id: support-cancel, role: support, allow: ['cancel:*', 'undo:*', printer.restart] }
 `,
   'restart.yaml': `
 kind: workflow
@@ -86,7 +86,7 @@ input: { ticket: { type: ticket, optional: true } }
 acts: { as: robot }
 one_run: { per: '{{ticket.id}}', else: ONE_RUN }
 steps:
-  - { id: look, title: Look at it, task: Look at the printer, by: { actor: it_agent, role: helpers }, outcomes: { declined: continue, timed_out: continue } }
+  - { id: look, title: Look at it, task: Look at the printer, by: { actor: it_agent, role: support }, outcomes: { declined: continue, timed_out: continue } }
 ends: { done: { title: Watched } }
 `,
   'source.yaml': `
@@ -114,7 +114,7 @@ id: people
 people:
   lena: { name: Lena, employment: employee, groups: [everybody], accounts: { shop: l1 } }
   ivy: { name: Ivy, employment: intern, groups: [everybody], accounts: { shop: i1 } }
-  sam: { name: Sam, employment: employee, groups: [everybody, helpers], accounts: { shop: s1 } }
+  sam: { name: Sam, employment: employee, groups: [everybody, support], accounts: { shop: s1 } }
 secrets: { shop: s3cret }
 actions:
   printer.restart: [{ output: {} }]
