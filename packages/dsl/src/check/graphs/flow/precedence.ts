@@ -31,7 +31,7 @@ export function needed(node: Node): number {
 }
 
 /** What is sure once a step may start, when `given` tells what each of its needs makes sure. */
-export function surelyBy(node: Node, given: (need: NodeId) => Iterable<string>): Set<string> {
+function surelyBy(node: Node, given: (need: NodeId) => Iterable<string>): Set<string> {
   const votes = new Map<string, number>();
   for (const need of new Set(node.needs)) {
     for (const item of new Set(given(need))) votes.set(item, (votes.get(item) ?? 0) + 1);

@@ -19,7 +19,7 @@ export const stepGains: Gains = {
 };
 
 /** Whether a step that ends so has fields to read. */
-export function bringsOutput(verb: Verb, outcome: string): boolean {
+function bringsOutput(verb: Verb, outcome: string): boolean {
   switch (verb.kind) {
     case 'do':
     case 'task':
@@ -44,7 +44,7 @@ export function bringsOutput(verb: Verb, outcome: string): boolean {
 const undecided: ReadonlySet<string> = new Set(['MISSING', 'no_rule', 'conflict']);
 
 /** Whether a step that ends so has done what it is for, and so establishes what it says it does. */
-export function keepsPromise(verb: Verb, outcome: string | null): boolean {
+function keepsPromise(verb: Verb, outcome: string | null): boolean {
   if (outcome === null) return true;
   switch (verb.kind) {
     case 'approve':

@@ -22,7 +22,7 @@ export function variablesOf(flow: Flow, decisions: Decisions): readonly Variable
 }
 
 /** The conditions that decide whether a step, or a branch of it, runs. */
-export function conditionsOf(node: Node): readonly Condition[] {
+function conditionsOf(node: Node): readonly Condition[] {
   const branches = node.verb.kind === 'choose' ? node.verb.branches.flatMap((branch) => branch.when ?? []) : [];
   return node.when === null ? branches : [node.when, ...branches];
 }

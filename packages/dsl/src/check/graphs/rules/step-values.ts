@@ -4,7 +4,7 @@ import { maybeMissing } from '../../../diagnostics/pages/flow/maybe-missing.ts';
 import { placeAt } from '../../place-at.ts';
 import type { Compiled } from '../../program.ts';
 import { report } from '../../report.ts';
-import type { Analysis } from '../flow/analyse-workflow.ts';
+import type { Analysis, Played } from '../flow/analyse-workflow.ts';
 import { enclosingBlocks } from '../flow/flow.ts';
 import { outputOf } from '../flow/step-gains.ts';
 import type { Scenario } from '../flow/scenario.ts';
@@ -60,16 +60,19 @@ function isUnset({ path, asked }: Read, scenario: Scenario): boolean {
 }
 
 function checkRead(read: Read, step: string, node: Node, analysis: Analysis, compiled: Compiled): void {
-  const token = outputOf(step);
   const relevant = analysis.played.filter(({ flow }) => flow.steps.get(node.id)?.runs === true);
   const decides = analysis.flow.nodes.get(step)?.verb.kind === 'decide';
-  const failing = relevant.filter(
-    ({ flow, scenario }) => flow.steps.get(node.id)?.sure.has(token) !== true || (decides && isUnset(read, scenario)),
-  );
+  const isThere = ({ flow }: Played): boolean => flow.steps.get(node.id)?.sure.has(outputOf(step)) === true;
+  const absent = relevant.filter((played) => !isThere(played));
+  const unset = relevant.filter((played) => isThere(played) && decides && isUnset(read, played.scenario));
   const place = placeAt(compiled.checking, read.reference);
-  if (failing.length === 0 || place === null) return;
+  if (absent.length + unset.length === 0 || place === null) return;
   const witness =
-    step === node.id ? `\`${step}\` has not finished` : witnessOf(token, node, failing, relevant, analysis);
+    step === node.id
+      ? `\`${step}\` has not finished`
+      : absent.length === 0
+        ? (unset[0]?.scenario.choices.find(({ variable }) => variable === step)?.words ?? null)
+        : witnessOf(outputOf(step), node, absent, relevant, analysis);
   const when = witness === null ? 'here' : `when ${witness}`;
   report(place, maybeMissing, `\`${read.path}\` does not exist ${when}`, {
     help: `read it only where it is there, for example with \`when: { ${read.path}: { known: true } }\``,

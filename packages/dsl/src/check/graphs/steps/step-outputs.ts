@@ -26,27 +26,6 @@ export function silent(place: Place): Place {
   return { ...place, checking };
 }
 
-/** The fields of a step that an outcome brings; null: any outcome that leads on brings them. */
-export function outcomesWithOutput(verb: WrittenStep['verb']): readonly string[] | null {
-  switch (verb) {
-    case 'do':
-    case 'task':
-      return ['done'];
-    case 'ask':
-      return ['answered'];
-    case 'wait':
-      return ['happened'];
-    case 'approve':
-    case 'decide':
-    case 'choose':
-    case 'tree':
-    case 'each':
-    case 'find':
-    case 'run':
-      return null;
-  }
-}
-
 function outputOf(step: WrittenStep, place: Place, program: Program): Field {
   switch (step.verb) {
     case 'do':

@@ -27,7 +27,7 @@ export function writtenSteps(workflow: JsonObject): readonly WrittenStep[] {
 }
 
 /** The id of the task that an outcome opens. */
-export function outcomeTaskId(step: NodeId, outcome: string): NodeId {
+function outcomeTaskId(step: NodeId, outcome: string): NodeId {
   return `${step}-${outcome}`;
 }
 

@@ -19,7 +19,7 @@ export function answersOf(node: TreeNode): readonly string[] {
 }
 
 /** Everywhere a node may lead. Nothing is asked when somebody else goes on, so "I don't know" is no answer there. */
-export function targetsOf(node: TreeNode, tree: Tree): readonly string[] {
+function targetsOf(node: TreeNode, tree: Tree): readonly string[] {
   const unsure = node.kind === 'hand_to' ? [] : [node.ifUnsure ?? tree.ifUnsure];
   return [...new Set([...answersOf(node), ...unsure])];
 }
