@@ -253,6 +253,19 @@ describe.each(Object.entries(cases))('%s', (_, group) => {
   });
 });
 
+describe('names from the outside', () => {
+  it('never reach what is not their own', () => {
+    const nodes =
+      '  radio: { ask: On?, if_yes: toString, if_no: constructor }\n  toString: { ask: Lit?, if_yes: solved, if_no: desk }\n  constructor: { ask: In?, if_yes: solved, if_no: desk }\n';
+    const { bundle, diagnostics } = checkDesk(treeOf(nodes));
+    expect(diagnostics.map(({ message }) => message)).toEqual([]);
+    expect(Object.keys(bundle?.trees['wifi']?.nodes ?? {})).toEqual(['radio', 'toString', 'constructor']);
+    expect(lintDesk(treeOf('  radio: { ask: On?, if_yes: valueOf, if_no: desk }\n'))).toEqual([
+      'unknown-target: there is no node or outcome `valueOf`',
+    ]);
+  });
+});
+
 describe('a large tree', () => {
   it('of 2,000 nodes is checked within a second', () => {
     const size = 2_000;

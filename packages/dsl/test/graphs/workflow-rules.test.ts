@@ -194,6 +194,11 @@ ${task('mend', ', requires: [told]')}`,
       expected: ['maybe-missing: `steps.role.role` does not exist when `role` has not finished'],
     },
     {
+      says: 'nor for the fields of a form',
+      steps: `${task('ask', ', form: { why: { type: text, when: { steps.role.role: admin } } }')}${task('role', ', form: { role: text }')}`,
+      expected: ['maybe-missing: `steps.role.role` does not exist when `role` has not finished'],
+    },
+    {
       says: 'nor has the step itself',
       steps:
         "  - { id: grant, do: database.grant, with: { user: '{{requester.id}}', role: '{{steps.grant.grant}}' } }\n",

@@ -1,5 +1,6 @@
 import type { Condition, FactPath, Reference, Text } from '@deskbook/policies';
 import type { Branch, Node, Verb } from '../../../bundle/node.ts';
+import type { Fields } from '../../../bundle/field.ts';
 import type { Value, Values } from '../../../bundle/value.ts';
 import { childPointer } from '../../child-pointer.ts';
 import { templatePaths } from '../../template-paths.ts';
@@ -46,9 +47,13 @@ function verbReads(node: Node, verb: Verb): readonly Read[] {
     case 'run':
       return valuesReads(verb.with, inside(node, 'with'));
     case 'task':
-      return textReads(verb.text, inside(node, 'task'));
+      return [...textReads(verb.text, inside(node, 'task')), ...formReads(verb.form, inside(node, 'form'))];
     case 'ask':
-      return [...valueReads(verb.person, inside(node, 'ask')), ...textReads(verb.text, inside(node, 'say'))];
+      return [
+        ...valueReads(verb.person, inside(node, 'ask')),
+        ...textReads(verb.text, inside(node, 'say')),
+        ...formReads(verb.form, inside(node, 'form')),
+      ];
     case 'choose':
       return branchReads(verb.branches);
     case 'wait':
@@ -61,6 +66,16 @@ function verbReads(node: Node, verb: Verb): readonly Read[] {
     case 'decide':
       return [];
   }
+}
+
+/** What decides whether a field is asked for, and where its offered values come from. */
+function formReads(form: Fields, reference: Reference): readonly Read[] {
+  return Object.entries(form).flatMap(([name, { when, options }]) => {
+    const here = childPointer(reference, name);
+    const offered =
+      options === undefined ? [] : [{ path: options, reference: childPointer(here, 'options'), asked: [] }];
+    return [...(when === undefined ? [] : conditionReads(when, [])), ...offered];
+  });
 }
 
 function waitReads(node: Node, wanted: Extract<Verb, { readonly kind: 'wait' }>['for']): readonly Read[] {

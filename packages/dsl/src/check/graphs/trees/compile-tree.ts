@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Text } from '@deskbook/policies';
-import type { Tree, TreeCheck, TreeNode, TreeOutcome } from '../../../bundle/tree.ts';
+import type { Tree, TreeCheck, TreeOutcome } from '../../../bundle/tree.ts';
 import { nodeAndOutcome } from '../../../diagnostics/pages/flow/node-and-outcome.ts';
 import type { Definition } from '../../../syntax/syntax.ts';
 import { compileFields } from '../../compile-field.ts';
@@ -80,20 +80,23 @@ function compileAfterFix(raw: Json | undefined, context: TreeContext, place: Pla
 }
 
 function compileNodes(raw: Json | undefined, context: TreeContext, place: Place): Tree['nodes'] {
-  const nodes: { [id: string]: TreeNode } = {};
-  for (const [id, data] of Object.entries(isRecord(raw) ? raw : {})) {
-    const node = isRecord(data) ? compileTreeNode(id, data, context, at(place, id)) : null;
-    if (node !== null) nodes[id] = node;
-  }
-  return nodes;
+  return mapped(raw, (id, data) => compileTreeNode(id, data, context, at(place, id)));
 }
 
 function compileOutcomes(raw: Json | undefined, place: Place): Tree['outcomes'] {
-  const outcomes: { [id: string]: TreeOutcome } = {};
-  for (const [id, data] of Object.entries(isRecord(raw) ? raw : {})) {
-    if (isRecord(data)) outcomes[id] = compileOutcome(id, data, at(place, id));
-  }
-  return outcomes;
+  return mapped(raw, (id, data) => compileOutcome(id, data, at(place, id)));
+}
+
+/** The definitions of a mapping, compiled. Whatever a key is called, it is the result's own. */
+function mapped<Result>(
+  raw: Json | undefined,
+  compile: (id: string, data: JsonObject) => Result | null,
+): { readonly [id: string]: Result } {
+  const entries = Object.entries(isRecord(raw) ? raw : {}).flatMap(([id, data]) => {
+    const result = isRecord(data) ? compile(id, data) : null;
+    return result === null ? [] : [[id, result] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 function compileOutcome(id: string, data: JsonObject, place: Place): TreeOutcome {
