@@ -1,0 +1,159 @@
+import { createHmac } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { sqliteStore } from '@deskbook/core';
+import type { RawEvent } from '@deskbook/core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { companySystems, listening } from './guides/company-systems.ts';
+import { openCompanyDesk, webhooks } from './guides/embed-the-desk.ts';
+import { fileOf, readPage } from './reference/check-page.ts';
+import { codeBlocks } from './reference/code-blocks.ts';
+import type { CodeBlock } from './reference/code-blocks.ts';
+import { deskbook, inRoot, root } from './scene/deskbook.ts';
+
+const guides = readdirSync(inRoot('docs', 'guides'));
+const folder = mkdtempSync(join(tmpdir(), 'deskbook-guides-'));
+const open: Server[] = [];
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+const commands = guides
+  .map((name) => ({ name, lines: codeBlocks(inRoot('docs', 'guides', name)).flatMap(commandsIn) }))
+  .filter(({ lines }) => lines.length > 0);
+
+/** The commands of a block marked `run`, one a line. */
+function commandsIn({ language, marks, text }: CodeBlock): readonly string[] {
+  return language === 'sh' && marks.has('run') ? text.trim().split('\n') : [];
+}
+
+describe.each(commands)('the commands of $name', ({ name, lines }) => {
+  const store = join(folder, `${name}.db`);
+  const before = process.cwd();
+
+  beforeAll(() => process.chdir(root));
+  afterAll(() => process.chdir(before));
+
+  it('end as it says, in this order', async () => {
+    for (const command of lines) {
+      const [line = '', exits] = command.split(/\s+# exits /u);
+      const words = [...line.matchAll(/'([^']*)'|(\S+)/gu)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+      const parameters = words.slice(1).map((word) => filledIn(word, store));
+      const { code, notes } = await deskbook(...parameters);
+      expect({ command, notes, code }).toMatchObject({ command, code: Number(exits ?? 0) });
+    }
+  });
+});
+
+/** What a guide writes in capitals, as it is called in this store. */
+function filledIn(word: string, store: string): string {
+  if (word === 'desk.db') return store;
+  if (word !== 'TASK' && word !== 'RUN') return word;
+  const read = sqliteStore(store, { readOnly: true });
+  const found = word === 'TASK' ? read.tasks({})[0]?.task : read.runs({})[0]?.run;
+  void read.close();
+  return found ?? word;
+}
+
+describe('the guide to embedding', () => {
+  it('shows the code that is run here', () => {
+    const code = codeBlocks(inRoot('docs', 'guides', 'embed-the-desk.md')).find(({ language }) => language === 'ts');
+    expect(code?.text).toBe(readFileSync(inRoot('tests', 'guides', 'embed-the-desk.ts'), 'utf8'));
+  });
+
+  it('opens a desk that lends a device once, and asks first for interns', async () => {
+    const systems = await companySystems();
+    open.push(systems.server);
+    const desk = await openCompanyDesk(bundleOf('write-a-bundle.md'), join(folder, 'loans.db'), systems.url);
+    try {
+      expect((await desk.receive(loan('T-1', 'ana'))).status).toBe('accepted');
+      expect((await desk.receive(loan('T-1', 'ana'))).status).toBe('duplicate');
+      await desk.settle();
+      expect(desk.runs({}).map(({ end }) => end)).toEqual(['done']);
+      await desk.receive(loan('T-2', 'ivo'));
+      await desk.settle();
+      expect(systems.lent).toHaveLength(1);
+      const [task] = desk.tasks();
+      expect(task?.assignees).toEqual(['sam']);
+      expect(await desk.answer(task?.task ?? '', { by: 'ivo', outcome: 'approve' })).toMatchObject({ ok: false });
+      expect(await desk.answer(task?.task ?? '', { by: 'sam', outcome: 'approve' })).toMatchObject({ ok: true });
+      await desk.settle();
+      expect(systems.lent.map(({ to }) => to)).toEqual(['ana', 'ivo']);
+      expect(new Set(systems.lent.map(({ key }) => key)).size).toBe(2);
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('lends nothing while the directory is down', async () => {
+    const systems = await companySystems();
+    open.push(systems.server);
+    const desk = await openCompanyDesk(bundleOf('write-a-bundle.md'), join(folder, 'down.db'), systems.url);
+    try {
+      systems.setDown(true);
+      await desk.receive(loan('T-3', 'ana'));
+      await desk.settle();
+      expect(systems.lent).toEqual([]);
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('takes in signed messages, and no others', async () => {
+    const systems = await companySystems();
+    open.push(systems.server);
+    process.env['DESK_SECRET_CASES_WEBHOOK'] = 'sesame';
+    const desk = await openCompanyDesk(bundleOf('webhooks.md'), join(folder, 'cases.db'), systems.url);
+    const server = webhooks(desk);
+    open.push(server);
+    const url = await listening(server);
+    const body = readFileSync(join(bundleOf('webhooks.md'), 'payloads', 'opened.json'), 'utf8');
+    const send = async (path: string, secret: string): Promise<number> => {
+      const at = new Date().toISOString();
+      const signature = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex');
+      const headers = { 'x-cases-delivery': 'd-1', 'x-cases-time': at, 'x-cases-signature': `v1=${signature}` };
+      return (await fetch(`${url}/${path}`, { method: 'POST', body, headers })).status;
+    };
+    try {
+      expect(await send('cases', 'guessed')).toBe(400);
+      expect(await send('cases', 'sesame')).toBe(202);
+      expect(await send('cloudevents', 'sesame')).toBe(404);
+      await desk.settle();
+    } finally {
+      delete process.env['DESK_SECRET_CASES_WEBHOOK'];
+      await desk.close();
+    }
+  });
+});
+
+/** Writes the bundle that a guide's blocks are into a folder. */
+function bundleOf(guide: string): string {
+  const into = join(folder, guide.replace('.md', ''));
+  if (existsSync(into)) return into;
+  for (const block of readPage(inRoot('docs', 'guides', guide)).sound) {
+    const path = join(into, fileOf(block));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, block.text);
+  }
+  return into;
+}
+
+function loan(ticket: string, requester: string): RawEvent {
+  const data = {
+    ticket: { id: ticket, summary: 'A camera', category: 'loan', requester },
+    request: { device: 'camera-3' },
+  };
+  const event = {
+    specversion: '1.0',
+    id: ticket,
+    source: 'portal',
+    type: 'ticket.created',
+    time: '2026-03-02T09:00:00Z',
+    data,
+  };
+  return { source: 'cloudevents', headers: {}, body: JSON.stringify(event) };
+}
