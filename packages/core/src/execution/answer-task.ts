@@ -1,4 +1,4 @@
-import type { ApprovalEntry, JsonObject } from '@deskbook/policies';
+import type { AccessReason, ApprovalEntry, JsonObject } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import { readFact } from '@deskbook/policies/conditions';
 import type { Fields, Node } from '@deskbook/dsl/bundle';
@@ -61,6 +61,8 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   if (!offered.includes(answer.outcome)) return refuse('invalid_outcome', `it can be answered ${offered.join(', ')}`);
   const form = await formFor(at);
   if (!form.ok) return form.refused;
+  const kept = await keptFrom(at);
+  if (kept !== null) return kept;
   const visit = effectVisit(running.state(), task.task) ?? running.state().nodes[node.id]?.visit ?? 0;
   const entry = {
     type: 'task.answered',
@@ -126,7 +128,7 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
   if (definition === undefined || entry === null) {
     return refuse('invalid_outcome', 'it can be answered approve, reject, delegate, withdraw');
   }
-  const kept = entry.type === 'voted' ? await keptFromVoting(at) : null;
+  const kept = entry.type === 'voted' ? await keptFrom(at) : null;
   if (kept !== null) return kept;
   const state = running.state().nodes[node.id];
   const tried = reduceApproval(definition, state?.approval ?? null, entry);
@@ -163,29 +165,41 @@ async function rolesOf(host: ExecutionHost, running: Running, person: string): P
   }
 }
 
+/** Reasons that keep a person from a duty. Seats and assignments give the right to it, so that no grant is needed. */
+const keeping: ReadonlySet<AccessReason> = new Set(['separation', 'denied', 'denial_undecided', 'error']);
+
 /**
- * What keeps this person from voting: they are no longer known, or a separation of duties. What cannot be told just now keeps
- * everybody from it.
+ * What keeps this person from voting, or from doing the work: they are no longer known, a denial, or a separation of duties. What
+ * cannot be told just now keeps everybody from it.
  */
-async function keptFromVoting({ host, running, node, answer }: Answering): Promise<Refused | null> {
-  if (node.verb.kind !== 'approve') return null;
+async function keptFrom({ host, running, node, answer }: Answering): Promise<Refused | null> {
+  const duty = dutyOf(node, answer);
+  if (duty === null) return null;
   try {
     const subject = await personSubject(host, answer.by);
     if (subject === null) return refuse('not_yours', `there is no person ${answer.by}`);
-    const { approval } = node.verb;
     const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
     const decision = accessOf(host.bundle()).may({
       subject,
-      action: `approve:${approval}`,
+      action: `${duty.name}:${duty.of}`,
       mode: 'act',
-      resource: { type: 'approval', id: approval, properties: {} },
+      resource: { type: duty.type, id: duty.of, properties: {} },
       context: facts,
       duties: running.state().duties,
     });
-    return decision.reason === 'separation' ? refuse('refused', decision.basis?.id ?? 'separation') : null;
+    return keeping.has(decision.reason) ? refuse('refused', decision.basis?.id ?? decision.reason) : null;
   } catch {
     return refuse('refused', 'unavailable');
   }
+}
+
+/** The duty an answer exercises: voting, or having done the work of a step. Asking back and handing on exercise none. */
+function dutyOf(
+  { id, verb }: Node,
+  { outcome }: TaskAnswer,
+): { readonly name: string; readonly of: string; readonly type: string } | null {
+  if (verb.kind === 'approve') return { name: 'approve', of: verb.approval, type: 'approval' };
+  return verb.kind === 'task' && outcome === 'done' ? { name: 'perform', of: id, type: 'step' } : null;
 }
 
 function openTaskIn(state: RunState, task: string): OpenTask | null {

@@ -1,7 +1,8 @@
 import type { Node, Verb } from '@deskbook/dsl/bundle';
 import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook/policies';
 import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
-import { answered, command, nodeState, setNode, setState, type Draft } from '../draft.ts';
+import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
+import { exerciseDuty } from '../exercise-duty.ts';
 import type { Entry } from '../entry.ts';
 import { awaiting, ofTimer, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
@@ -91,7 +92,7 @@ function follow(
 ): void {
   const { approval } = nodeState(draft, node.id);
   if (approval === null) return;
-  if (entry.type === 'voted' && entry.vote === 'approve') exercised(draft, entry.by);
+  if (entry.type === 'voted' && entry.vote === 'approve') exerciseDuty(draft, entry.by, 'approve');
   if (approval.status !== 'open') {
     end(draft, node, approval);
     return;
@@ -106,12 +107,6 @@ function concerns(entry: ApprovalEntry, approval: ApprovalState, seat: string): 
   if (entry.type === 'reassigned') return entry.seat === seat;
   if (entry.type !== 'delegated') return false;
   return approval.seats.some((filled) => filled.id === seat && filled.people.includes(entry.to));
-}
-
-function exercised(draft: Draft, person: string): void {
-  const { duties } = draft.state;
-  const mine = (Object.hasOwn(duties, person) ? duties[person] : undefined) ?? [];
-  if (!mine.includes('approve')) setState(draft, { duties: { ...duties, [person]: [...mine, 'approve'] } });
 }
 
 function showTask(

@@ -1,6 +1,7 @@
 import type { Node } from '@deskbook/dsl/bundle';
 import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
+import { exerciseDuty } from '../exercise-duty.ts';
 import { awaiting, ofTimer, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
 import { openTask } from '../tasks.ts';
@@ -20,6 +21,7 @@ export function takeTask(draft: Draft, node: Node, entry: Entry, outcomes: reado
     case 'task.answered':
       if (outcomes !== null && !outcomes.includes(entry.outcome)) return false;
       if (answered(draft, awaiting(entry.task)) === null) return false;
+      if (node.verb.kind === 'task' && entry.outcome === 'done') exerciseDuty(draft, entry.by, 'perform');
       conclude(draft, node, entry.outcome, entry.form);
       return true;
     case 'timer.fired':
