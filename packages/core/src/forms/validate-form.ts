@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@deskbook/policies';
-import { jsonSchemaOf } from '@deskbook/dsl/bundle';
+import { jsonSchemaOf, linearPattern } from '@deskbook/dsl/bundle';
 import type { Fields } from '@deskbook/dsl/bundle';
 import { Ajv } from 'ajv';
 import type { ErrorObject, ValidateFunction } from 'ajv';
@@ -50,7 +50,12 @@ const validators = new WeakMap<Fields, ValidateFunction>();
 function validatorOf(fields: Fields): ValidateFunction {
   const known = validators.get(fields);
   if (known) return known;
-  const compiled = new Ajv({ allErrors: true, strict: true, validateFormats: false }).compile(jsonSchemaOf(fields));
+  const compiled = new Ajv({
+    allErrors: true,
+    strict: true,
+    validateFormats: false,
+    code: { regExp: linearPattern },
+  }).compile(jsonSchemaOf(fields));
   validators.set(fields, compiled);
   return compiled;
 }

@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export { loadBundle } from './load-bundle.ts';
 export { FolderError, readBundleFolder } from './read-bundle-folder.ts';
