@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { JsonObject } from '@deskbook/policies';
 import type { Fields, Node } from '@deskbook/dsl/bundle';
 import type { TaskRecord } from '../journal/store.ts';
 import { type Graph, indexOf } from '../kernel/graph.ts';
@@ -79,10 +79,10 @@ export function taskChanges(
   before: readonly TaskRecord[],
   after: readonly TaskRecord[],
 ): { readonly openTasks: readonly TaskRecord[]; readonly closeTasks: readonly string[] } {
-  const known = new Map(before.map((record) => [record.task, JSON.stringify(record as unknown as Json)]));
+  const known = new Map(before.map((record) => [record.task, JSON.stringify(record)]));
   const still = new Set(after.map((record) => record.task));
   return {
-    openTasks: after.filter((record) => known.get(record.task) !== JSON.stringify(record as unknown as Json)),
+    openTasks: after.filter((record) => known.get(record.task) !== JSON.stringify(record)),
     closeTasks: before.map((record) => record.task).filter((task) => !still.has(task)),
   };
 }

@@ -42,14 +42,17 @@ export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
   };
 }
 
+/** Where a node stands. One the graph does not have stands at its beginning. */
 export function nodeState(draft: Draft, id: NodeId): NodeState {
   return (Object.hasOwn(draft.nodes, id) ? draft.nodes[id] : undefined) ?? freshNode(0);
 }
 
+/** Changes where a node stands. */
 export function setNode(draft: Draft, id: NodeId, change: Partial<NodeState>): void {
   draft.nodes[id] = { ...nodeState(draft, id), ...change };
 }
 
+/** Changes the run as a whole. */
 export function setState(draft: Draft, change: Partial<RunState>): void {
   draft.state = { ...draft.state, ...change };
 }

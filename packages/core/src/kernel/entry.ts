@@ -10,6 +10,7 @@ import type {
   JsonObject,
 } from '@deskbook/policies';
 import type { NodeId } from '@deskbook/dsl/bundle';
+import type { Command } from './command.ts';
 
 /** Everything that follows from neither graph nor history arrives as one of these: the kernel folds them and asks nothing else. */
 export type Entry = { readonly at: string } & EntryBody;
@@ -115,7 +116,7 @@ export interface Permission {
 export type BlockedEntry = {
   readonly type: 'step.blocked';
   /** The command that could not be carried out. */
-  readonly command: string;
+  readonly command: Command['type'];
   /** `unavailable` is tried again by itself; everything else is for a person. */
   readonly reason: 'unavailable' | 'missing' | 'invalid' | 'nobody' | 'no_calendar';
   readonly missing: readonly string[];

@@ -1,5 +1,6 @@
 import type { NodeId } from '@deskbook/dsl/bundle';
 import { dropCommands, nodeState, setState, type Draft } from './draft.ts';
+import { effectKey } from './effect-key.ts';
 import { freshNode } from './initial-state.ts';
 import { unwind } from './unwind.ts';
 
@@ -33,10 +34,22 @@ export function goBack(draft: Draft, from: NodeId, outcome: string, to: NodeId, 
   for (const id of reached) {
     const { visit } = nodeState(draft, id);
     dropCommands(draft, id, visit);
+    forgetUnknown(draft, effectKey(draft.state.run, id, visit));
     unwind(draft, (child) => child.node === id && child.visit === visit && !child.ended);
     draft.nodes[id] = freshNode(visit + 1);
   }
   return true;
+}
+
+/**
+ * An effect of which nobody knew whether it happened, and that nobody looks after any more: it stands in the journal as that. One
+ * that is still in flight comes in by itself.
+ */
+function forgetUnknown(draft: Draft, key: string): void {
+  if (draft.outstanding.some((wanted) => (wanted.type === 'attempt' || wanted.type === 'check') && wanted.key === key))
+    return;
+  const { [key]: _, ...pending } = draft.state.pending;
+  setState(draft, { pending });
 }
 
 /** What steps that begin anew had established is no longer so. */

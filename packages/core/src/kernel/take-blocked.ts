@@ -11,7 +11,7 @@ import { startNode } from './start-node.ts';
 export function takeBlocked(draft: Draft, node: Node, entry: Entry): boolean {
   if (entry.type === 'timer.fired') return tryAgain(draft, node, entry);
   if (entry.type !== 'step.blocked') return false;
-  if (answered(draft, ofType(entry.command as 'open', entry)) === null) return false;
+  if (answered(draft, ofType(entry.command, entry)) === null) return false;
   const { visit, attempt, base } = nodeState(draft, node.id);
   const tried = attempt + 1 - base;
   if (entry.reason !== 'unavailable' || !mayRetry(null, tried)) {

@@ -1,43 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Node } from '@deskbook/dsl/bundle';
 import { memoryStore } from '../../src/journal/memory-store.ts';
-import type { Store } from '../../src/journal/store.ts';
 import type { Perform } from '../../src/ports/perform.ts';
 import { fixturePorts, virtualClock } from '../../src/testing/index.ts';
 import { act, action, approval, field, minute, node } from '../kernel/build.ts';
+import { mortal } from './mortal.ts';
 import { bundle, done, fails, fixtures, path, scene, type Scene, type SceneOptions } from './scene.ts';
-
-/** A process that dies at its nth commit: right before it is written, or right after. Nothing of it happens from then on. */
-function mortal(store: Store, perform: Perform, dies: { readonly at: number; readonly when: 'before' | 'after' }) {
-  let commits = 0;
-  let dead = false;
-  let tellDeath = (): void => {};
-  const death = new Promise<'dead'>((resolve) => {
-    tellDeath = () => resolve('dead');
-  });
-  const nothing = new Promise<never>(() => {});
-  const die = (): Promise<never> => {
-    dead = true;
-    tellDeath();
-    return nothing;
-  };
-  const dying: Store = {
-    ...store,
-    commit: async (commit) => {
-      if (dead) return nothing;
-      commits += 1;
-      if (commits === dies.at && dies.when === 'before') return die();
-      const result = await store.commit(commit);
-      return commits === dies.at ? die() : result;
-    },
-  };
-  return {
-    store: dying,
-    perform: (async (...given) => (dead ? nothing : perform(...given))) satisfies Perform,
-    death,
-    commits: () => commits,
-  };
-}
 
 /** Does everything there is to do: answers what is asked, and lets time pass. */
 async function carryOn(desk: Scene, run: string): Promise<void> {

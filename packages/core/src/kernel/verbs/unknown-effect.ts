@@ -52,12 +52,10 @@ export function checkedEffect(
   verb: Do,
   entry: Extract<Entry, { type: 'effect.checked' }>,
 ): void {
+  if (entry.happened === true) return happened(draft, node, verb, entry, entry.output);
+  if (nodeState(draft, node.id).visit !== entry.visit) return forget(draft, entry);
   if (entry.happened === null) {
     hold(draft, node, { phase: 'verb', reason: 'unknown: the check could not tell whether it happened' });
-    return;
-  }
-  if (entry.happened) {
-    happened(draft, node, verb, entry, entry.output);
     return;
   }
   const { attempt, base } = nodeState(draft, node.id);

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { FixtureAnswer, Node, Reaction } from '@deskbook/dsl/bundle';
+import { openExecutor, replayRun } from '../../src/execution/index.ts';
+import { act, action, approval, field, minute, node } from '../kernel/build.ts';
+import { mortal } from './mortal.ts';
+import { done, fails, is, path, scene, type Scene } from './scene.ts';
+
+const reactions: readonly Reaction[] = [
+  { kind: 'continue', establishes: [] },
+  { kind: 'hold', establishes: [] },
+  { kind: 'end', end: 'early', establishes: [] },
+  { kind: 'undo', end: 'back', establishes: [] },
+  { kind: 'go', to: 'n0', atMost: 1, otherwise: { kind: 'continue', establishes: [] }, establishes: [] },
+];
+
+const stepShapes = fc.record({
+  kind: fc.constantFrom('grant', 'charge', 'task', 'approve', 'wait', 'each', 'choose'),
+  needs: fc.nat({ max: 15 }),
+  bad: fc.constantFrom(...reactions),
+  when: fc.constantFrom(null, is('requester.employment', 'employee'), is('request.until', 'June')),
+});
+
+type StepShape = typeof stepShapes extends fc.Arbitrary<infer Shape> ? Shape : never;
+
+function nodesOf(steps: readonly StepShape[]): readonly Node[] {
+  return steps.flatMap(({ kind, needs, bad, when }, index): readonly Node[] => {
+    const id = `n${index}`;
+    const outcomes = {
+      failed: bad,
+      denied: bad,
+      refused: bad,
+      declined: bad,
+      rejected: bad,
+      some_failed: bad,
+      all_failed: bad,
+    };
+    const above = steps.flatMap((_, other) => (other < index && (needs & (1 << other)) !== 0 ? [`n${other}`] : []));
+    const change = { needs: above, outcomes, when };
+    const duration = { milliseconds: minute };
+    switch (kind) {
+      case 'grant':
+      case 'charge':
+        return [act(id, kind, change)];
+      case 'task':
+        return [node(id, { kind: 'task', text: { en: 'Look' }, form: {}, within: null }, change)];
+      case 'approve':
+        return [node(id, { kind: 'approve', approval: 'ok' }, change)];
+      case 'wait':
+        return [node(id, { kind: 'wait', for: { kind: 'duration', duration }, within: null }, change)];
+      case 'each': {
+        const value = ['x', 'y'];
+        return [
+          node(
+            id,
+            {
+              kind: 'each',
+              in: { kind: 'literal', value },
+              as: 'i',
+              key: null,
+              atOnce: 2,
+              nodes: [act('one', 'grant')],
+            },
+            change,
+          ),
+        ];
+      }
+      default: {
+        const branches = [
+          { id: 'a', when: is('asset.os', 'macos') },
+          { id: 'b', when: null },
+        ];
+        return [node(id, { kind: 'choose', branches }, change), act(`${id}a`, 'grant', { block: `${id}:a` })];
+      }
+    }
+  });
+}
+
+const answers: fc.Arbitrary<readonly FixtureAnswer[]> = fc.array(
+  fc.constantFrom(
+    done({ id: 'i' }),
+    done({ id: 'i' }),
+    fails('unavailable'),
+    fails('refused'),
+    fails('unknown'),
+    done({}),
+  ),
+  { maxLength: 8 },
+);
+
+/** What people answer, by turns. After a while they give up, so that everything comes to an end. */
+function answerFor(kind: string, turn: number, choice: number): string {
+  if (kind === 'approval') return choice % 3 === 0 ? 'reject' : 'approve';
+  if (kind === 'task') return choice % 4 === 0 ? 'declined' : 'done';
+  const hold = ['retry', 'done', 'skip', 'give_up'][choice % 4] ?? 'skip';
+  return turn > 12 ? 'give_up' : hold;
+}
+
+async function begin(desk: Scene): Promise<string> {
+  const draft = desk.executor.draftStart({
+    bundle: desk.bundle,
+    workflow: 'test',
+    input: {},
+    facts: { ticket: { id: 'T-1', requester: 'lena', asset: 'LT-1' } },
+    requester: 'lena',
+    cause: { kind: 'person', person: 'lena', how: 'start', key: 'k' },
+  });
+  if (draft === null) throw new Error('no workflow');
+  await desk.store.commit(draft.commit);
+  return draft.run;
+}
+
+async function live(desk: Scene, run: string, choices: readonly number[]): Promise<void> {
+  await desk.executor.settle();
+  for (let turn = 0; turn < 60 && desk.store.run(run)?.status !== 'ended'; turn += 1) {
+    for (const [index, { task, kind }] of desk.store.tasks({}).entries()) {
+      const by = desk.store.task(task)?.assignees[0] ?? 'ben';
+      const outcome = answerFor(kind, turn, choices[(turn + index) % choices.length] ?? 0);
+      const note = { note: 'because' };
+      const given = await desk.executor.answer(task, { by, outcome, ...note, form: { id: 'by hand' } });
+      if (!given.ok) await desk.executor.answer(task, { by, outcome: kind === 'hold' ? 'skip' : outcome, form: {} });
+    }
+    await desk.executor.settle();
+    const whim = choices[turn];
+    if (whim === 10) await desk.executor.undo(run, 'lena', 'a mistake');
+    if (whim === 11) await desk.executor.cancel(run, 'lena', 'no longer needed');
+    const due = desk.executor.nextDue();
+    if (due !== null) desk.clock.set(due);
+    await desk.executor.settle();
+  }
+}
+
+test('whatever the world and people answer, and whenever the process dies: a run ends, replays, and did everything under its own key once', async () => {
+  const grant = action('grant', {
+    output: { id: field() },
+    undo: { action: 'revoke', with: { id: path('output.id') }, exact: true },
+  });
+  const charge = action('charge', { output: { id: field() }, idempotent: 'never', retry: null });
+  const revoke = action('revoke', { input: { id: field() } });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(stepShapes, { minLength: 1, maxLength: 4 }),
+      fc.record({ grant: answers, charge: answers, revoke: answers }),
+      fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 9 }),
+      fc.record({ at: fc.nat({ max: 40 }), when: fc.constantFrom('before', 'after') }),
+      async (steps, mocks, choices, dies) => {
+        const desk = scene({
+          actions: [grant, charge, revoke],
+          approvals: [approval('ok')],
+          nodes: nodesOf(steps),
+          mocks,
+          fixtures: { actions: { grant: [done({ id: 'i' })], charge: [done({ id: 'i' })], revoke: [done()] } },
+        });
+        const run = await begin(desk);
+        const mortality = mortal(desk.store, desk.ports.perform, dies);
+        const doomed = openExecutor({ ...desk.host, store: mortality.store, perform: mortality.perform });
+        await Promise.race([live({ ...desk, executor: doomed }, run, choices), mortality.death]);
+        await live(desk, run, choices);
+        expect(desk.store.run(run)?.status).toBe('ended');
+        expect(desk.store.runs({ status: 'open' })).toEqual([]);
+        expect(desk.store.tasks({})).toEqual([]);
+        for (const record of desk.store.runs({})) expect(replayRun(desk.host, record.run)).toMatchObject({ ok: true });
+        const { effects = [] } = desk.executor.state(run) ?? {};
+        expect(new Set(effects.map(({ key }) => key)).size).toBe(effects.length);
+        const requests = desk.entries(run).filter(({ type }) => type === 'effect.requested').length;
+        const own = desk.ports.calls.filter(
+          ({ action: name, key }) => name !== 'mail.send' && key.startsWith(`${run}/`),
+        );
+        // What was requested when the process died was perhaps not asked of the world any more; the other way round never.
+        expect(own.length).toBeLessThanOrEqual(requests);
+        expect(own.length).toBeGreaterThanOrEqual(requests - steps.length);
+      },
+    ),
+    { numRuns: 150 },
+  );
+}, 60_000);
+
+test('hundreds of runs at once, more than are kept in memory', async () => {
+  const desk = scene({
+    actions: [action('x')],
+    fixtures: { actions: { x: [done()] } },
+    nodes: [
+      act('a', 'x'),
+      node('work', { kind: 'task', text: { en: 'Look' }, form: {}, within: null }, { needs: ['a'] }),
+    ],
+    workflow: { acts: { as: 'robot', for: null } },
+  });
+  const runs: string[] = [];
+  for (let number = 0; number < 1_100; number += 1) {
+    const draft = desk.executor.draftStart({
+      bundle: desk.bundle,
+      workflow: 'test',
+      input: {},
+      facts: {},
+      requester: 'lena',
+      cause: { kind: 'person', person: 'lena', how: 'start', key: String(number) },
+    });
+    if (draft === null) throw new Error('no workflow');
+    await desk.store.commit(draft.commit);
+    runs.push(draft.run);
+  }
+  await desk.executor.settle();
+  expect(desk.store.tasks({})).toHaveLength(runs.length);
+  for (const { task } of desk.store.tasks({})) await desk.executor.answer(task, { by: 'ben', outcome: 'done' });
+  await desk.executor.settle();
+  expect(desk.store.runs({ status: 'open' })).toEqual([]);
+  expect(desk.did()).toHaveLength(runs.length);
+}, 60_000);
