@@ -100,6 +100,21 @@ describe('a change behind a decision that may require an approval', () => {
     );
   });
 
+  it('is found where facts have to change on the way to it', () => {
+    const nested = (id: string, way: string): string => `  - id: ${id}
+    choose:
+      - { id: waiting, when: { ticket.state: waiting_on_requester }, steps: [${way}{ id: late, do: database.grant, with: { user: '{{requester.id}}' }, when: { ticket.state: resolved } }] }
+      - { id: other, otherwise: true, steps: [{ id: pause, wait: { for: 1m } }] }
+`;
+    expect(lintBetween('', nested('way', ''))).toEqual(unapproved('late'));
+    expect(lintBetween('', nested('way', '{ id: ask, approve: data-access }, '))).toEqual([]);
+  });
+
+  it('may stand under the same condition as its approval', () => {
+    const facts = '  - { id: ask, approve: data-access, when: { ticket.type: change } }\n';
+    expect(lintBetween(facts, grant.replace(' }\n', ', when: { ticket.type: change } }\n'))).toEqual([]);
+  });
+
   it('is not one that only reads, or tells', () => {
     const look = "  - { id: look, do: device.check, with: { asset: '{{ticket.asset}}', check: x } }\n";
     const tell = "  - { id: tell, do: mail.send, with: { subject: Hello, body: Hello, to: ['{{requester.id}}'] } }\n";

@@ -318,6 +318,15 @@ ${task('mend', ', requires: [told]')}`,
       expected: ['unreachable-step: no run ever gets to `mend`'],
     },
     {
+      says: 'a fact may change while the run waits',
+      steps: `  - id: way
+    choose:
+      - { id: waiting, when: { ticket.state: waiting_on_requester }, steps: [{ id: reply, wait: { event: ticket.commented } }, { id: close, task: Close, by: { role: owner }, when: { ticket.state: resolved }, outcomes: { declined: hold } }] }
+      - { id: other, otherwise: true, steps: [{ id: pause, wait: { for: 1m } }] }
+`,
+      expected: [],
+    },
+    {
       says: 'go leads back, also out of the steps of an outcome',
       steps: verdict(
         "DENIED: { end: denied }, MISSING: { steps: [{ id: more, ask: '{{requester.id}}', say: More, form: { more: text }, outcomes: { answered: { go: verdict, at_most: 2, else: { end: denied } }, declined: { end: declined } } }] }",

@@ -9,16 +9,23 @@ import { comparisonsIn } from './truth-in.ts';
 
 type Decisions = { readonly [id: string]: Decision };
 
+/** What decisions and approvals of the workflow come to, as far as it is asked about. It does not change again by itself. */
+export function stepVariables(flow: Flow, decisions: Decisions): readonly Variable[] {
+  const nodes = [...flow.nodes.values()];
+  const compared = nodes
+    .flatMap(conditionsOf)
+    .flatMap(comparisonsIn)
+    .map(({ fact }) => fact);
+  const asked = new Set([...compared, ...nodes.flatMap(stepReads).map(({ path }) => path)]);
+  return nodes.flatMap((node) => stepVariable(node, decisions, asked) ?? []);
+}
+
 /** What can turn out one way or another and is asked about more than once: decisions, approvals and facts. */
 export function variablesOf(flow: Flow, decisions: Decisions): readonly Variable[] {
-  const conditions = [...flow.nodes.values()].flatMap(conditionsOf);
-  const compared = conditions.flatMap(comparisonsIn).map((comparison) => comparison.fact);
-  const asked = new Set([...compared, ...[...flow.nodes.values()].flatMap(stepReads).map(({ path }) => path)]);
-  const steps = [...flow.nodes.values()].flatMap((node) => stepVariable(node, decisions, asked) ?? []);
-  const covered = new Set(
-    steps.flatMap((variable) => variable.ways.flatMap((way) => [...(way.facts ?? new Map()).keys()])),
-  );
-  return [...steps, ...factVariables(conditions, covered)];
+  const steps = stepVariables(flow, decisions);
+  const ways = steps.flatMap((variable) => variable.ways);
+  const covered = new Set(ways.flatMap(({ facts }) => [...(facts ?? new Map<string, Json>()).keys()]));
+  return [...steps, ...factVariables([...flow.nodes.values()].flatMap(conditionsOf), covered)];
 }
 
 /** The conditions that decide whether a step, or a branch of it, runs. */

@@ -3,7 +3,7 @@ import type { Node } from '../../../bundle/node.ts';
 import { unapprovedWrite } from '../../../diagnostics/pages/flow/unapproved-write.ts';
 import { writeWhenDenied } from '../../../diagnostics/pages/flow/write-when-denied.ts';
 import type { Compiled } from '../../program.ts';
-import type { Analysis } from '../flow/analyse-workflow.ts';
+import type { Analysis, Played } from '../flow/analyse-workflow.ts';
 import { approvalGains, approvalGiven } from '../flow/approval-gains.ts';
 import { runScenario, type ScenarioFlow } from '../flow/run-scenario.ts';
 import { own } from '../steps/own.ts';
@@ -29,25 +29,36 @@ interface Opened {
 
 function checkGate(gate: Node, decision: Decision, analysis: Analysis, compiled: Compiled): void {
   const gains = approvalGains(analysis.flow, decision);
-  const opened = analysis.played.map(({ scenario }) => ({
+  const open = ({ scenario }: Played): Opened => ({
     outcome: scenario.outcomes.get(gate.id),
     flow: runScenario(analysis.flow, scenario, gains, []),
-  }));
+  });
+  const freely = analysis.playedFreely.map(open);
+  const together = analysis.played.map(open);
   for (const node of analysis.flow.nodes.values()) {
     const action = changeOf(node, compiled);
-    if (action !== null) checkWrite(node, action, gate, opened, compiled);
+    const runs = (ways: readonly Opened[]) =>
+      ways.filter(({ flow }) => [node, gate].every(({ id }) => flow.steps.get(id)?.runs === true));
+    if (action !== null) checkWrite(node, action, gate, { freely: runs(freely), together: runs(together) }, compiled);
   }
 }
 
-function checkWrite(node: Node, action: string, gate: Node, opened: readonly Opened[], compiled: Compiled): void {
-  const runs = opened.filter(({ flow }) => [node, gate].every(({ id }) => flow.steps.get(id)?.runs === true));
-  const shut = ['DENIED', 'MISSING'].find((result) => runs.some(({ outcome }) => outcome === result));
+/** The ways on which a step and the gate both run: facts may change meanwhile, or be the same throughout. */
+interface Ways {
+  readonly freely: readonly Opened[];
+  readonly together: readonly Opened[];
+}
+
+function checkWrite(node: Node, action: string, gate: Node, { freely, together }: Ways, compiled: Compiled): void {
+  const shut = ['DENIED', 'MISSING'].find((result) => freely.some(({ outcome }) => outcome === result));
+  // An approval and a change under the same condition belong together; a change that only other facts lead to is looked at as such.
+  const ways = together.length === 0 ? freely : together;
   const performs = `\`${node.id}\` performs \`${action}\``;
   if (shut !== undefined) {
     reportAt(compiled, node, [node.verb.kind], writeWhenDenied, `${performs} when \`${gate.id}\` is \`${shut}\``, {
       help: `end the run there: \`outcomes: { ${shut}: { end: denied } }\``,
     });
-  } else if (runs.some(({ outcome, flow }) => outcome === 'REQUIRES_APPROVAL' && !isApproved(node, flow))) {
+  } else if (ways.some(({ outcome, flow }) => outcome === 'REQUIRES_APPROVAL' && !isApproved(node, flow))) {
     const message = `${performs} without its approval when \`${gate.id}\` is \`REQUIRES_APPROVAL\``;
     reportAt(compiled, node, [node.verb.kind], unapprovedWrite, message, {
       help: 'put an `approve` of what the decision names before it, on every way that leads there from the decision',

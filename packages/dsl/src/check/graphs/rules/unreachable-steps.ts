@@ -10,7 +10,7 @@ import { reportAt } from './flow-rule.ts';
 /** Every step runs on some way. Of steps that follow each other, the first that does not is the one to speak of. */
 export function unreachableSteps(analysis: Analysis, compiled: Compiled): void {
   const reached = new Set<string>();
-  for (const { flow } of analysis.played) {
+  for (const { flow } of analysis.playedFreely) {
     for (const [id, step] of flow.steps) if (step.runs) reached.add(id);
   }
   for (const node of analysis.flow.nodes.values()) {
@@ -24,7 +24,9 @@ export function unreachableSteps(analysis: Analysis, compiled: Compiled): void {
 }
 
 function helpFor(node: Node, analysis: Analysis): string {
-  const stuck = node.needs.find((need) => !analysis.played.some(({ flow }) => flow.steps.get(need)?.settles === true));
+  const stuck = node.needs.find(
+    (need) => !analysis.playedFreely.some(({ flow }) => flow.steps.get(need)?.settles === true),
+  );
   if (stuck !== undefined) return `no outcome of \`${stuck}\` leads on`;
   return node.when === null ? 'nothing leads here' : 'its `when` never holds by then';
 }
