@@ -30,7 +30,7 @@ outcomes: { done: { result: solved }, desk: { result: escalated } }
 id: second
 acts: { as: desk-robot }
 steps:
-  - { id: every, each: { in: '{{ticket.watchers}}', as: person }, steps: [{ id: one, do: database.grant, with: { user: '{{person}}' } }], outcomes: { some_failed: hold, all_failed: hold } }
+  - { id: every, each: { in: '{{ticket.watchers}}', as: one_person }, steps: [{ id: one, do: database.grant, with: { user: '{{one_person}}' } }], outcomes: { some_failed: hold, all_failed: hold } }
   - { id: again, when: { ticket.category: { known: true } }, run: second, outcomes: { cancelled: hold } }
 `,
     'verdict.yaml': verdict,

@@ -37,7 +37,7 @@ const cases: { readonly [group: string]: readonly Case[] } = {
     },
     {
       says: 'some and all failed items have to be answered',
-      steps: `  - { id: all, each: { in: '{{ticket.watchers}}', as: person }, steps: [{ id: one, task: Call, by: { role: owner }, outcomes: { declined: hold } }] }\n`,
+      steps: `  - { id: all, each: { in: '{{ticket.watchers}}', as: one_person }, steps: [{ id: one, task: Call, by: { role: owner }, outcomes: { declined: hold } }] }\n`,
       expected: [
         'unhandled-outcome: `all` can end `some_failed`; say what happens then',
         'unhandled-outcome: `all` can end `all_failed`; say what happens then',
@@ -249,7 +249,7 @@ ${task('mend', ', requires: [told]')}`,
     },
     {
       says: 'the items of a list are named as they are called',
-      steps: `  - { id: all, each: { in: '{{ticket.watchers}}', as: person, key: '{{person}}' }, steps: [{ id: one, do: database.grant, with: { user: '{{person}}', role: '{{item}}' } }], outcomes: { some_failed: continue, all_failed: hold } }\n`,
+      steps: `  - { id: all, each: { in: '{{ticket.watchers}}', as: one_person, key: '{{one_person}}' }, steps: [{ id: one, do: database.grant, with: { user: '{{one_person}}', role: '{{item}}' } }], outcomes: { some_failed: continue, all_failed: hold } }\n`,
       expected: [],
     },
   ],
@@ -335,7 +335,7 @@ ${task('mend', ', requires: [told]')}`,
     },
     {
       says: 'but not out of an item',
-      steps: `${task('look')}  - { id: all, each: { in: '{{ticket.watchers}}', as: person }, steps: [{ id: one, task: Call, by: { role: owner }, outcomes: { declined: { go: look, at_most: 1, else: hold } } }], outcomes: { some_failed: hold, all_failed: hold } }\n`,
+      steps: `${task('look')}  - { id: all, each: { in: '{{ticket.watchers}}', as: one_person }, steps: [{ id: one, task: Call, by: { role: owner }, outcomes: { declined: { go: look, at_most: 1, else: hold } } }], outcomes: { some_failed: hold, all_failed: hold } }\n`,
       expected: ['go-forward: `look` does not stand above `one`, so it cannot be gone back to'],
     },
     {
@@ -406,7 +406,7 @@ ${task('mend', ', requires: [told]')}`,
     },
     {
       says: 'a list is needed to go through',
-      steps: `  - { id: all, each: { in: '{{ticket.id}}', as: person }, steps: [{ id: one, task: Call, by: { role: owner }, outcomes: { declined: hold } }], outcomes: { some_failed: hold, all_failed: hold } }\n`,
+      steps: `  - { id: all, each: { in: '{{ticket.id}}', as: one_person }, steps: [{ id: one, task: Call, by: { role: owner }, outcomes: { declined: hold } }], outcomes: { some_failed: hold, all_failed: hold } }\n`,
       expected: ['wrong-type: `ticket.id` is not a list'],
     },
     {

@@ -1,6 +1,7 @@
 import type { Json } from '@deskbook/policies';
 import type { Field } from '../../../bundle/field.ts';
 import type { Verb } from '../../../bundle/node.ts';
+import { nameTaken } from '../../../diagnostics/pages/flow/name-taken.ts';
 import { wrongType } from '../../../diagnostics/pages/reference/wrong-type.ts';
 import { compilePath } from '../../compile-path.ts';
 import { compileValue } from '../../compile-value.ts';
@@ -22,6 +23,11 @@ export function compileEach(step: WrittenStep, place: Place): Verb | null {
     report(at(here, 'in'), wrongType, `\`${list.path}\` is not a list`);
   }
   const as = spell(raw['as']);
+  if (as !== 'item' && Object.hasOwn(place.scope.roots, as)) {
+    report(at(here, 'as'), nameTaken, `\`${as}\` already means something here`, {
+      help: 'call the items something else',
+    });
+  }
   const inside = within(at(here, 'key'), itemScope(place.scope, as, raw['in'] ?? null, at(here, 'in')));
   const key = raw['key'] === undefined ? null : compileValue(raw['key'], inside);
   const atOnce = typeof raw['at_once'] === 'number' ? raw['at_once'] : 1;

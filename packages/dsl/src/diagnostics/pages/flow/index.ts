@@ -13,6 +13,7 @@ import { idleQuestion } from './idle-question.ts';
 import { joinTooMany } from './join-too-many.ts';
 import { maybeMissing } from './maybe-missing.ts';
 import { missingOtherwise } from './missing-otherwise.ts';
+import { nameTaken } from './name-taken.ts';
 import { needsCycle } from './needs-cycle.ts';
 import { noWayOut } from './no-way-out.ts';
 import { nodeAndOutcome } from './node-and-outcome.ts';
@@ -56,6 +57,7 @@ export const flowPages: readonly DiagnosticPage[] = [
   writeWhenDenied,
   undoLeavesBehind,
   endlessRun,
+  nameTaken,
   unknownTarget,
   unreachableNode,
   noWayOut,
