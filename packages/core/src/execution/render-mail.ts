@@ -1,4 +1,12 @@
-import { compileTemplate, composeMail, render, renderText, secret, type MailAttachment } from '@deskbook/templates';
+import {
+  builtInTemplates,
+  compileTemplate,
+  composeMail,
+  render,
+  renderText,
+  secret,
+  type MailAttachment,
+} from '@deskbook/templates';
 import { readFact } from '@deskbook/policies/conditions';
 import type { FactPath, Facts, Json, JsonObject } from '@deskbook/policies';
 import type { Bundle, TemplateDefinition } from '@deskbook/dsl/bundle';
@@ -37,7 +45,7 @@ export async function renderMail(
     return invalid(`there is no template ${input['template']}`);
   const data = withoutSecrets(bundle, { ...facts, ...(isRecord(input['values']) ? input['values'] : {}) });
   const lacking = Object.entries(template?.needs ?? {}).filter(
-    ([name, field]) => !field.optional && data[name] === undefined,
+    ([name, field]) => field.optional !== true && data[name] === undefined,
   );
   if (lacking.length > 0) return { ok: false, reason: 'missing', missing: lacking.map(([name]) => name) };
   const to = peopleIn(input['to'], template?.to ?? [], data);
@@ -74,7 +82,7 @@ interface Letter {
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly language: string;
-  readonly template: TemplateDefinition | null;
+  readonly template: MailTemplate | null;
   readonly found: ReadonlyMap<string, JsonObject>;
   readonly data: Facts;
 }
@@ -120,11 +128,23 @@ function addresses(people: readonly string[], found: ReadonlyMap<string, JsonObj
   });
 }
 
-function templateOf(bundle: Bundle, input: JsonObject): TemplateDefinition | null {
+/** What a mail needs of a template: one of the bundle's, or one that comes with the desk. */
+interface MailTemplate extends Pick<TemplateDefinition, 'id' | 'format' | 'to' | 'cc' | 'attachments' | 'texts'> {
+  readonly needs: { readonly [name: string]: { readonly optional?: boolean } };
+}
+
+const builtIn = new Map(
+  Object.entries(builtInTemplates).map(([id, template]): [string, MailTemplate] => [
+    id,
+    { ...template, attachments: [] },
+  ]),
+);
+
+function templateOf(bundle: Bundle, input: JsonObject): MailTemplate | null {
   const { template } = input;
-  return typeof template === 'string' && Object.hasOwn(bundle.templates, template)
-    ? (bundle.templates[template] ?? null)
-    : null;
+  if (typeof template !== 'string') return null;
+  const own = Object.hasOwn(bundle.templates, template) ? bundle.templates[template] : undefined;
+  return own ?? builtIn.get(template) ?? null;
 }
 
 function peopleIn(given: Json | undefined, written: readonly string[], data: Facts): readonly string[] {
@@ -140,13 +160,14 @@ function peopleIn(given: Json | undefined, written: readonly string[], data: Fac
 
 function languageOf(
   bundle: Bundle,
-  template: TemplateDefinition | null,
+  template: MailTemplate | null,
   input: JsonObject,
   reader: JsonObject | undefined,
 ): string {
   const has = (language: Json | undefined): language is string =>
     typeof language === 'string' && (template === null || Object.hasOwn(template.texts, language));
-  return [input['language'], reader?.['language'], ...bundle.languages].find(has) ?? bundle.languages[0];
+  const others = Object.keys(template?.texts ?? {});
+  return [input['language'], reader?.['language'], ...bundle.languages, ...others].find(has) ?? bundle.languages[0];
 }
 
 type Words =
@@ -155,7 +176,7 @@ type Words =
 
 function wordsOf(
   bundle: Bundle,
-  template: TemplateDefinition | null,
+  template: MailTemplate | null,
   language: string,
   input: JsonObject,
   data: Facts,
@@ -185,10 +206,10 @@ function whyNot(failed: {
   return failed.missing.length > 0 ? failed.missing : failed.problems;
 }
 
-const compiled = new WeakMap<TemplateDefinition, Map<string, CompiledTemplate>>();
+const compiled = new WeakMap<MailTemplate, Map<string, CompiledTemplate>>();
 
 /** A template in a language, compiled once. The bundle's other templates can be included in it. */
-function compiledOf(bundle: Bundle, template: TemplateDefinition, language: string): CompiledTemplate {
+function compiledOf(bundle: Bundle, template: MailTemplate, language: string): CompiledTemplate {
   const byLanguage = compiled.get(template) ?? new Map<string, CompiledTemplate>();
   compiled.set(template, byLanguage);
   const found =

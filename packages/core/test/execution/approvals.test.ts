@@ -287,13 +287,30 @@ describe('mail', () => {
     });
   });
 
+  test('by the template that comes with the desk, where it names none or one the bundle does not have', async () => {
+    for (const change of [{}, { email: 'approval-request' }]) {
+      const desk = scene(asking({ ...change, within: { milliseconds: minute }, reject: { at: 1, note: 'required' } }));
+      await desk.start();
+      const body = desk.ports.calls[0]?.input['body'];
+      expect(body).toContain('Hello omar,\n\nMay it be done?\n\nRequested by: lena\nTicket: T-1');
+      expect(body).toContain('You are asked as: owners');
+      expect(body).toContain('If you refuse, please say why.');
+    }
+  });
+
+  test('a template nobody has sends nothing', async () => {
+    const desk = scene(asking({ email: 'none' }));
+    const run = await desk.start();
+    expect(desk.entries(run).at(-1)).toMatchObject({ status: 'nobody', message: 'there is no template none' });
+  });
+
   test('the question is asked in the reader’s language', async () => {
     if (omar === undefined) throw new Error('no omar');
     const german = { ...omar, properties: { ...omar.properties, language: 'de' } };
     const question = { en: 'May {{requester.name}}?', de: 'Darf {{requester.name}}?' };
     const desk = scene(asking({ question }, { fixtures: { people: { ...fixtures.people, omar: german } } }));
     await desk.start();
-    expect(desk.ports.calls[0]?.input['subject']).toBe('Darf lena?');
+    expect(desk.ports.calls[0]?.input['subject']).toBe('Freigabe erforderlich: Darf lena?');
     expect(desk.store.tasks({})).toMatchObject([{ title: 'May lena?' }]);
   });
 

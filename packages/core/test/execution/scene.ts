@@ -90,6 +90,7 @@ export function bundle(parts: BundleParts): Bundle {
     language: 1,
     title: { en: 'Test' },
     languages: ['en'],
+    zone: 'UTC',
     owner: 'agents',
     robot: { role: 'robot', knownAs: {} },
     values: {},

@@ -64,7 +64,7 @@ test('the mail that asks goes to the people of the seat, at their addresses', as
   const run = await desk.start();
   expect(desk.ports.calls[0]).toMatchObject({
     key: `${run}/approve/ask/owners/1`,
-    input: { to: ['omar'], to_addresses: ['omar@acme.example'], subject: 'May lena?' },
+    input: { to: ['omar'], to_addresses: ['omar@acme.example'], subject: 'Approval required: May lena?' },
   });
 });
 

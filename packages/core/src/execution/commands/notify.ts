@@ -64,37 +64,51 @@ async function compose(
   const { bundle } = running;
   const people = whoIsAsked(definition, approval).filter((person) => seat.people.includes(person));
   if (people.length === 0) return { ok: false, reason: 'invalid', missing: ['nobody is asked'] };
-  const template = definition.email === undefined ? {} : { template: definition.email };
-  const question = await questionFor(work, definition, people);
-  const about = { id: command.task, question, requester: approval.requester, approver: people[0] ?? null };
-  const rest = { approvers: people, status: approval.status, expires_at: approval.deadline };
-  const values = { approval: { ...about, ...rest } };
-  const { facts } = await factsFor(work, [...mailNeeds(bundle, template), 'requester'], values);
-  const words =
-    definition.email === undefined ? { subject: question, body: plainWords(question, approval, command.task) } : {};
-  return renderMail(host, bundle, { ...template, ...words, to: people, values }, facts);
+  const { language, name } = await readerOf(work, people[0] ?? '');
+  const template = definition.email ?? 'approval-request';
+  const about = {
+    id: command.task,
+    question: await questionFor(work, definition, language),
+    requester: approval.requester,
+    approver: people[0] ?? null,
+    approvers: people,
+    role: roleTitle(work, seat.role, language),
+    status: approval.status,
+    note_required: definition.reject.note === 'required',
+    ...(name === null ? {} : { approver_name: name }),
+    ...(approval.deadline === null ? {} : { expires_at: approval.deadline }),
+  };
+  const values = { approval: about };
+  const { facts } = await factsFor(work, [...mailNeeds(bundle, { template }), 'requester'], values);
+  return renderMail(host, bundle, { template, to: people, values }, facts);
 }
 
-/** The question in the language of whoever is asked first; else as it stands on the task. */
+/** Whoever is asked first: the language they read and their name, as far as the directory says. */
+async function readerOf(
+  { host }: NodeWork<'notify'>,
+  person: string,
+): Promise<{ readonly language: string | null; readonly name: string | null }> {
+  const reader = await host.directory.person(person).catch(() => null);
+  const { language, name } = reader?.properties ?? {};
+  return { language: typeof language === 'string' ? language : null, name: typeof name === 'string' ? name : null };
+}
+
+function roleTitle({ host, running }: NodeWork<'notify'>, role: string, language: string | null): string {
+  const title = host.bundle().access.roles.find(({ id }) => id === role)?.title ?? {};
+  return title[language ?? running.bundle.languages[0]] ?? title[running.bundle.languages[0]] ?? role;
+}
+
+/** The question in the reader's language; else as it stands on the task. */
 async function questionFor(
   work: NodeWork<'notify'>,
   { question, id }: ApprovalDefinition,
-  [first = '']: readonly string[],
+  language: string | null,
 ): Promise<string> {
-  const { host, running, node } = work;
-  const title = running.state().nodes[node.id]?.task?.title ?? id;
-  const reader = await host.directory.person(first).catch(() => null);
-  const language = reader?.properties['language'];
-  if (typeof language !== 'string' || !Object.hasOwn(question, language)) return title;
+  const title = work.running.state().nodes[work.node.id]?.task?.title ?? id;
+  if (language === null || !Object.hasOwn(question, language)) return title;
   const { facts } = await factsFor(work, ['requester', ...templatesIn(question)]);
   const said = say(question, [language], facts);
   return said.ok ? said.value : title;
-}
-
-/** What is written where the approval has no template of its own. */
-function plainWords(question: string, approval: ApprovalState, task: string): string {
-  const until = approval.deadline === null ? '' : `\nPlease answer by ${approval.deadline}.`;
-  return `${question}\n\nAsked by: ${approval.requester}\nReference: ${task}${until}\n`;
 }
 
 /** Nobody has answered for a while: remind, or ask one more role. */
