@@ -3,16 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { CLOUD_EVENTS_SOURCE, environmentSecrets, openDesk, sqliteStore } from '@deskbook/core';
 import type { Desk, Directory, Perform, Person } from '@deskbook/core';
-import { check, parse } from '@deskbook/dsl';
-import type { Bundle } from '@deskbook/dsl/bundle';
-import { readBundleFolder } from '@deskbook/dsl/load';
-
-/** The bundle in a folder. What is wrong with it is better found by `deskbook lint`; here it only must not run. */
-export async function loadBundle(folder: string): Promise<Bundle> {
-  const { bundle, diagnostics } = check(parse(await readBundleFolder(folder)));
-  if (bundle === null) throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
-  return bundle;
-}
+import { loadBundle } from '@deskbook/dsl/load';
 
 /** The one way anything is done to the world. `key` is the same for every attempt of one effect: pass it on. */
 export function performBy(systems: string): Perform {
@@ -51,8 +42,10 @@ export function directoryAt(systems: string): Directory {
 
 /** A desk over a folder, a store and the company's systems. Ports that are left out answer that nothing is there. */
 export async function openCompanyDesk(folder: string, store: string, systems: string): Promise<Desk> {
+  const { bundle, diagnostics } = await loadBundle(folder);
+  if (bundle === null) throw new Error(`${folder} has ${diagnostics.length} diagnostics: deskbook lint shows them`);
   const desk = await openDesk({
-    bundle: await loadBundle(folder),
+    bundle,
     store: sqliteStore(store),
     perform: performBy(systems),
     directory: directoryAt(systems),
