@@ -71,7 +71,7 @@ describe('killed on the way, taken up again', () => {
       const killed = await runFile('tests/scene/grant-until-killed.ts', [path, world], {
         kill: (out) => (out.includes(moment) ? 'SIGKILL' : null),
       });
-      expect(killed.signal, killed.notes).toBe('SIGKILL');
+      expect(killed).toMatchObject({ signal: 'SIGKILL', notes: '' });
       const between = sqliteStore(path);
       expect(between.verify()).toMatchObject({ ok: true });
 

@@ -29,7 +29,7 @@ function sentence(explanation: Explanation, { bold, dim }: Paint): string {
     case 'compare': {
       const { fact, operator, seen, operand, operandFact } = explanation;
       const wanted = operatorText(operator, operand, operandFact);
-      return `${fact} ${wanted} ${dim('·')} ${seen === null ? dim('has no value') : `is ${bold(shown(seen))}`}`;
+      return `${fact} ${wanted} ${dim('·')} ${seen === null ? dim('it has no value') : `it is ${bold(shown(seen))}`}`;
     }
   }
 }

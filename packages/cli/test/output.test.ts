@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '@deskbook/policies';
+import { explain } from '@deskbook/policies';
+import { entryText } from '../src/output/entry-text.ts';
+import { explanationLines } from '../src/output/explanation-text.ts';
+import { paint } from '../src/output/paint.ts';
+import { wantsColour } from '../src/output/terminal.ts';
+import { toJunit } from '../src/output/to-junit.ts';
+
+describe('colour', () => {
+  test.each([
+    ['a terminal', undefined, {}, true, true],
+    ['a pipe', undefined, {}, false, false],
+    ['a dumb terminal', undefined, { TERM: 'dumb' }, true, false],
+    ['NO_COLOR', undefined, { NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+    ['an empty NO_COLOR', undefined, { NO_COLOR: '' }, true, true],
+    ['FORCE_COLOR', undefined, { FORCE_COLOR: '1' }, false, true],
+    ['FORCE_COLOR=0', undefined, { FORCE_COLOR: '0' }, false, false],
+    ['--color over NO_COLOR', true, { NO_COLOR: '1' }, false, true],
+    ['--no-color over a terminal', false, {}, true, false],
+  ])('%s', (_, flag, environment, interactive, expected) =>
+    expect(wantsColour({ flag, environment }, interactive)).toBe(expected),
+  );
+
+  test('text stays as it is without', () => {
+    expect(paint(false).bad('no')).toBe('no');
+    expect(paint(true).bad('no')).toContain('\u001b[');
+  });
+});
+
+describe('why a condition is what it is', () => {
+  const compare = (fact: string, operator: string, value: unknown): Condition =>
+    ({ kind: 'compare', fact, operator, operand: { value }, reference: '' }) as Condition;
+  const facts = {
+    now: '2026-03-27T12:00:00Z',
+    ticket: { priority: 'P1', opened: '2026-03-27T11:00:00Z', tasks: [{ open: true }, { open: false }] },
+    requester: { note: 'x'.repeat(200), groups: ['a b'] },
+  };
+  const lines = (condition: Condition) => explanationLines(explain(condition, facts), paint(false));
+
+  test.each([
+    ['equals', compare('ticket.priority', 'equals', 'P1'), '✓ ticket.priority is P1 · it is P1'],
+    ['in', compare('ticket.priority', 'in', ['P2']), '✗ ticket.priority is one of ["P2"] · it is P1'],
+    ['absent', compare('ticket.vip', 'equals', true), '? ticket.vip is true · it has no value'],
+    ['known', compare('ticket.vip', 'known', true), '✗ ticket.vip is known · it has no value'],
+    ['unknown', compare('ticket.vip', 'known', false), '✓ ticket.vip is not known · it has no value'],
+    ['not empty', compare('requester.groups', 'empty', false), '✓ requester.groups is not empty · it is ["a b"]'],
+    ['age', compare('ticket.opened', 'within', 7_200_000), '✓ ticket.opened is no longer ago than 2h · it is 2026-03-27T11:00:00Z'], // prettier-ignore
+  ])('%s', (_, condition, line) => expect(lines(condition)).toEqual([line]));
+
+  test('a tree, indented, with every part', () => {
+    const some: Condition = { kind: 'some', fact: 'ticket.tasks', of: compare('open', 'equals', true), reference: '' };
+    const not: Condition = { kind: 'not', of: compare('ticket.priority', 'equals', 'P2'), reference: '' };
+    expect(lines({ kind: 'all', of: [some, { kind: 'any', of: [not], reference: '' }], reference: '' })).toEqual([
+      '✓ all of',
+      '  ✓ some of ticket.tasks (2 entries)',
+      '    ✓ ticket.tasks.open is true · it is true',
+      '    ✗ ticket.tasks.open is true · it is false',
+      '  ✓ any of',
+      '    ✓ not',
+      '      ✗ ticket.priority is P2 · it is P1',
+    ]);
+  });
+
+  test('a list there is not, nothing asked, another fact, a long value', () => {
+    const every: Condition = { kind: 'every', fact: 'ticket.gone', of: compare('open', 'equals', true), reference: '' };
+    expect(lines(every)).toEqual(['? every of ticket.gone (has no value)']);
+    expect(lines({ kind: 'all', of: [], reference: '' })).toEqual(['✓ nothing is asked']);
+    const other: Condition = {
+      ...compare('ticket.priority', 'equals', null),
+      operand: { fact: 'ticket.vip' },
+    } as never;
+    expect(lines(other)).toEqual(['? ticket.priority is ticket.vip (no value) · it is P1']);
+    expect(lines(compare('requester.note', 'equals', 'y'))[0]).toMatch(/x…$/);
+  });
+});
+
+describe('an entry in a line', () => {
+  test.each([
+    [{ type: 'run.started', workflow: 'w' }, 'starts w'],
+    [{ type: 'run.ended', end: 'done' }, 'ends: done'],
+    [{ type: 'run.cancelled', reason: 'no need' }, 'is cancelled: no need'],
+    [{ type: 'decision.made', node: 'n', outcome: 'DENIED', result: { rules: [{ id: 'r' }] } }, 'n: DENIED (rule r)'],
+    [{ type: 'decision.made', node: 'n', outcome: 'decided', result: { values: { kit: 'a', n: 2 } } }, 'n: kit a, n 2'],
+    [{ type: 'choice.decided', node: 'n', branch: 'b' }, 'n: goes the way of b'],
+    [{ type: 'effect.requested', node: 'n', action: 'a.b', key: 'k' }, 'n: a.b under key k'],
+    [{ type: 'effect.done', node: 'n' }, 'n: done'],
+    [{ type: 'undo.done', node: 'n' }, 'n: taken back'],
+    [{ type: 'effect.failed', node: 'n', error: 'e', message: 'm' }, 'n: failed (e): m'],
+    [{ type: 'effect.unknown', node: 'n', message: 'm' }, 'n: whether it happened is not known: m'],
+    [{ type: 'effect.refused', node: 'n', reason: 'r' }, 'n: not asked for: r'],
+    [{ type: 'task.opened', node: 'n', role: null, assignees: ['a', 'b'] }, 'n: waits for a person (a, b)'],
+    [{ type: 'task.answered', node: 'n', by: 'a', outcome: 'done' }, 'n: a answers done'],
+    [{ type: 'task.reassigned', node: 'n', assignees: ['c'] }, 'n: goes on to c'],
+    [{ type: 'step.blocked', node: 'n', reason: 'nobody' }, 'n: cannot go on (nobody)'],
+    [{ type: 'event.matched', node: 'n' }, 'n: what it waited for has happened'],
+    [{ type: 'approval.mailed', node: 'n', status: 'sent' }, 'n: the approvers are asked by mail'],
+    [{ type: 'approval.mailed', node: 'n', status: 'failed' }, 'n: the mail to the approvers: failed'],
+    [{ type: 'approval.entry', node: 'n', entry: { type: 'opened' } }, 'n: asks for approval'],
+    [{ type: 'approval.entry', node: 'n', entry: { type: 'voted', by: 'a', vote: 'approve' } }, 'n: a votes approve'],
+    [{ type: 'approval.entry', node: 'n', entry: { type: 'expired' } }, 'n: approval expired'],
+    [{ type: 'approval.entry', node: 'n', entry: { type: 'reminded' } }, null],
+    [{ type: 'undo.requested', reason: 'wrong' }, 'everything done is taken back: wrong'],
+    [
+      {
+        type: 'permission.decided',
+        node: 'n',
+        permission: { allowed: false, action: 'a', actor: { id: 'desk', decision: { reason: 'no_grant' } } },
+      },
+      'n: desk may not a (no_grant)',
+    ],
+    [{ type: 'timer.set', node: 'n' }, null],
+  ])('%j', (entry, text) => expect(entryText(entry as never)).toBe(text));
+});
+
+test('JUnit escapes what XML cannot hold', () => {
+  const xml = toJunit([
+    {
+      id: 'a<b',
+      title: 'says "no"\u0007',
+      bundle: 'desk',
+      file: 'tests/a.yaml',
+      failures: [{ message: 'x & y', pointer: '', differences: [{ path: '/done', expected: [], actual: undefined }] }],
+      milliseconds: 1500,
+      lines: [7],
+      unusedMocks: [],
+    } as never,
+  ]);
+  expect(xml).toContain('name="a&lt;b: says &quot;no&quot;"');
+  expect(xml).toContain('failures="1" time="1.500"');
+  expect(xml).toContain('<failure message="x &amp; y">tests/a.yaml:7\n/done: expected [], got nothing</failure>');
+});
