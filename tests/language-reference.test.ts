@@ -10,7 +10,7 @@ import { inBackticks, markdownTable } from './reference/markdown-table.ts';
 import { leastSteps, readers, samplePaths } from './reference/scenes.ts';
 import { fragments, wrapFragment } from './reference/wrap-fragment.ts';
 import { shapes } from './reference/schema-keys.ts';
-import { inRoot } from './scene/deskbook.ts';
+import { deskbook, inRoot } from './scene/deskbook.ts';
 
 const guides = readdirSync(inRoot('docs', 'guides')).map((name) => `docs/guides/${name}`);
 const pages = ['docs/language.md', ...guides].map((path) => ({ path, page: readPage(inRoot(path)) }));
@@ -100,6 +100,13 @@ describe('the reference names', () => {
     expect(known.filter((each) => !named.includes(each))).toEqual([]);
     expect(named.filter((each) => !known.includes(each))).toEqual([]);
   });
+});
+
+it('the table of commands has every command', async () => {
+  const { out } = await deskbook('--help');
+  const commands = [...out.matchAll(/^ {2}([a-z]+)(?= )/gmu)].map(([, name]) => name).filter((name) => name !== 'help');
+  const listed = markdownTable(reference, 'command', 'does').map(([usage = '']) => /`([a-z]+)/u.exec(usage)?.[1]);
+  expect(listed).toEqual(commands);
 });
 
 /** What a definition adds to what is said about the reference's own bundle. */
