@@ -1,7 +1,7 @@
 import type { Json } from '@deskbook/policies';
 import type { Bundle } from './bundle.ts';
 import { hashBundle } from './hash-bundle.ts';
-import { bundleShape } from './shape/bundle-shape.ts';
+import { misshapen } from './misshapen.ts';
 
 /** Why a text is not a bundle that can be run. `place` is a JSON Pointer into it, where one thing is at fault. */
 export interface BundleProblem {
@@ -35,7 +35,7 @@ export function openBundle(text: string, options: OpenBundleOptions = {}): Opene
   if (value === undefined) return refuse('not_json', 'the bundle is not JSON');
   if (formatOf(value) !== 1)
     return refuse('unknown_format', 'the bundle has a format this version does not know', '/format');
-  const wrong = bundleShape(value, '');
+  const wrong = misshapen(value);
   if (wrong !== null) return refuse('wrong_shape', `the bundle is not as it must be at \`${wrong}\``, wrong);
   const bundle = value as unknown as Bundle;
   if (hashBundle(bundle) !== bundle.hash) return refuse('wrong_hash', 'the bundle is not what its hash says', '/hash');

@@ -37,7 +37,7 @@ roles:
   employee: { from: { group: everybody } }
   lead: { title: Lead, name: Team_Lead, from: { fact: requester.manager }, includes: [employee] }
 grants:
-  - { id: unlock, role: desk-robot, allow: [directory.unlock, mail.send], when: { resource.account: locked }, resource: person, cites: [rules#accounts.a] }
+  - { id: unlock, role: desk-robot, allow: [directory.lock, directory.unlock, mail.send], when: { resource.account: locked }, resource: person, cites: [rules#accounts.a] }
   - { id: own, role: employee, ask: [directory.unlock, mail.send], when: { subject.mfa: true } }
 denials:
   - { id: no-mfa, role: anyone, deny: [directory.*], when: { subject.mfa: false }, say: { en: Enrol first., de: Erst einrichten. } }
@@ -73,6 +73,7 @@ output: {}
 effect: write
 undo: none
 idempotent: always
+resource: { type: person, from: user }
 `,
   'decision.yaml': `kind: decision
 id: unlock

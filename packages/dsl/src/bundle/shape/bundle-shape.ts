@@ -1,19 +1,6 @@
-import {
-  either,
-  flag,
-  json,
-  lazy,
-  list,
-  map,
-  nullable,
-  number,
-  record,
-  tagged,
-  text,
-  word,
-  type Expectation,
-} from './expectation.ts';
-import { tree, workflow } from './graph-shape.ts';
+import { either, flag, json, list, map, named, nullable, number, record, tagged, text, word } from './schema-parts.ts';
+import type { Schema } from './schema-parts.ts';
+import { graphs, tree, workflow } from './graph-shape.ts';
 import {
   change,
   cited,
@@ -21,6 +8,7 @@ import {
   duration,
   fields,
   names,
+  notation,
   state,
   texts,
   value,
@@ -28,23 +16,24 @@ import {
   when,
 } from './notation-shape.ts';
 
-const extraction: Expectation = tagged('kind', {
+const extraction = named('extraction');
+const extractionShape = tagged('kind', {
   pointer: { pointer: text },
   header: { header: text },
   received: {},
   literal: { value: json },
-  first: { of: lazy(() => list(extraction)) },
-  extract: { pattern: text, from: lazy(() => extraction) },
-  map: { map: map(json), 'otherwise?': json, from: lazy(() => extraction) },
+  first: { of: list(extraction) },
+  extract: { pattern: text, from: extraction },
+  map: { map: map(json), 'otherwise?': json, from: extraction },
   ...Object.fromEntries(
     ['epoch_ms', 'epoch_s', 'time', 'number', 'boolean', 'split', 'lower'].map((kind) => [
       kind,
-      { 'format?': text, from: lazy(() => extraction) },
+      { 'format?': text, from: extraction },
     ]),
   ),
-  each: { of: lazy(() => extraction), take: text },
-  find: { in: lazy(() => extraction), where: map(json), take: text },
-  person: { scheme: text, from: lazy(() => extraction) },
+  each: { of: extraction, take: text },
+  find: { in: extraction, where: map(json), take: text },
+  person: { scheme: text, from: extraction },
 });
 const payloadMatch = map(list(json));
 
@@ -154,8 +143,7 @@ const policy = record({
   id: text, title: text, name: text, version: text, review: nullable(either(text, duration)), anchors: map(text), reference: text,
 }); // prettier-ignore
 
-/** What a compiled bundle looks like, key by key. A key more or less is a fault. */
-export const bundleShape = record({
+const bundle = record({
   format: word(1), id: text, version: text, language: word(1), title: texts, languages: names, owner: nullable(text), zone: text,
   robot: record({ role: text, knownAs: map(text) }),
   values: map(json), secrets: names,
@@ -165,3 +153,10 @@ export const bundleShape = record({
   agents: map(agent), intents: map(intent), templates: map(template),
   hash: text, origins: map(record({ file: text, line: number, column: number })),
 }); // prettier-ignore
+
+/** The JSON Schema of a compiled bundle, key by key. A key more or less is a fault. */
+export const bundleShape: Schema = {
+  $id: 'https://deskbook.dev/schemas/compiled-bundle.json',
+  ...bundle,
+  definitions: { ...notation, ...graphs, extraction: extractionShape },
+};

@@ -1,16 +1,4 @@
-import {
-  lazy,
-  list,
-  map,
-  nullable,
-  number,
-  record,
-  tagged,
-  text,
-  word,
-  either,
-  type Expectation,
-} from './expectation.ts';
+import { either, list, map, named, nullable, number, record, tagged, text, word } from './schema-parts.ts';
 import { change, condition, duration, fields, names, texts, value, values, when } from './notation-shape.ts';
 
 const waitFor = tagged('kind', {
@@ -20,7 +8,7 @@ const waitFor = tagged('kind', {
   check: { action: text, with: values, when: condition, every: duration },
 });
 
-const verb: Expectation = tagged('kind', {
+const verb = tagged('kind', {
   do: { action: text, with: values },
   task: { text: texts, form: fields, within: nullable(duration) },
   ask: { person: value, text: texts, form: fields, within: nullable(duration) },
@@ -29,23 +17,23 @@ const verb: Expectation = tagged('kind', {
   choose: { branches: list(record({ id: text, when })) },
   tree: { tree: text, with: values },
   wait: { for: waitFor, within: nullable(duration) },
-  each: { in: value, as: text, key: nullable(value), atOnce: number, nodes: lazy(() => list(node)) },
+  each: { in: value, as: text, key: nullable(value), atOnce: number, nodes: list(named('node')) },
   find: { when: condition, atMost: number },
   run: { workflow: text, with: values },
 });
 
-const reaction: Expectation = tagged('kind', {
+const reaction = tagged('kind', {
   continue: { establishes: names },
   hold: { establishes: names },
   end: { establishes: names, end: text },
   undo: { establishes: names, end: text },
-  go: { establishes: names, to: text, atMost: number, otherwise: lazy(() => reaction) },
+  go: { establishes: names, to: text, atMost: number, otherwise: named('reaction') },
   block: { establishes: names },
 });
 
-const node: Expectation = record({
+const node = record({
   id: text, title: texts, block: nullable(text), needs: names, join: either(word('all', 'any'), number), when, verb,
-  outcomes: map(reaction),
+  outcomes: map(named('reaction')),
   by: record({
     actor: word('it_agent', 'employee', 'manager_approval', 'system'), role: nullable(text), person: nullable(value), fallback: names,
   }),
@@ -61,7 +49,7 @@ export const workflow = record({
   id: text, title: texts, input: fields,
   acts: record({ as: text, for: nullable(text) }),
   oneRun: nullable(record({ per: value, otherwise: word('join', 'queue', 'reject', 'replace') })),
-  nodes: list(node),
+  nodes: list(named('node')),
   cancelWhen: nullable(record({ changed: list(change), when })),
   undoWindow: nullable(duration),
   undoFailed: record({ role: text, title: texts }),
@@ -99,3 +87,6 @@ export const tree = record({
   ),
   reference: text,
 }); // prettier-ignore
+
+/** The shapes of graphs that stand in themselves, by name. */
+export const graphs = { node, reaction };

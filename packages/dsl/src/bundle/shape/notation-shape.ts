@@ -1,18 +1,4 @@
-import {
-  either,
-  flag,
-  json,
-  lazy,
-  list,
-  map,
-  nullable,
-  number,
-  record,
-  tagged,
-  text,
-  word,
-  type Expectation,
-} from './expectation.ts';
+import { either, flag, json, list, map, named, nullable, number, record, tagged, text, word } from './schema-parts.ts';
 
 /** The shapes every definition is built of: texts, times, conditions, fields and values. */
 export const texts = map(text);
@@ -22,29 +8,31 @@ export const duration = either(
 );
 const operand = either(record({ value: json }), record({ fact: text }));
 
-export const condition: Expectation = tagged('kind', {
-  all: { of: list(lazy(() => condition)), reference: text },
-  any: { of: list(lazy(() => condition)), reference: text },
-  not: { of: lazy(() => condition), reference: text },
+const conditionShape = tagged('kind', {
+  all: { of: list(named('condition')), reference: text },
+  any: { of: list(named('condition')), reference: text },
+  not: { of: named('condition'), reference: text },
   compare: { fact: text, operator: text, operand, reference: text },
-  some: { fact: text, of: lazy(() => condition), reference: text },
-  every: { fact: text, of: lazy(() => condition), reference: text },
+  some: { fact: text, of: named('condition'), reference: text },
+  every: { fact: text, of: named('condition'), reference: text },
 });
+export const condition = named('condition');
 export const when = nullable(condition);
 
-export const fields: Expectation = lazy(() => map(field));
-export const field: Expectation = record({
+export const fields = named('fields');
+const fieldShape = record({
   type: text, list: flag, optional: flag, personal: flag, secret: flag, future: flag,
   'oneOf?': list(json), 'also?': map(json), 'default?': json, 'min?': number, 'max?': number, 'pattern?': text,
   'when?': condition, 'options?': text, 'label?': texts, 'fields?': fields,
 }); // prettier-ignore
 
-export const values: Expectation = lazy(() => map(value));
-export const value: Expectation = tagged('kind', {
+export const values = named('values');
+export const value = named('value');
+const valueShape = tagged('kind', {
   literal: { value: json },
   path: { path: text },
   template: { template: text, paths: list(text) },
-  list: { items: lazy(() => list(value)) },
+  list: { items: list(value) },
   record: { fields: values },
 });
 
@@ -52,3 +40,12 @@ export const cited = { reference: text, cites: list(text) };
 export const names = list(text);
 export const state = word('live', 'shadow', 'retired');
 export const change = record({ fact: text, 'from?': list(json), 'to?': list(json), reference: text });
+
+/** The shapes that stand in themselves, by name. */
+export const notation = {
+  condition: conditionShape,
+  field: fieldShape,
+  fields: map(named('field')),
+  value: valueShape,
+  values: map(value),
+};
