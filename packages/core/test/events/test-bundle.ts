@@ -75,6 +75,7 @@ export const testBundle = (parts: Partial<Bundle> = {}): Bundle => ({
   title: { en: 'Test' },
   languages: ['en'],
   owner: null,
+  zone: 'UTC',
   robot: { role: 'robot', knownAs: { shop: 'robot-account' } },
   values: {},
   secrets: ['shop'],

@@ -97,6 +97,7 @@ export const bundle: Bundle = {
   title: { en: 'Acme IT' },
   languages: ['en', 'de'],
   owner: null,
+  zone: 'UTC',
   robot: { role: 'desk-robot', knownAs: {} },
   values: {},
   secrets: [],
