@@ -2,12 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { runBundleTest } from '@deskbook/core/testing';
 import { diagnosticPages, exampleFiles, parse } from '@deskbook/dsl';
 import type { Diagnostic } from '@deskbook/dsl';
+import { operators } from '@deskbook/policies/conditions';
+import type { FactKind } from '@deskbook/policies/conditions';
 import { describe, expect, it } from 'vitest';
 import { checkPage, compilePage, fileOf, readPage } from './reference/check-page.ts';
 import type { Page } from './reference/check-page.ts';
 import type { CodeBlock } from './reference/code-blocks.ts';
 import { inBackticks, markdownTable } from './reference/markdown-table.ts';
-import { leastSteps, readers, samplePaths } from './reference/scenes.ts';
+import { leastSteps } from './reference/least-steps.ts';
+import { readers, samplePaths } from './reference/root-readers.ts';
 import { fragments, wrapFragment } from './reference/wrap-fragment.ts';
 import { shapes } from './reference/schema-keys.ts';
 import { deskbook, inRoot } from './scene/deskbook.ts';
@@ -116,6 +119,34 @@ function saidOf(text: string): readonly Diagnostic[] {
     ({ span, severity }) => span.file === 'line-0.yaml' && severity === 'error',
   );
 }
+
+describe('the operator', () => {
+  const single: readonly FactKind[] = ['text', 'number', 'yes_no', 'date', 'time', 'duration'];
+  const words: { readonly [cell: string]: readonly FactKind[] } = {
+    'any single value but a record': single,
+    'the same': single,
+    lists: ['list'],
+    everything: [...single, 'list', 'record'],
+    '`integer`, `number`, `duration`': ['number', 'duration'],
+  };
+  const rows = markdownTable(reference, 'operator', 'on facts of type').flatMap(([names = '', types = '']) =>
+    inBackticks(names)
+      .filter((name) => !['some', 'every'].includes(name))
+      .map((name) => ({ name, on: words[types] ?? inBackticks(types) })),
+  );
+
+  it('is listed', () => {
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.keys(operators).toSorted());
+  });
+
+  it.each(rows)('$name stands on what the table says', ({ name, on }) => {
+    expect(
+      Object.entries(operators)
+        .find(([each]) => each === name)?.[1]
+        .on.toSorted(),
+    ).toEqual([...on].toSorted());
+  });
+});
 
 describe('the roots that can be read by', () => {
   const rows = markdownTable(reference, 'where', 'roots').filter(([where = '']) => Object.hasOwn(readers, where));
