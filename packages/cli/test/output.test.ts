@@ -124,7 +124,7 @@ test('JUnit escapes what XML cannot hold', () => {
       milliseconds: 1500,
       lines: [7],
       unusedMocks: [],
-    } as never,
+    },
   ]);
   expect(xml).toContain('name="a&lt;b: says &quot;no&quot;"');
   expect(xml).toContain('failures="1" time="1.500"');

@@ -1,0 +1,202 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { deskbook, starterIn, temporaryFolder } from './scene.ts';
+
+const folder = temporaryFolder();
+const desk = starterIn(folder);
+const examples = join(import.meta.dirname, '..', '..', '..', 'examples');
+const acme = join(examples, 'acme-it');
+const ticket = join(desk, 'payloads/ticket.json');
+
+function eventOf(name: string, change: (event: { [name: string]: unknown }) => unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(ticket, 'utf8')) as { [name: string]: unknown })));
+  return path;
+}
+
+const ofContractor = eventOf('contractor.json', (event) => ({
+  ...event,
+  id: 'e2',
+  data: { ticket: { id: 'IT-2', summary: 'I forgot it', category: 'password', requester: 'kit' } },
+}));
+const malformed = eventOf('malformed.json', (event) => ({ ...event, data: { ticket: { id: 7, summary: [] } } }));
+
+describe('classify', () => {
+  test('says what is decided, by which rule and policy, and what starts', async () => {
+    const { code, out } = await deskbook(['classify', desk, '--event', ticket]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ALLOWED\n {2}by rule everybody-else of password-request password-request.yaml:\d+\n/);
+    expect(out).toContain('starts password-reset (trigger on-password-ticket)');
+  });
+
+  test('a denial ends with 1 and says what the rule says', async () => {
+    const { code, out } = await deskbook(['classify', desk, '--event', ofContractor]);
+    expect(code).toBe(1);
+    expect(out).toContain('DENIED');
+    expect(out).toContain('“Please come to the service desk in person.”');
+  });
+
+  test('--why shows every rule and every comparison with the value it saw', async () => {
+    const { out } = await deskbook(['classify', desk, '--event', ofContractor, '--why']);
+    expect(out).toMatch(/✓ rule contractors-come-in-person decides password-request.yaml:\d+\n {6}✓ requester.employment is contractor · it is contractor/); // prettier-ignore
+    expect(out).toMatch(/✗ rule everybody-else does not hold .*\n {6}otherwise/);
+    expect(out).toContain('✓ ticket.category is password · it is password');
+    const { out: json } = await deskbook(['classify', desk, '--event', ofContractor, '--why', '--format', 'json']);
+    expect(JSON.parse(json)).toMatchObject({
+      decision: 'DENIED',
+      explanation: [
+        {
+          decision: 'password-request',
+          applies: { truth: 'holds' },
+          rules: [
+            { id: 'contractors-come-in-person', fired: true, when: { seen: 'contractor', truth: 'holds' } },
+            { id: 'everybody-else', fired: false, when: null },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('what is missing is named, and --why says where it was looked for', async () => {
+    const of = join(acme, 'events/access-incomplete.json');
+    const { out } = await deskbook(['classify', acme, '--event', of, '--why']);
+    expect(out).toContain('MISSING');
+    expect(out).toMatch(/still needed: /);
+    expect(out).toMatch(/\? rule [\w-]+ is undecided/);
+    expect(out).toContain('it has no value');
+    expect(out).toContain('is not about this request');
+  });
+
+  test('an event that makes no sense ends with 1', async () => {
+    const { code, out, notes } = await deskbook(['classify', desk, '--event', malformed]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(notes).toMatch(/^the event was rejected: /);
+    const json = await deskbook(['classify', desk, '--event', malformed, '--format', 'json']);
+    expect(JSON.parse(json.out)).toMatchObject({ status: 'rejected', rejection: { code: 'invalid_event' } });
+  });
+
+  test('on a terminal JSON is indented, in a pipe it is one line', async () => {
+    const parameters = ['classify', desk, '--event', ticket, '--format', 'json'];
+    expect((await deskbook(parameters)).out.trim().split('\n')).toHaveLength(1);
+    expect((await deskbook(parameters, { interactive: true })).out.trim().split('\n').length).toBeGreaterThan(10);
+  });
+
+  test.each([
+    ['jira', 'jira/issue_created'],
+    ['servicenow', 'servicenow/incident_inserted'],
+    ['zendesk', 'zendesk/ticket_created'],
+    ['rt', 'request-tracker/ticket_created'],
+  ])('reads what %s sends, however long ago it was signed', async (source, name) => {
+    const path = join(acme, 'payloads', `${name}.json`);
+    const { out, notes } = await deskbook(['classify', acme, '--event', path, '--source', source, '--format', 'json']);
+    expect(notes).toBe('');
+    expect(JSON.parse(out)).toMatchObject({ decision: expect.stringMatching(/ALLOWED|REQUIRES_APPROVAL/) });
+  });
+
+  test('a body without its headers is signed with the source’s secret', async () => {
+    const body = join(folder, 'alone.json');
+    writeFileSync(body, readFileSync(join(acme, 'payloads/zendesk/ticket_created.json')));
+    expect(await deskbook(['classify', acme, '--event', body, '--source', 'zendesk'])).toMatchObject({ code: 0 });
+  });
+
+  test('a source there is not, several events, no JSON: wrong use', async () => {
+    const several = join(folder, 'several.json');
+    writeFileSync(several, `[${readFileSync(ticket, 'utf8')},${readFileSync(ticket, 'utf8')}]`);
+    const none = join(folder, 'none.json');
+    writeFileSync(none, 'no');
+    for (const [wanted, message] of [
+      [['--event', ticket, '--source', 'nobody'], 'no source `nobody`'],
+      [['--event', several], 'holds 2 events'],
+      [['--event', none], 'is not JSON'],
+    ] as const) {
+      const { code, notes } = await deskbook(['classify', desk, ...wanted]);
+      expect(code).toBe(2);
+      expect(notes).toContain(message);
+    }
+  });
+});
+
+describe('plan', () => {
+  test('reads as a plan', async () => {
+    const { code, out } = await deskbook(['plan', acme, '--event', join(acme, 'events/production-database.json')]);
+    expect(code).toBe(0);
+    for (const part of ['Steps\n', 'Approval\n', 'E-mail\n', 'Risk: MEDIUM\n', 'Compliance\n', 'Done when\n'])
+      expect(out).toContain(part);
+  });
+
+  test('is of the event’s own time, whenever it is asked for; --now asks for another', async () => {
+    const parameters = ['plan', acme, '--event', join(acme, 'events/production-database.json'), '--format', 'json'];
+    const { out } = await deskbook(parameters);
+    expect((await deskbook(parameters)).out).toBe(out);
+    expect(out).toContain('29 March 2026'); // two days after the event, by when the approvers are to decide
+    expect((await deskbook([...parameters, '--now', '2026-05-01T10:00:00Z'])).out).toContain('3 May 2026');
+  });
+
+  test('what cannot be planned yet ends with 1 and says what is missing', async () => {
+    const of = ['plan', acme, '--event', join(acme, 'events/access-incomplete.json')];
+    const { code, notes } = await deskbook(of);
+    expect(code).toBe(1);
+    expect(notes).toMatch(/^there is no plan: .*\n {2}[\w.]+\n/);
+    expect(JSON.parse((await deskbook([...of, '--format', 'json'])).out)).toMatchObject({
+      error: { code: 'missing_fields', missing_fields: expect.arrayContaining(['request.data']) },
+    });
+  });
+});
+
+describe('can', () => {
+  test('yes, with the grant and the way to the role', async () => {
+    const { code, out } = await deskbook(['can', acme, 'elena', 'device.run_check', 'asset:lena-laptop']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^yes: elena may do device.run_check on asset:lena-laptop: a grant holds/);
+    expect(out).toContain('through service-desk ← group:');
+  });
+
+  test('no, and --why shows each grant and denial with what it saw', async () => {
+    const asked = ['can', acme, 'kim', 'database.grant', 'person:kim', '--ask', '--why'];
+    const { code, out } = await deskbook(asked);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^no: kim may not have done database.grant/);
+    expect(out).toContain('Why\n');
+    expect(out).toMatch(/has the role contractor, through contractor ← /);
+    expect(out).toMatch(/has not the role dba/);
+    const { explanation, decision } = JSON.parse((await deskbook([...asked, '--format', 'json'])).out) as {
+      decision: boolean;
+      explanation: readonly { kind: string; truth: string }[];
+    };
+    expect(decision).toBe(false);
+    expect(explanation).toContainEqual(expect.objectContaining({ kind: 'denial', truth: 'holds' }));
+  });
+
+  test('an action nothing speaks of, and somebody there is not', async () => {
+    expect((await deskbook(['can', acme, 'elena', 'rocket.launch', 'IT-1', '--why'])).out).toContain(
+      'no grant or denial speaks of this action',
+    );
+    const { code, out } = await deskbook(['can', acme, 'nobody', 'database.grant', 'person:lena', '--why']);
+    expect(code).toBe(1);
+    expect(out).toContain('there is no such person');
+  });
+});
+
+describe('route', () => {
+  const network = join(examples, 'network-assessment');
+  const state = join(network, 'states/security-assessment.json');
+
+  test('reads as tasks in order', async () => {
+    const { code, out } = await deskbook(['route', network, '--state', state]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^T1 {2}/);
+    expect(out).toMatch(/Routing {2}Knowledge Agent → /);
+  });
+
+  test('an intent there is not ends with 1; a file that holds none is wrong use', async () => {
+    const unknown = join(folder, 'unknown.json');
+    writeFileSync(unknown, JSON.stringify({ intent: { intent_class: 'nothing' } }));
+    expect(await deskbook(['route', network, '--state', unknown])).toMatchObject({ code: 1, out: '' });
+    const json = await deskbook(['route', network, '--state', unknown, '--format', 'json']);
+    expect(JSON.parse(json.out)).toMatchObject({ error: { message: expect.any(String) } });
+    const empty = join(folder, 'empty.json');
+    writeFileSync(empty, '{}');
+    expect(await deskbook(['route', network, '--state', empty])).toMatchObject({ code: 2 });
+  });
+});

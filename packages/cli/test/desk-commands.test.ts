@@ -1,0 +1,183 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { deskbook, linesOf, starterIn, temporaryFolder } from './scene.ts';
+
+const folder = temporaryFolder();
+const acme = join(import.meta.dirname, '..', '..', '..', 'examples', 'acme-it');
+const access = join(acme, 'events/production-database.json');
+const now = ['--now', '2026-03-27T14:05:00+01:00'];
+const form = '{"justification":"Lena takes over the closing.","risks":"She could change entries."}';
+
+/** What `runs` shows as JSON. */
+async function runsOf(store: string, ...more: readonly string[]): Promise<readonly RunShown[]> {
+  const { out } = await deskbook(['runs', acme, ...more, '--store', store, '--format', 'json', ...now]);
+  return JSON.parse(out) as readonly RunShown[];
+}
+
+interface RunShown {
+  readonly run: string;
+  readonly status: string;
+  readonly end: string | null;
+  readonly waiting: readonly { readonly task: string }[];
+  readonly entries?: readonly { readonly type: string }[];
+}
+
+async function started(name: string): Promise<{ readonly store: string; readonly run: string; readonly task: string }> {
+  const store = join(folder, `${name}.db`);
+  await deskbook(['run', acme, '--events', access, '--store', store, ...now]);
+  const [shown] = await runsOf(store);
+  return { store, run: shown?.run ?? '', task: shown?.waiting[0]?.task ?? '' };
+}
+
+describe('run', () => {
+  test('says what came in, what happened, and whom it waits for', async () => {
+    const store = join(folder, 'pretty.db');
+    const { code, out, progress } = await deskbook(['run', acme, '--events', access, '--store', store, ...now]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ticket.created IT-2041: started (access-fulfilment-\w+)\n\n\1 {2}access-fulfilment {2}running\n/);
+    expect(out).toContain('  verdict: REQUIRES_APPROVAL (rule production)\n');
+    expect(out).toMatch(/waits for max: .*\n {4}task access-fulfilment/);
+    expect(out).toContain('goes on by itself at 2026-03-29T');
+    expect(progress.at(-1)).toBeNull();
+    const again = await deskbook(['run', acme, '--events', access, '--store', store, ...now]);
+    expect(again.out).toContain('seen before: ');
+    const resumed = await deskbook(['run', acme, '--store', store, ...now]);
+    expect(resumed.out).toContain('waits for max');
+  }); // prettier-ignore
+
+  test('several events as JSON Lines: what is bad is kept apart, the rest goes on', async () => {
+    const events = join(folder, 'events.jsonl');
+    const names = ['password-reset', 'malformed', 'disk-full'];
+    const lines = names.map((name) => JSON.stringify(JSON.parse(readFileSync(join(acme, `events/${name}.json`), 'utf8'))));
+    writeFileSync(events, `${lines.join('\n')}\n`);
+    const store = join(folder, 'several.db');
+    const { code, out } = await deskbook(['run', acme, '--events', events, '--store', store, '--format', 'jsonl', ...now]);
+    expect(code).toBe(1);
+    const printed = linesOf(out);
+    expect(printed.filter(({ type }) => type === 'receipt').map(({ status }) => status)).toEqual(['accepted', 'rejected', 'accepted']);
+    expect(printed.filter(({ type }) => type === 'run')).toMatchObject([{ status: 'ended' }, { status: 'ended' }]);
+    expect(await deskbook(['audit', 'verify', '--store', store])).toMatchObject({ code: 0 });
+  }); // prettier-ignore
+
+  test('a line that is no JSON is wrong use and says which', async () => {
+    const events = join(folder, 'torn.jsonl');
+    writeFileSync(events, `${JSON.stringify({ id: 1 })}\n{ torn\n`);
+    const { code, notes } = await deskbook(['run', acme, '--events', events, '--store', join(folder, 'torn.db')]);
+    expect(code).toBe(2);
+    expect(notes).toContain('torn.jsonl, line 2 is not JSON');
+  });
+
+  test('a vendor’s message that is too old is rejected, unless it is taken in as of then', async () => {
+    const path = join(acme, 'payloads/zendesk/ticket_created.json');
+    const store = join(folder, 'zendesk.db');
+    const parameters = ['run', acme, '--events', path, '--source', 'zendesk', '--store', store];
+    const { code, out } = await deskbook(parameters);
+    expect(code).toBe(1);
+    expect(out).toContain('--now takes it in as if it came then');
+    expect(await deskbook([...parameters, '--now', '2026-03-27T14:20:30+01:00'])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('runs', () => {
+  test('an approval, from the first question to the report', async () => {
+    const { store, run, task } = await started('whole');
+    const answer = (which: string, by: string, outcome: string, ...more: readonly string[]) =>
+      deskbook(['runs', acme, '--store', store, '--answer', which, '--by', by, '--outcome', outcome, ...more, ...now]);
+    const justified = await answer(task, 'max', 'done', '--form', form);
+    expect(justified.code).toBe(0);
+    expect(justified.out).toContain('max answers done');
+    const [asked] = await runsOf(store);
+    const approval = asked?.waiting[0]?.task ?? '';
+    const own = await answer(approval, 'lena', 'approve');
+    expect(own).toMatchObject({ code: 1, out: '' });
+    expect(own.notes).toMatch(/^not taken: /);
+    const approved = await answer(approval, 'omar', 'approve', '--note', 'Until September.');
+    expect(approved.out).toContain('omar votes approve');
+    expect(approved.out).toContain('ended: done');
+    expect(await runsOf(store, '--open')).toEqual([]);
+    expect((await deskbook(['runs', acme, '--open', '--store', store])).notes).toBe('there are no runs\n');
+    const [shown] = await runsOf(store, run);
+    expect(shown?.entries?.map(({ type }) => type)).toContain('effect.done');
+
+    const report = ['report', acme, '--store', store, '--run', run];
+    expect((await deskbook(report)).out).toMatch(/^# /m);
+    expect((await deskbook([...report, '--format', 'html'])).out).toContain('<html');
+    expect(JSON.parse((await deskbook([...report, '--format', 'json'])).out)).toMatchObject({ run, missing: [] });
+    const undone = await deskbook(['runs', acme, run, '--store', store, '--undo', '--by', 'omar', '--note', 'Wrong person.', ...now]);
+    expect(undone.out + undone.notes).toMatch(/taken back|not taken/);
+    expect(await deskbook(['audit', 'verify', '--store', store])).toMatchObject({ code: 0 });
+  }); // prettier-ignore
+
+  test('cancel ends a run, for whoever asked for it and not for just anybody', async () => {
+    const { store, run } = await started('cancelled');
+    const other = await deskbook(['runs', acme, run, '--store', store, '--cancel', '--by', 'omar', ...now]);
+    expect(other).toMatchObject({ code: 1, notes: expect.stringContaining('omar may not cancel this run') });
+    const { code, out } = await deskbook(['runs', acme, run, '--store', store, '--cancel', '--by', 'lena', ...now]);
+    expect(code).toBe(0);
+    expect(out).toContain('is cancelled: said so on the command line');
+  });
+
+  test.each([
+    ['an answer by nobody', ['--answer', 'x'], 'who says so is missing'],
+    ['an answer without one', ['--answer', 'x', '--by', 'max'], 'the answer is missing'],
+    ['a form that is no JSON', ['--answer', 'x', '--by', 'max', '--outcome', 'done', '--form', '{'], 'is not JSON'],
+    ['cancelling nothing', ['--cancel', '--by', 'max'], 'which run is missing'],
+    ['a run there is not', [], 'there is no run none'],
+  ])('%s is wrong use', async (name, more, message) => {
+    const { store } = await started(name.replaceAll(' ', '-'));
+    const named = name === 'a run there is not' ? ['none'] : [];
+    const { code, notes } = await deskbook(['runs', acme, ...named, '--store', store, ...more]);
+    expect(code).toBe(2);
+    expect(notes).toContain(message);
+  });
+
+  test('a task there is not is not taken', async () => {
+    const { store } = await started('no-task');
+    const parameters = ['runs', acme, '--store', store, '--answer', 'x', '--by', 'max', '--outcome', 'done'];
+    expect(await deskbook(parameters)).toMatchObject({ code: 1, notes: expect.stringContaining('not taken') });
+    const { out } = await deskbook([...parameters, '--format', 'json']);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, code: 'no_such_task' });
+  });
+});
+
+describe('report and audit', () => {
+  test('a report of a run there is not, and a store there is not', async () => {
+    const { store } = await started('reported');
+    expect(await deskbook(['report', acme, '--store', store, '--run', 'none'])).toMatchObject({ code: 2 });
+    expect(await deskbook(['report', acme, '--store', join(folder, 'no.db'), '--run', 'x'])).toMatchObject({ code: 2 });
+    expect(await deskbook(['audit', 'verify', '--store', join(folder, 'no.db')])).toMatchObject({ code: 2 });
+    expect(await deskbook(['audit', 'burn', '--store', store])).toMatchObject({ code: 2 });
+  });
+
+  test('a journal that was changed is found out, and where', async () => {
+    const { store, run } = await started('tampered');
+    expect((await deskbook(['audit', 'verify', '--store', store])).out).toMatch(/^intact: \d+ entries in \d+ chains/);
+    const copy = join(folder, 'copy.db');
+    copyFileSync(store, copy);
+    const database = new DatabaseSync(copy);
+    database.exec(
+      `UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE stream = 'run:${run}'`,
+    );
+    database.close();
+    const { code, out } = await deskbook(['audit', 'verify', '--store', copy]);
+    expect(code).toBe(1);
+    expect(out).toMatch(new RegExp(`^not intact: run:${run} at entry \\d+: `));
+    const json = await deskbook(['audit', 'verify', '--store', copy, '--format', 'json']);
+    expect(JSON.parse(json.out)).toMatchObject({ ok: false, stream: `run:${run}` });
+  }); // prettier-ignore
+
+  test('export is the journal as JSON Lines', async () => {
+    const { store, run } = await started('exported');
+    const { out } = await deskbook(['audit', 'export', '--store', store, '--stream', `run:${run}`]);
+    expect(linesOf(out).map(({ body }) => (body as { type: string }).type)).toContain('run.started');
+    const whole = await deskbook(['audit', 'export', '--store', store]);
+    expect(linesOf(whole.out).length).toBeGreaterThan(linesOf(out).length);
+  });
+});
+
+test('the starter’s own store is not made by looking', async () => {
+  const desk = starterIn(folder);
+  expect(await deskbook(['runs', desk, '--store', join(folder, 'unmade.db')])).toMatchObject({ code: 2 });
+});
