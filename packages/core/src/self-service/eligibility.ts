@@ -1,6 +1,6 @@
 import { evaluate } from '@deskbook/policies/conditions';
 import type { Facts, FactPath } from '@deskbook/policies';
-import type { Service } from '@deskbook/dsl/bundle';
+import type { FactModel, Service } from '@deskbook/dsl/bundle';
 
 /** Whether a person may have a service: only `yes` lets anybody in. */
 export type Eligibility =
@@ -15,13 +15,17 @@ export function eligibilityOf(service: Service, facts: Facts): Eligibility {
 }
 
 /** Whether to show it to a person at all: it is not ruled out, and nothing but the form is still open. */
-export function isOffered(service: Service, facts: Facts): boolean {
+export function isOffered(service: Service, facts: Facts, roots: FactModel['roots']): boolean {
   if (service.state !== 'live') return false;
   const answer = eligibilityOf(service, facts);
   if (answer.eligible !== 'undecided') return answer.eligible === 'yes';
-  return answer.missing.every((path) => dependsOnForm(path));
+  return answer.missing.every((path) => dependsOnForm(path, roots));
 }
 
-function dependsOnForm(path: FactPath): boolean {
-  return path === 'form' || path.startsWith('form.');
+/** Whether a fact is the form's, or belongs to a root that is found by it, through however many others. */
+function dependsOnForm(path: FactPath, roots: FactModel['roots'], through: readonly string[] = []): boolean {
+  const [root = ''] = path.split('.', 1);
+  if (root === 'form') return true;
+  const from = Object.hasOwn(roots, root) ? roots[root]?.from : undefined;
+  return from !== undefined && !through.includes(root) && dependsOnForm(from, roots, [...through, root]);
 }

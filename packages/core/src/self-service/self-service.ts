@@ -1,5 +1,5 @@
 import { readFact } from '@deskbook/policies/conditions';
-import type { Facts, Json, JsonObject } from '@deskbook/policies';
+import { type Facts, type Json, type JsonObject, sameValue } from '@deskbook/policies';
 import type { Bundle, Fields, Service, Values } from '@deskbook/dsl/bundle';
 import { validateForm } from '../forms/validate-form.ts';
 import type { Claim } from '../journal/store.ts';
@@ -56,7 +56,7 @@ export function createSelfService(options: SelfServiceOptions): SelfService {
     const { facts } = await options.facts(person, {});
     if (facts['requester'] === undefined) return [];
     return Object.values(bundle.services)
-      .filter((service) => isOffered(service, facts))
+      .filter((service) => isOffered(service, facts, bundle.facts.roots))
       .map((service) => offerOf(service, facts));
   }
 
@@ -92,7 +92,8 @@ export function createSelfService(options: SelfServiceOptions): SelfService {
         reason: 'some fields are not filled in as they must be',
         fields: filled.fields,
       };
-    const withForm: Facts = { ...facts, form: filled.form };
+    const read = sameValue(filled.form, form) ? facts : (await options.facts(person, filled.form)).facts;
+    const withForm: Facts = { ...read, form: filled.form };
     const eligibility = eligibilityOf(service, withForm);
     if (eligibility.eligible === 'undecided')
       return {

@@ -187,6 +187,29 @@ describe('self-service', () => {
     expect(await desk.request('quick-restart', ask('k'))).toMatchObject({ ok: false, code: 'unavailable' });
   });
 
+  test('decides about the thing named in the form, which nobody needs to be offered', async () => {
+    const about = {
+      'service.yaml': SERVICE.replace(
+        'form: { printer: { type: text, one_of: [main, second] } }',
+        'form: { printer: { type: text, default: main }, device: { type: asset, optional: true } }',
+      ).replace('{ requester.employment: employee }', "{ device.owner: '{{requester.id}}' }"),
+      'device.yaml': 'kind: facts\nid: device\nroots: { device: { type: asset, from: form.device } }\n',
+      'assets.yaml': 'kind: fixtures\nid: assets\nassets: { l-pc: { owner: lena }, s-pc: { owner: sam }, pool: {} }\n',
+    };
+    const { desk, ports } = await openScene({ files: about });
+    expect((await desk.offers('lena')).map(({ service: id }) => id)).toEqual(['quick-restart']);
+    const request = async (device: string, key: string) => {
+      const answer = await desk.request('quick-restart', { form: { device }, person: 'lena', key });
+      return answer.ok ? answer.how : answer.code;
+    };
+    expect(await request('l-pc', 'k1')).toBe('started');
+    expect(await request('s-pc', 'k2')).toBe('not_eligible');
+    expect(await request('pool', 'k3')).toBe('eligibility_undecided');
+    expect(await request('none', 'k4')).toBe('eligibility_undecided');
+    await desk.settle();
+    expect(ports.calls).toHaveLength(1);
+  });
+
   test('two requests for the same thing conflict as the workflow says', async () => {
     const one = { ...service, 'restart.yaml': RESTART_ONCE, 'service.yaml': SERVICE.replace(', { at_once: 1 }', '') };
     const { desk } = await openScene({ files: one });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition, Facts } from '@deskbook/policies';
+import type { Condition, Facts, JsonObject } from '@deskbook/policies';
 import type { Bundle, Field, Service } from '@deskbook/dsl/bundle';
 import { claimsOf, createSelfService } from '../../src/self-service/index.ts';
 import type { BeginResult, SelfServiceOptions, ServiceStart } from '../../src/self-service/index.ts';
@@ -65,6 +65,7 @@ interface Given {
   readonly facts?: Facts;
   readonly unavailable?: readonly string[];
   readonly services?: readonly Service[];
+  readonly roots?: Bundle['facts']['roots'];
   readonly begun?: BeginResult;
   readonly exists?: boolean;
   readonly missing?: readonly string[];
@@ -79,18 +80,23 @@ function scene({
   facts = lena,
   unavailable = [],
   services = [clean, open],
+  roots = {},
   begun = { ok: true, run: 'run-1', how: 'started' },
   exists = false,
   missing,
 }: Given = {}) {
   const started: ServiceStart[] = [];
+  const asked: JsonObject[] = [];
   const options: SelfServiceOptions = {
-    bundle: { services: Object.fromEntries(services.map((service) => [service.id, service])) } as unknown as Bundle,
+    bundle: {
+      services: Object.fromEntries(services.map((service) => [service.id, service])),
+      facts: { records: {}, roots, derived: {} },
+    } as unknown as Bundle,
     clock: { now: () => now, sleepUntil: async () => {} },
-    facts: async (_person, form) => ({
-      facts: { ...facts, ...(Object.keys(form).length > 0 && { form }) },
-      unavailable,
-    }),
+    facts: async (_person, form) => {
+      asked.push(form);
+      return { facts: { ...facts, ...(Object.keys(form).length > 0 && { form }) }, unavailable };
+    },
     resolve: (_values, over) =>
       missing
         ? { ok: false, missing }
@@ -101,7 +107,7 @@ function scene({
       return begun;
     },
   };
-  return { ...createSelfService(options), started };
+  return { ...createSelfService(options), started, asked };
 }
 
 const good = { form: { device: 'LT-1', sure: true }, person: 'lena', key: 'k1' };
@@ -123,6 +129,24 @@ describe('what is offered', () => {
       'what the form as a whole can still decide',
       { facts: undecidedDevice, services: [{ ...clean, eligible: compare('form', { value: 'x' }) }] },
       ['disk-cleanup'],
+    ],
+    [
+      'what a root found by the form can still decide',
+      {
+        facts: undecidedDevice,
+        roots: { device: { type: 'asset', from: 'form.device' }, holder: { type: 'person', from: 'device.owner' } },
+        services: [clean, { ...clean, id: 'held', eligible: compare('holder.employment', { value: 'employee' }) }],
+      },
+      ['disk-cleanup', 'held'],
+    ],
+    [
+      'not what a root found elsewhere leaves undecided, nor one found by itself',
+      {
+        facts: undecidedDevice,
+        roots: { device: { type: 'asset', from: 'requester.device' }, holder: { type: 'person', from: 'holder.id' } },
+        services: [clean, { ...clean, eligible: compare('holder.employment', { value: 'employee' }) }],
+      },
+      [],
     ],
     [
       'not what is in shadow or retired',
@@ -173,6 +197,14 @@ describe('a request', () => {
     const { request, started } = scene();
     await request('status', { ...good, form: { until: '2026-03-03T00:00:00Z', tags: ['a'] } });
     expect(started[0]?.facts).toEqual({ form: { until: '2026-03-03T00:00:00Z', tags: ['a'], kind: 'full' } });
+  });
+
+  test('reads what it is about by the form as it is filled in, defaults and all', async () => {
+    const { request, asked } = scene();
+    await request('disk-cleanup', good);
+    expect(asked).toEqual([good.form]);
+    await request('status', { ...good, form: {} });
+    expect(asked).toEqual([good.form, {}, { kind: 'full' }]);
   });
 
   test.each<[string, string, object, Given, object]>([

@@ -1,6 +1,7 @@
 import type { FactPath } from '@deskbook/policies';
 import type { FactModel, FactType } from '../bundle/fact-model.ts';
 import type { Field, Fields } from '../bundle/field.ts';
+import { givenBy, isFound } from './found-roots.ts';
 import { suggestion } from './suggestion.ts';
 
 /**
@@ -28,14 +29,20 @@ export type FactResolution =
 export function modelScope(model: FactModel, more: Fields = {}, only?: readonly string[]): Scope {
   const roots: { [root: string]: Field } = {};
   for (const [name, root] of Object.entries(model.roots)) {
-    if (only === undefined || only.includes(name)) roots[name] = rootField(model, root.type);
+    const wanted = only === undefined || only.includes(name);
+    if (wanted && isFound(model, name, more)) roots[name] = rootField(model, root.type);
   }
   return { model, roots: { ...roots, ...more } };
 }
 
-/** The same scope with further roots, which win over those of the same name. */
-export function extendScope(scope: Scope, more: Fields): Scope {
-  return { model: scope.model, roots: { ...scope.roots, ...more } };
+/** The same scope with further roots, which win over those of the same name. With a form or an input come the roots found by it. */
+export function extendScope({ model, roots }: Scope, more: Fields): Scope {
+  const all = { ...roots, ...more };
+  const found: { [root: string]: Field } = {};
+  for (const [name, root] of Object.entries(model.roots)) {
+    if (!isFound(model, name, roots) && isFound(model, name, all)) found[name] = rootField(model, root.type);
+  }
+  return { model, roots: { ...roots, ...found, ...more } };
 }
 
 /** A scope whose paths start at a record itself: the body of `some` and `every`. */
@@ -64,8 +71,15 @@ export function rootField(model: FactModel, type: string): Field {
 export function resolveFact(scope: Scope, path: FactPath): FactResolution {
   const [root = '', ...rest] = path.split('.');
   const start = own(scope.roots, root);
-  if (start === undefined) return unknown(path, '', root, scope.roots);
+  if (start === undefined) return unfound(scope, path, root) ?? unknown(path, '', root, scope.roots);
   return walk(scope, path, start, rest);
+}
+
+/** A root that is found by a form or an input, where there is none. */
+function unfound({ model, roots }: Scope, path: FactPath, root: string): FactResolution | null {
+  const from = Object.hasOwn(model.roots, root) ? model.roots[root]?.from : undefined;
+  if (from === undefined || isFound(model, root, roots)) return null;
+  return problem(path, `\`${root}\` is found by \`${from}\`, which is not known here`);
 }
 
 function walk(scope: Scope, path: FactPath, start: Field, rest: readonly string[]): FactResolution {
@@ -102,6 +116,9 @@ function helpBelow(scope: Scope, reached: FactPath, field: Field, rest: readonly
   const root = Object.entries(scope.model.roots).find(([, candidate]) => candidate.from === reached)?.[0];
   if (root !== undefined) return `\`${reached}\` holds an id; did you mean \`${[root, ...rest].join('.')}\``;
   const name = reached.split('.').at(-1) ?? reached;
+  const [start = ''] = reached.split('.', 1);
+  const isFact = Object.hasOwn(scope.model.roots, start) || givenBy(scope.model, reached) !== null;
+  if (!isFact) return `\`${reached}\` holds an id, and nothing below it can be read`;
   return `\`${reached}\` holds an id; declare \`roots: { ${name}: { type: ${field.type}, from: ${reached} } }\` in \`facts\``;
 }
 

@@ -122,4 +122,39 @@ describe('services', () => {
     const found = mistakesIn(service(rest));
     expect(found.map((line) => line.replace(/ \((there (is|are)|`form.device` holds).*\)$/, ''))).toEqual(expected);
   });
+
+  describe('with a root found by a form', () => {
+    const facts = `kind: facts
+id: words
+roots: { device: { type: asset, from: form.device }, holder: { type: person, from: device.owner } }
+`;
+    const owned = "eligible: { device.owner: '{{requester.id}}', holder.employment: employee }\n";
+    const touching = 'may_touch: { actions: [mail.send] }\n';
+    const note = (form: string) =>
+      mistakesIn({ 'f.yaml': facts, ...service(`form: { ${form} }\n${owned}${touching}`) });
+
+    it('knows it where the form has such a field', () => {
+      expect(note('device: asset')).toEqual([]);
+    });
+
+    it.each(['desk: asset', 'device: person', 'device: { type: asset, list: true }'])('not with %s', (form) => {
+      expect(note(form)).toEqual([
+        'unknown-fact: there is no fact `device.owner` (`device` is found by `form.device`, which is not known here)',
+        'unknown-fact: there is no fact `holder.employment` (`holder` is found by `device.owner`, which is not known here)',
+      ]);
+    });
+
+    it('knows it nowhere else, unless an input is that root', () => {
+      const when = 'when: { device.os: linux }';
+      const workflow = (input: string) => noteWorkflow.replace('device: { type: asset, optional: true }', input);
+      const stepWhen = (text: string) => text.replace('task: Look at it', `${when}, task: Look at it`);
+      const used = "kind: trigger\nid: page\nevent: ticket.created\nstart: note\nwith: { user: '{{requester.id}}' }\n";
+      const found = (input: string) =>
+        mistakesIn({ 'f.yaml': facts, 't.yaml': used, 'w.yaml': stepWhen(workflow(input)) });
+      expect(found('gadget: { type: asset, optional: true }')).toEqual([
+        'unknown-fact: there is no fact `device.os` (`device` is found by `form.device`, which is not known here)',
+      ]);
+      expect(found('device: { type: asset, optional: true }')).toEqual([]);
+    });
+  });
 });

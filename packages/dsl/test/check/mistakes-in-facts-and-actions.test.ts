@@ -61,6 +61,16 @@ describe('facts', () => {
       ['unknown-fact: there is no fact `requester.name`'],
     ],
     ['printer: { id: text, floor: integer }\nroots: { printer: { type: printer } }', []],
+    ['roots: { device: { type: asset, from: form.device }, holder: { type: person, from: device.owner } }', []],
+    ['roots: { device: { type: asset, from: input.device } }', []],
+    [
+      'roots: { holder: { type: person, from: form.device.owner } }',
+      ['unknown-fact: there is no fact `form.device.owner`'],
+    ],
+    [
+      'ticket: { os: { type: text, from: { join: [device.os] } } }\nroots: { device: { type: asset, from: form.device } }',
+      ['unknown-fact: there is no fact `device.os` (`device` is found by `form.device`, which is not known here)'],
+    ],
   ])('%s', (rest, expected) => {
     expect(mistakesIn(facts(rest))).toEqual(expected);
   });

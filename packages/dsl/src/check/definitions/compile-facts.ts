@@ -10,11 +10,12 @@ import type { Checking } from '../checking.ts';
 import { compileField } from '../compile-field.ts';
 import { compilePath } from '../compile-path.ts';
 import { describeField } from '../describe-field.ts';
+import { givenBy } from '../found-roots.ts';
 import { at, within, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
 import { referAmong } from '../refer.ts';
 import { report } from '../report.ts';
-import { modelScope } from '../scope.ts';
+import { modelScope, rootField, type Scope } from '../scope.ts';
 import { suggestion } from '../suggestion.ts';
 import { compileDerivation } from './compile-derivation.ts';
 
@@ -86,12 +87,16 @@ function addRoots({ raw, place }: Layer, records: Records, roots: { [root: strin
   }
 }
 
-/** The fact a root's id comes from must be an id of that type. */
+/**
+ * The fact a root's id comes from must be an id of that type. What forms and inputs hold is not known here: such a root is there
+ * wherever a form or an input has that field, with that type.
+ */
 function checkRoots(layers: readonly Layer[], model: FactModel): void {
   for (const { raw, place } of layers) {
     for (const [name, root] of Object.entries(raw.roots ?? {})) {
       if (root.from === undefined || !Object.hasOwn(model.roots, name)) continue;
-      const from = within(at(place, 'roots', name, 'from'), modelScope(model));
+      if (givenBy(model, root.from) !== null) continue;
+      const from = within(at(place, 'roots', name, 'from'), everyRoot(model));
       const field = compilePath(root.from, from);
       if (field === null || field.type === 'json' || (field.type === root.type && !field.list)) continue;
       report(
@@ -101,6 +106,12 @@ function checkRoots(layers: readonly Layer[], model: FactModel): void {
       );
     }
   }
+}
+
+/** All roots, those found by a form or an input among them: one may be found through another. */
+function everyRoot(model: FactModel): Scope {
+  const roots = Object.entries(model.roots).map(([name, { type }]) => [name, rootField(model, type)] as const);
+  return { model, roots: Object.fromEntries(roots) };
 }
 
 /** What is derived, and how. A later definition of a field replaces the whole of it, its derivation too. */
