@@ -1,6 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runBundleTest } from '@deskbook/core/testing';
-import { diagnosticPages, exampleFiles, parse } from '@deskbook/dsl';
+import { check, diagnosticPages, exampleFiles, parse } from '@deskbook/dsl';
 import type { Diagnostic } from '@deskbook/dsl';
 import { operators } from '@deskbook/policies/conditions';
 import type { FactKind } from '@deskbook/policies/conditions';
@@ -119,6 +121,49 @@ function saidOf(text: string): readonly Diagnostic[] {
     ({ span, severity }) => span.file === 'line-0.yaml' && severity === 'error',
   );
 }
+
+it('the table of desk.yaml has the settings that are read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deskbook-reference-'));
+  try {
+    const desk = join(folder, 'desk');
+    await deskbook('init', desk);
+    writeFileSync(join(desk, 'desk.yaml'), 'nonsense: true\n');
+    const { code, notes } = await deskbook('classify', desk, '--event', join(desk, 'payloads', 'ticket.json'));
+    expect(code).toBe(2);
+    const section = reference.slice(reference.indexOf('\n## desk.yaml'));
+    const listed = markdownTable(section, 'key', 'meaning').flatMap(([key = '']) => inBackticks(key));
+    expect(notes).toContain(`it may have ${listed.join(', ')}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+describe('what is built in', () => {
+  const { bundle } = check(parse(exampleFiles('kind: agent\nid: a\ntitle: A\npart: domain\n')));
+  const section = reference.slice(reference.indexOf('\n## Built in'));
+
+  it.each(markdownTable(section, 'record', 'fields'))('%s', (name, fields = '') => {
+    const [record = ''] = inBackticks(name);
+    const listed = inBackticks(fields.split(';')[0] ?? '');
+    expect(listed.toSorted()).toEqual(Object.keys(bundle?.facts.records[record] ?? {}).toSorted());
+  });
+
+  it.each(markdownTable(section, 'action', 'input'))('%s', (name, input = '', undo = '') => {
+    const action = bundle?.actions[inBackticks(name)[0] ?? ''];
+    const listed = inBackticks(input).filter((word) => word !== 'true');
+    expect(listed.toSorted()).toEqual(Object.keys(action?.input ?? {}).toSorted());
+    expect(undo).toBe(action?.undo?.exact === true ? 'exact' : 'none');
+  });
+
+  it('every action and every template', () => {
+    expect(markdownTable(section, 'action', 'input').map(([name = '']) => inBackticks(name)[0])).toEqual(
+      Object.keys(bundle?.actions ?? {}),
+    );
+    expect(inBackticks(/^\*\*Templates\*\*:(.*)$/mu.exec(section)?.[1] ?? '')).toEqual(
+      Object.keys(bundle?.templates ?? {}),
+    );
+  });
+});
 
 describe('the operator', () => {
   const single: readonly FactKind[] = ['text', 'number', 'yes_no', 'date', 'time', 'duration'];
