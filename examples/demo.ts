@@ -14,8 +14,10 @@ const acme = relative('.', join(import.meta.dirname, 'acme-it')) || '.';
 const payload = join(acme, 'payloads', 'jira', 'issue_created.json');
 const folder = mkdtempSync(join(tmpdir(), 'deskbook-demo-'));
 const store = join(folder, 'desk.db');
-/** The example's Friday, so that deadlines read the same whenever this runs. */
-const now = ['--now', '2026-03-27T14:05:00+01:00'];
+/** A time on the example's Friday, so that deadlines read the same whenever this runs. */
+function at(time: string): readonly string[] {
+  return ['--now', `2026-03-27T${time}:00+01:00`];
+}
 
 function heading(text: string): void {
   const line = `\n━━ ${text} ${'━'.repeat(Math.max(3, Math.min(terminal.width, 100) - text.length - 4))}\n`;
@@ -67,13 +69,20 @@ function approvalMail(): void {
     ({ body }) => body.type === 'approval.asked',
   );
   const mail = asked?.body['mail'] as
-    | { subject: string; to: readonly string[]; cc?: readonly string[]; body: string }
+    | {
+        subject: string;
+        to: readonly string[];
+        to_addresses?: readonly string[];
+        cc_addresses?: readonly string[];
+        body: string;
+      }
     | null
     | undefined;
   if (!mail) throw new Error('the demo expected an e-mail');
-  const copies = mail.cc && mail.cc.length > 0 ? `  Cc:      ${mail.cc.join(', ')}\n` : '';
+  const cc = mail.cc_addresses ?? [];
+  const copies = cc.length > 0 ? `  Cc:      ${cc.join(', ')}\n` : '';
   terminal.out(
-    `  To:      ${mail.to.join(', ')}\n${copies}  Subject: ${mail.subject}\n\n${mail.body
+    `  To:      ${(mail.to_addresses ?? mail.to).join(', ')}\n${copies}  Subject: ${mail.subject}\n\n${mail.body
       .trimEnd()
       .split('\n')
       .map((line) => `  ${line}`)
@@ -85,11 +94,11 @@ try {
   heading('1  A webhook comes in');
   webhook();
   heading('2  It is classified, with the rules and the policies behind them');
-  await deskbook('classify', acme, '--event', payload, '--source', 'jira', ...now);
+  await deskbook('classify', acme, '--event', payload, '--source', 'jira', ...at('14:05'));
   heading('3  The plan');
-  await deskbook('plan', acme, '--event', payload, '--source', 'jira', ...now);
+  await deskbook('plan', acme, '--event', payload, '--source', 'jira', ...at('14:05'));
   heading('4  The desk takes it in, and asks the manager what the access is for');
-  await deskbook('run', acme, '--events', payload, '--source', 'jira', '--store', store, ...now);
+  await deskbook('run', acme, '--events', payload, '--source', 'jira', '--store', store, ...at('14:05'));
   heading('5  The manager answers; the approval is asked for by e-mail');
   const form = JSON.stringify({
     justification: 'Lena takes over the monthly closing from April.',
@@ -108,7 +117,7 @@ try {
     'done',
     '--form',
     form,
-    ...now,
+    ...at('15:20'),
   );
   terminal.out('\nThe e-mail as it was sent:\n\n');
   approvalMail();
@@ -124,7 +133,7 @@ try {
     'lena',
     '--outcome',
     'approve',
-    ...now,
+    ...at('15:25'),
   );
   heading('7  The approval is given: permission is asked before each effect, and the steps run');
   await deskbook(
@@ -140,7 +149,7 @@ try {
     'approve',
     '--note',
     'Until the end of September.',
-    ...now,
+    ...at('16:40'),
   );
   heading('8  The journal is verified');
   await deskbook('audit', 'verify', '--store', store);
