@@ -152,7 +152,7 @@ try {
     ...at('16:40'),
   );
   heading('8  The journal is verified');
-  await deskbook('audit', 'verify', '--store', store);
+  await deskbook('audit', 'verify', '--store', store, '--format', 'pretty');
   heading('9  The resolution report');
   await deskbook('report', acme, '--store', store, '--run', theRun().run);
   heading('What to try next');

@@ -228,7 +228,11 @@ export const commands: readonly CommandEntry[] = [
     options: [
       store,
       { flags: '--stream <prefix>', description: 'only chains that start with this, for export' },
-      format,
+      {
+        flags: '--format <format>',
+        description: 'how to print: for people on a terminal, JSON elsewhere',
+        choices: ['pretty', 'json'],
+      },
     ],
     examples: ['audit verify --store desk.db', 'audit export --store desk.db --stream run: > journal.jsonl'],
     load: async () => (await import('./commands/audit.ts')).audit,

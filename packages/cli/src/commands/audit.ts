@@ -5,7 +5,7 @@ import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
 
-/** `audit verify` and `audit export`: the journal, without the bundle. */
+/** `audit verify` and `audit export`: the journal, without the bundle. What verifies a store is mostly a machine, so JSON is what is piped. */
 export const audit: RunCommand = async ({ parameters, options, terminal }) => {
   const path = options['store'] as string;
   if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
@@ -19,7 +19,8 @@ export const audit: RunCommand = async ({ parameters, options, terminal }) => {
     if (parameters[0] !== 'verify')
       throw new WrongUse(`audit does not know ${String(parameters[0])}`, 'it can `verify` and `export`');
     const found = store.verify();
-    if (options['format'] === 'json') printJson(terminal, found);
+    const format = options['format'] ?? (terminal.interactive ? 'pretty' : 'json');
+    if (format === 'json') printJson(terminal, found);
     else {
       const { good, bad } = paint(terminal.colour);
       terminal.out(
