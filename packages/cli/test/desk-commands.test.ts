@@ -153,7 +153,7 @@ describe('report and audit', () => {
 
   test('a journal that was changed is found out, and where', async () => {
     const { store, run } = await started('tampered');
-    expect((await deskbook(['audit', 'verify', '--store', store])).out).toMatch(/^intact: \d+ entries in \d+ chains/);
+    expect((await deskbook(['audit', 'verify', '--store', store, '--format', 'pretty'])).out).toMatch(/^intact: \d+ entries in \d+ chains/);
     const copy = join(folder, 'copy.db');
     copyFileSync(store, copy);
     const database = new DatabaseSync(copy);
@@ -161,7 +161,7 @@ describe('report and audit', () => {
       `UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE stream = 'run:${run}'`,
     );
     database.close();
-    const { code, out } = await deskbook(['audit', 'verify', '--store', copy]);
+    const { code, out } = await deskbook(['audit', 'verify', '--store', copy, '--format', 'pretty']);
     expect(code).toBe(1);
     expect(out).toMatch(new RegExp(`^not intact: run:${run} at entry \\d+: `));
     const json = await deskbook(['audit', 'verify', '--store', copy, '--format', 'json']);
