@@ -13,10 +13,15 @@ export function templatesIn(text: Text): readonly FactPath[] {
   return [...new Set(found)];
 }
 
+/** A text as it is written in the first of these languages it has. */
+export function inFirstOf(text: Text, languages: readonly string[]): string {
+  const language = languages.find((language) => Object.hasOwn(text, language)) ?? Object.keys(text)[0];
+  return language === undefined ? '' : (text[language] ?? '');
+}
+
 /** A text as it is said: in the first of these languages it has, with what it speaks of filled in. */
 export function say(text: Text, languages: readonly string[], facts: Facts): Resolved<string> {
-  const language = languages.find((language) => Object.hasOwn(text, language)) ?? Object.keys(text)[0];
-  const rendered = renderText(language === undefined ? '' : (text[language] ?? ''), facts);
+  const rendered = renderText(inFirstOf(text, languages), facts);
   if (rendered.ok) return { ok: true, value: rendered.text };
   return { ok: false, missing: rendered.missing.length > 0 ? rendered.missing : rendered.problems };
 }

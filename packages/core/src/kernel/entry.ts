@@ -95,6 +95,8 @@ export type DecidingEntry =
       readonly outcome: string;
       /** Whether it is a classification: then its outcome is the gate for every effect after it. */
       readonly classifies?: boolean;
+      /** What the rule that decided says, in the requester's language; absent: it says nothing. */
+      readonly say?: string;
     } & Visit)
   | ({ readonly type: 'search.done'; readonly items: readonly Json[]; readonly count: number } & Visit)
   | ({

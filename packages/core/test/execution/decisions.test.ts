@@ -148,6 +148,36 @@ describe('decide', () => {
     expect(await outcomeOf(change)).toBe(outcome);
   });
 
+  describe('lets later steps read what its rule says', () => {
+    const said = { en: 'Not like this.', de: 'So nicht.' };
+    const sayingTo = async (language: string | null, change: Partial<Decision> = {}) => {
+      const properties = language === null ? {} : { language };
+      const people = { lena: { id: 'lena', groups: [], accounts: {}, properties } };
+      const desk = scene({
+        fixtures: { people },
+        decisions: [decision({ rules: [{ ...rule('r', null, 'DENIED'), say: said }], ...change })],
+        nodes: [node('d', { kind: 'decide', decision: 'd' })],
+      });
+      const run = await desk.start();
+      return desk.executor.state(run)?.nodes['d']?.output['say'];
+    };
+
+    test.each([
+      ['de', 'So nicht.'],
+      ['en', 'Not like this.'],
+      ['fr', 'Not like this.'],
+      [null, 'Not like this.'],
+    ])('to somebody who reads %s', async (language, expected) => {
+      expect(await sayingTo(language)).toBe(expected);
+    });
+
+    test('null where it says nothing, and where no rule decided', async () => {
+      expect(await sayingTo('de', { rules: [rule('r', null, 'DENIED')] })).toBeNull();
+      const never = { ...rule('r', is('ticket.state', 'closed'), 'ALLOWED'), say: said };
+      expect(await sayingTo('de', { rules: [never] })).toBeNull();
+    });
+  });
+
   test('an outage is waited out, not taken for an answer', async () => {
     expect(
       await outcomeOf({ rules: [rule('r', is('requester.employment', 'employee'), 'ALLOWED')] }, 'directory'),

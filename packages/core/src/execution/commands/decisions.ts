@@ -1,6 +1,7 @@
-import { evaluate, factsOf } from '@deskbook/policies/conditions';
+import { evaluate, factsOf, readFact } from '@deskbook/policies/conditions';
 import { decide as decideBy } from '@deskbook/policies/rules';
-import type { Decision, DecisionResult, Evaluation, FactPath, Facts } from '@deskbook/policies';
+import type { Decision, DecisionResult, Evaluation, FactPath, Facts, Json } from '@deskbook/policies';
+import { inFirstOf } from '../spoken-text.ts';
 import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
 
 /** Decides a step's condition over the facts of this moment. */
@@ -49,19 +50,32 @@ export async function decide(work: NodeWork<'decide'>): Promise<void> {
     return;
   }
   const gathered = await factsFor(work, needsOf(decision));
-  const result = resultOf(decision, gathered.facts);
+  const { facts } = gathered;
+  const result = resultOf(decision, facts);
   if (result.outcome === 'missing' && isOutage(result.missing, gathered)) {
     await lacking(work, result.missing, gathered);
     return;
   }
   const classifies = decision.sets.includes('decision');
   const outcome = outcomeOf(result, classifies);
-  await answer(work, { type: 'decision.made', result, outcome, classifies, ...visitOf(work) });
+  const said = spokenBy(result, [readFact(facts, 'requester.language'), ...work.running.bundle.languages]);
+  await answer(work, { type: 'decision.made', result, outcome, classifies, ...said, ...visitOf(work) });
 }
 
+/** What the decision reads; and, where a rule of it says something, the language of whoever it is said to. */
 function needsOf({ rules, applies }: Decision): readonly FactPath[] {
   const conditions = [applies, ...rules.map(({ when }) => when)];
-  return conditions.flatMap((condition) => (condition === undefined || condition === null ? [] : factsOf(condition)));
+  const facts = conditions.flatMap((condition) =>
+    condition === undefined || condition === null ? [] : factsOf(condition),
+  );
+  return rules.some(({ say }) => say !== undefined) ? [...facts, 'requester.language'] : facts;
+}
+
+/** What the rule that decided says, in the first of these languages it has. */
+function spokenBy(result: DecisionResult, languages: readonly (Json | undefined)[]): { readonly say?: string } {
+  const say = result.outcome === 'decided' ? result.rules[0]?.say : undefined;
+  const known = languages.filter((language) => typeof language === 'string');
+  return say === undefined ? {} : { say: inFirstOf(say, known) };
 }
 
 /** A decision about other requests has no rule for this one. */

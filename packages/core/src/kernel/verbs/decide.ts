@@ -18,21 +18,22 @@ export function takeDecide(draft: Draft, node: Node, entry: Entry): boolean {
     const gate = gateOf(entry.outcome, entry.result);
     setState(draft, { gates: { ...draft.state.gates, [node.verb.decision]: gate } });
   }
-  conclude(draft, node, entry.outcome, readable(entry.result, entry.outcome), because(entry.result, entry.outcome));
+  conclude(draft, node, entry.outcome, readable(entry), because(entry.result, entry.outcome));
   return true;
 }
 
-/** What later steps read of a decision: what it set, and which rules made it. */
-function readable(result: DecisionResult, outcome: string): JsonObject {
+/** What later steps read of a decision: what it set, which rules made it, and what the first of them says. */
+function readable({ result, outcome, ...entry }: Extract<Entry, { type: 'decision.made' }>): JsonObject {
+  const say = entry.say ?? null;
   switch (result.outcome) {
     case 'decided': {
       const rules = result.rules.map((rule) => rule.id);
-      return { ...result.values, rule: rules[0] ?? null, rules, rows: result.rows };
+      return { say, ...result.values, rule: rules[0] ?? null, rules, rows: result.rows };
     }
     case 'missing':
       return { missing: result.missing };
     case 'no_rule':
-      return outcome === 'DENIED' ? { decision: outcome, rule: null, rules: [], rows: [] } : {};
+      return outcome === 'DENIED' ? { decision: outcome, rule: null, rules: [], rows: [], say } : {};
     case 'conflict':
       return {};
   }

@@ -63,11 +63,12 @@ function outputOf(step: WrittenStep, place: Place, program: Program): Field {
 /** How an approval can end. */
 export const approvalOutcomes: readonly string[] = ['approved', 'rejected', 'expired', 'withdrawn'];
 
-/** What a decision sets under plain names, and how it came to it. Facts it sets are read as facts. */
+/** What a decision sets under plain names, how it came to it, and what it says to the requester. Facts it sets are read as facts. */
 function decisionOutput(sets: Fields | undefined): Field {
   if (sets === undefined) return openField;
   const names = Object.entries(sets).filter(([name]) => !name.includes('.'));
   return recordRoot({
+    say: plainField('text', { optional: true }),
     ...Object.fromEntries(names),
     rule: plainField('text', { optional: true }),
     rows: plainField('json', { list: true }),
