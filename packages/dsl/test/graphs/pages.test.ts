@@ -3,6 +3,7 @@ import { check } from '../../src/check/index.ts';
 import { exampleFiles } from '../../src/diagnostics/index.ts';
 import { flowPages } from '../../src/diagnostics/pages/flow/index.ts';
 import { permissionPages } from '../../src/diagnostics/pages/permission/index.ts';
+import { shutDoor } from '../../src/diagnostics/pages/analysis/shut-door.ts';
 import { triggerLoop } from '../../src/diagnostics/pages/analysis/trigger-loop.ts';
 import { parse } from '../../src/syntax/index.ts';
 
@@ -12,7 +13,7 @@ function namesIn(example: (typeof flowPages)[number]['bad']): readonly string[] 
   return diagnostics.map(({ name }) => name).filter((name) => name !== 'unused-definition');
 }
 
-describe.each([...flowPages, ...permissionPages, triggerLoop])('$code $name', (page) => {
+describe.each([...flowPages, ...permissionPages, triggerLoop, shutDoor])('$code $name', (page) => {
   it('is said of the bad example, and nothing else is', () => {
     expect([...new Set(namesIn(page.bad))]).toEqual([page.name]);
   });

@@ -200,3 +200,40 @@ describe('roles nobody fills', () => {
     expect(lintGrants('', task('{ role: ghost, fallback: [owner] }'))).toEqual([]);
   });
 });
+
+describe('a door that is shut', () => {
+  const grants = `grants:\n${ask}  - { id: act, role: desk-robot, allow: [database.*] }\n`;
+  const lint = (deny: string, eligible: string, files = provision): readonly string[] =>
+    lintDesk({
+      ...files,
+      'access.yaml': `${roles}${grants}denials: [{ id: d, ${deny} }]\n`,
+      'service.yaml': `kind: service\nid: mine\ntitle: Mine\nform: { sure: yes_no }\nstart: flow\nmay_touch: { actions: [database.grant] }\n${eligible}`,
+    });
+  const everybody = 'role: anyone, deny: [database.*], when: { subject.employment: contractor }';
+  const offered = 'eligible: { requester.employment: { in: [employee, contractor] } }\n';
+
+  it('is one for people who are offered it', () => {
+    expect(lint(everybody, offered)).toEqual([
+      'shut-door: people with `requester.employment: contractor` are offered this and denied at step `provision` by `d`',
+    ]);
+    expect(
+      lint(
+        everybody.replace('when: {', 'when: { not: { subject.mfa: true },'),
+        offered.replace('{ req', '{ requester.mfa: { in: [true, false] }, req'),
+      ),
+    ).toEqual([
+      'shut-door: people with `requester.mfa: false` and `requester.employment: contractor` are offered this and denied at step `provision` by `d`',
+    ]);
+  });
+
+  it.each([
+    ['where they are not offered it', everybody, 'eligible: { requester.employment: employee }\n'],
+    ['where everybody is, and some are denied', everybody, ''],
+    ['where the denial is about a role', everybody.replace('anyone', 'owner'), offered],
+    ['where it is about another action', everybody.replace('database.*', 'device.*'), offered],
+    ['where it is about something else', everybody.replace('role:', 'resource: asset, role:'), offered],
+    ['where it asks for more', everybody.replace('when: {', 'when: { subject.mfa: false,'), offered],
+  ])('not %s', (_, deny, eligible) => {
+    expect(lint(deny, eligible)).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import { flowRules } from './rules/flow-rules.ts';
 import { idleQuestions } from './rules/idle-questions.ts';
 import { offeredActions } from './rules/offered-actions.ts';
 import { permissions } from './rules/permissions.ts';
+import { shutDoors } from './rules/shut-doors.ts';
 import { treeCalls } from './rules/tree-calls.ts';
 import { treeWays } from './rules/tree-ways.ts';
 import { triggerLoops } from './rules/trigger-loops.ts';
@@ -22,6 +23,7 @@ export const graphRules: readonly ValidationRule[] = [
   actingRoles,
   permissions,
   offeredActions,
+  shutDoors,
   unfilledRoles,
   triggerLoops,
 ];

@@ -4,13 +4,16 @@ import { quoteList } from '../../../diagnostics/quote.ts';
 import { placeAt } from '../../place-at.ts';
 import type { Compiled } from '../../program.ts';
 import { report } from '../../report.ts';
-import { own } from '../steps/own.ts';
+import { sureSteps } from './sure-steps.ts';
 
 /** An offer names every action that the workflow it starts surely performs: what it does not name is refused. */
 export function offeredActions(compiled: Compiled): void {
   for (const service of Object.values(compiled.services)) {
     const named = new Set(service.mayTouch.actions);
-    const missing = [...performedBy(service.start, compiled)].filter((action) => !named.has(action));
+    const performed = sureSteps(service.start, compiled).flatMap(({ node }) =>
+      node.verb.kind === 'do' ? node.verb.action : [],
+    );
+    const missing = [...new Set(performed)].filter((action) => !named.has(action));
     const place = missing.length === 0 ? null : placeOf(service, compiled);
     if (place === null) continue;
     report(
@@ -26,17 +29,4 @@ export function offeredActions(compiled: Compiled): void {
 
 function placeOf(service: Service, compiled: Compiled): ReturnType<typeof placeAt> {
   return placeAt(compiled.checking, `${service.reference}/may_touch/actions`);
-}
-
-/** The actions of steps that stand under no condition, and of the workflows these run. */
-function performedBy(id: string, compiled: Compiled, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> {
-  const found = new Set<string>();
-  const nodes = seen.has(id) ? [] : (own(compiled.workflows, id)?.nodes ?? []);
-  for (const { verb } of nodes.filter(({ when, block }) => when === null && block === null)) {
-    if (verb.kind === 'do') found.add(verb.action);
-    if (verb.kind === 'run') {
-      for (const action of performedBy(verb.workflow, compiled, new Set([...seen, id]))) found.add(action);
-    }
-  }
-  return found;
 }

@@ -12,6 +12,7 @@ import { unusedDefinition } from './unused-definition.ts';
 import { decisionCycle } from './decision-cycle.ts';
 import { twoWriters } from './two-writers.ts';
 import { triggerLoop } from './trigger-loop.ts';
+import { shutDoor } from './shut-door.ts';
 
 /** Diagnostics of this stage, by code. */
 export const analysisPages: readonly DiagnosticPage[] = [
@@ -28,4 +29,5 @@ export const analysisPages: readonly DiagnosticPage[] = [
   unmappedSample,
   sampleNotRead,
   triggerLoop,
+  shutDoor,
 ];
