@@ -456,6 +456,27 @@ describe('a run a service confines', () => {
     ).toEqual(['outside', 'within', 'within']);
   });
 
+  test('telling people counts for nothing, before and after', async () => {
+    const note = action('note', { port: 'helpdesk', input: { user: field('person') } });
+    const tell = (id: string, needs: readonly string[]) =>
+      act(id, 'note', { needs, verb: { kind: 'do', action: 'note', with: { user: path('requester.id') } } });
+    const nodes = [
+      tell('before', []),
+      { ...step, needs: ['before'] },
+      tell('after', ['a']),
+      { ...step, id: 'again', needs: ['after'] },
+    ];
+    const desk = scene({
+      actions: [grant, revoke, note],
+      nodes,
+      services: [service({ resource: null, atMost: 1 })],
+      fixtures: { actions: { grant: [done({ grant: 'g-1' })], note: [done()] } },
+    });
+    const run = await desk.start(confined(['grant', 'note'], 1));
+    expect(desk.did()).toEqual(['note', 'grant', 'note']);
+    expect(permissions(desk, run).at(-1)).toMatchObject({ allowed: false, action: 'grant', confinement: 'outside' });
+  });
+
   test('and from its parts', async () => {
     const each = node('all', {
       kind: 'each',
