@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '@deskbook/policies';
 import type { ExecutionHost } from '../execution/host.ts';
+import { ticketRecord } from '../facts/index.ts';
 import { canonicalJson } from '../journal/link-entry.ts';
-import { type SessionEntry, type SessionResult, type SessionState, type SessionView, type Sessions, createSessions } from '../troubleshooting/index.ts'; // prettier-ignore
+import type { Article } from '../ports/knowledge.ts';
+import { type SessionResult, type SessionState, type SessionView, type Sessions, createSessions } from '../troubleshooting/index.ts'; // prettier-ignore
 import type { DeskParts } from './desk-parts.ts';
 import { mayStart } from './may.ts';
 import { sessionWorld } from './session-world.ts';
@@ -14,19 +16,38 @@ export interface DeskSessions extends Sessions {
 
 /** Opens troubleshooting over the desk's store. A session that a run began tells the run how it ended. */
 export function openSessions(parts: DeskParts): DeskSessions {
-  const { store, clock, bundle, bundleOf } = parts;
-  const onEntry = (session: string, entry: SessionEntry): void =>
-    parts.options.onEntry?.(session, { ...entry } as never);
-  const common = { store, clock, bundle, bundleOf, world: sessionWorld(parts), onEntry, onEnd: tellRun(parts) };
-  const own = createSessions({ ...common, mayStart: (tree, person) => mayStart(parts, tree, person) });
-  const forRuns = createSessions({ ...common, mayStart: async () => ({ allowed: true, reason: '' }) });
+  const { store, clock, bundle, bundleOf, options } = parts;
+  const sessions = createSessions({
+    store,
+    clock,
+    bundle,
+    bundleOf,
+    world: sessionWorld(parts),
+    articles: (state) => articlesFor(parts, state),
+    onEntry: options.onEntry,
+    onEnd: tellRun(parts),
+    // What a run begins is part of what was permitted when the run was.
+    mayStart: async ({ tree, person, parent }) =>
+      parent === null ? mayStart(parts, tree, person) : { allowed: true, reason: '' },
+  });
   return {
-    ...own,
+    ...sessions,
     async startForRun(start) {
-      await forRuns.start(start);
+      await sessions.start(start);
     },
   };
 }
+
+/** What the knowledge base has about the fault: by what the tree is called and what the ticket says. An outage offers nothing. */
+async function articlesFor({ options, store, bundleOf }: DeskParts, state: SessionState): Promise<readonly Article[]> {
+  const tree = bundleOf(state.bundle)?.trees[state.root];
+  const ticket = state.ticket === null ? undefined : ticketRecord(store.ticket(state.ticket)?.facts ?? {});
+  const texts = [...Object.values(tree?.title ?? {}), ticket?.['summary'], ticket?.['description']];
+  const words = texts.filter((text) => typeof text === 'string').join(' ');
+  return (await options.knowledge?.search(words, mostArticles).catch(() => [])) ?? [];
+}
+
+const mostArticles = 3;
 
 const tellRun =
   ({ executor }: DeskParts) =>

@@ -5,7 +5,7 @@ import { loadRun } from '../execution/load-run.ts';
 import { personRecord } from '../facts/index.ts';
 import type { Store } from '../journal/store.ts';
 import { type ReportInput, type ResolutionReport, type RunHistory, buildReport } from '../reports/index.ts';
-import { type SessionEntry, foldSession, viewSession } from '../troubleshooting/index.ts';
+import { type SessionEntry, foldSession, sessionEntry, viewSession } from '../troubleshooting/index.ts';
 import type { DeskParts } from './desk-parts.ts';
 
 /** A run nobody has heard of, or whose bundle is not here. */
@@ -100,7 +100,7 @@ function viewsOf(
 }
 
 const sessionEntries = (store: Store, session: string): readonly SessionEntry[] =>
-  store.entries(`session:${session}`).map(({ body }) => body as unknown as SessionEntry);
+  store.entries(`session:${session}`).map(({ body }) => sessionEntry(body));
 
 /** What verifying the run's own chain gives. */
 function journalOf(store: Store, run: string): ReportInput['journal'] {

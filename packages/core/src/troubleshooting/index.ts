@@ -1,4 +1,5 @@
 export * from './machine-turn.ts';
+export * from './session-body.ts';
 export type * from './session-entry.ts';
 export type * from './session-state.ts';
 export type * from './session-view.ts';

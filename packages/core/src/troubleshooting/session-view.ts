@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Text } from '@deskbook/policies';
 import type { Fields } from '@deskbook/dsl/bundle';
+import type { Article } from '../ports/knowledge.ts';
 
 /** What a person at a troubleshooting session sees: what is asked now, or how it ended, and the way there. */
 export interface SessionView {
@@ -15,6 +16,8 @@ export interface SessionView {
   } | null;
   readonly path: readonly SessionStep[];
   readonly evidence: JsonObject;
+  /** Articles of the knowledge base about this fault, where it could be asked. */
+  readonly articles: readonly Article[];
 }
 
 /** What is asked. `not_sure` is always among the choices. */

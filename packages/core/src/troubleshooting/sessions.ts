@@ -5,8 +5,11 @@ import { oneAtATime } from '../execution/one-at-a-time.ts';
 import type { Head } from '../journal/journal-entry.ts';
 import type { Commit, Store } from '../journal/store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Article } from '../ports/knowledge.ts';
 import { denialText, keyOf, look, runCheck } from './machine-turn.ts';
 import type { ActResult, SessionWorld, TurnEntry } from './machine-turn.ts';
+import { sessionBody, sessionEntry } from './session-body.ts';
+import type { SessionBody } from './session-body.ts';
 import type { SessionEntry } from './session-entry.ts';
 import type { FixNode, SessionState } from './session-state.ts';
 import type { SessionAnswer, SessionResult, SessionView } from './session-view.ts';
@@ -22,9 +25,11 @@ export interface SessionsOptions {
   readonly bundleOf: (hash: string) => Bundle | null;
   readonly world: SessionWorld;
   /** Whether the person may be guided through this tree. */
-  readonly mayStart: (tree: string, person: string) => Promise<{ readonly allowed: boolean; readonly reason: string }>;
+  readonly mayStart: (start: SessionStart) => Promise<{ readonly allowed: boolean; readonly reason: string }>;
+  /** Articles about the fault a session is about; empty where the knowledge base can't be asked. */
+  readonly articles: (state: SessionState) => Promise<readonly Article[]>;
   /** Told of each entry once it is durable. */
-  readonly onEntry?: ((session: string, entry: SessionEntry) => void) | undefined;
+  readonly onEntry?: ((session: string, entry: SessionBody) => void) | undefined;
   /** A session has ended: told once it is durable. */
   readonly onEnd?: ((state: SessionState, view: SessionView) => Promise<void>) | undefined;
 }
@@ -58,7 +63,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   async function start(wanted: SessionStart): Promise<SessionResult> {
     const known = load(wanted.session);
     if (known) return drive(known);
-    const permission = await options.mayStart(wanted.tree, wanted.person);
+    const permission = await options.mayStart(wanted);
     if (!permission.allowed) return refuse('not_permitted', permission.reason);
     const { with: input, ...rest } = wanted;
     const entry: SessionEntry = {
@@ -100,9 +105,15 @@ export function createSessions(options: SessionsOptions): Sessions {
   async function drive(loaded: Loaded, turns = 0): Promise<SessionResult> {
     const here = whereIs(loaded.bundle.trees, loaded.state);
     const entry = here && turns < mostTurns ? await machineTurn(here) : null;
-    if (!here || !entry) return { ok: true, view: viewSession(loaded.bundle.trees, loaded.state) };
+    if (!here || !entry) return shown(loaded);
     await take(loaded, here, entry);
     return resume(loaded.state.session, turns + 1);
+  }
+
+  /** What a person sees, with what the knowledge base has to say: that is no part of the session, and its absence stops nothing. */
+  async function shown({ bundle, state }: Loaded): Promise<SessionResult> {
+    const view = viewSession(bundle.trees, state);
+    return { ok: true, view: { ...view, articles: await options.articles(state) } };
   }
 
   async function machineTurn(here: Here): Promise<TurnEntry | null> {
@@ -134,7 +145,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   function load(session: string): Loaded | null {
-    const entries = store.entries(streamOf(session)).map(({ body }) => body as unknown as SessionEntry);
+    const entries = store.entries(streamOf(session)).map(({ body }) => sessionEntry(body));
     const [first] = entries;
     const bundle = first?.type === 'session.started' ? options.bundleOf(first.bundle) : null;
     const state = bundle && foldSession(bundle.trees, entries);
@@ -153,14 +164,14 @@ export function createSessions(options: SessionsOptions): Sessions {
     entry: SessionEntry,
   ): Promise<boolean> {
     const stream = streamOf(state.session);
-    const body = { ...entry } as unknown as JsonObject & { readonly type: string };
+    const body = sessionBody(entry);
     const result = await store.commit({
       expect: { [stream]: head },
       append: [{ stream, at: entry.at, cause: causeOf(entry), body }],
       ...listing(bundle, state),
     });
     if (!result.ok) return false;
-    options.onEntry?.(state.session, entry);
+    options.onEntry?.(state.session, body);
     if (entry.type === 'session.requested') performing.add(entry.key);
     if (state.place === null) await options.onEnd?.(state, viewSession(bundle.trees, state));
     return true;

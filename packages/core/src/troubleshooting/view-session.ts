@@ -15,6 +15,7 @@ export function viewSession(trees: Trees, state: SessionState): SessionView {
     outcome: outcome ? { id: outcome.id, result: outcome.result, to: outcome.to, say: outcome.say } : null,
     path: state.path,
     evidence: state.evidence,
+    articles: [],
   };
 }
 

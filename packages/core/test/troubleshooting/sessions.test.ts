@@ -78,6 +78,7 @@ function scene({
         return answer ?? { result: 'unknown', reason: 'nobody answers' };
       },
     },
+    articles: async () => [{ id: 'kb-1', title: 'Wi-Fi', url: 'https://help.example.com/kb-1', verified: true }],
     mayStart: async () => ({ allowed, reason: allowed ? '' : 'contractors are not guided' }),
     onEnd: async (state) => void ended.push(state),
   });
@@ -96,6 +97,12 @@ describe('a machine takes its turns before anybody is asked', () => {
       view: { status: 'asking', prompt: { node: 'kind' } },
     });
     expect(acts).toEqual(['s1/wifi/radio/check']);
+  });
+
+  test('articles of the knowledge base are shown beside what is asked', async () => {
+    expect(await scene({ facts: { asset: { radio: true } } }).sessions.start(start)).toMatchObject({
+      view: { articles: [{ id: 'kb-1', verified: true }] },
+    });
   });
 
   test.each<[string, Given, string]>([
