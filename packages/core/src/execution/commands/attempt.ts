@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@deskbook/policies';
 import type { ActionContract, Values } from '@deskbook/dsl/bundle';
-import { evaluate, factsOf } from '@deskbook/policies/conditions';
+import { evaluate, factsOf, sameValue } from '@deskbook/policies/conditions';
 import type { EntryBody, Permission } from '../../kernel/entry.ts';
 import type { RunState } from '../../kernel/run-state.ts';
 import type { PerformResult } from '../../ports/perform.ts';
 import { askPermission } from '../ask-permission.ts';
-import { gateRefusal, isWithinLimit } from '../effect-gate.ts';
+import { gateRefusal, isGated, isWithinLimit } from '../effect-gate.ts';
 import { performAction } from '../perform-action.ts';
 import { prepareAction } from '../prepare-action.ts';
 import { maskSecrets } from '../secret-fields.ts';
+import { voidApproval } from '../void-approval.ts';
 import { answer, factsFor, isAsked, visitOf, type NodeWork } from '../work.ts';
 
 type Attempt = NodeWork<'attempt'>;
@@ -66,45 +68,107 @@ function wantedOf({ command, node, running }: Attempt): Wanted | null {
   return { contract, values: undo.with, extra: { input: effect.input, output: effect.output } };
 }
 
-/** Records the permission and the request together. null: it may not be performed, which is recorded, or no longer has to be. */
-async function request(work: Attempt, { contract, values, extra }: Wanted): Promise<JsonObject | null> {
+/**
+ * Records the permission and the request together. null: it may not be performed, which is recorded, or no longer has to be. Where
+ * the run has moved on so that the answer could be another, it is asked again.
+ */
+async function request(work: Attempt, wanted: Wanted): Promise<JsonObject | null> {
+  for (;;) {
+    const asked = await ask(work, wanted);
+    if (asked === null) return null;
+    const recorded = await record(work, wanted.contract, asked);
+    if (recorded !== 'moved_on') return recorded === 'granted' ? asked.input : null;
+  }
+}
+
+/** A permission, and what it was asked over. */
+interface Asked {
+  readonly state: RunState;
+  readonly input: JsonObject;
+  readonly permission: Permission;
+}
+
+/** Works out the input and asks permission, over the facts of this moment. null: it never came to that, which is recorded. */
+async function ask(work: Attempt, { contract, values, extra }: Wanted): Promise<Asked | null> {
   const { command, host, running } = work;
+  const state = running.state();
   const at = { attempt: command.attempt, ...visitOf(work) };
   const prepared = await prepareAction(work, contract, values, extra);
-  if (!prepared.ok) {
-    const { reason, missing } = prepared;
-    await answer(work, { type: 'effect.refused', reason, missing, ...at });
-    return null;
-  }
-  const refusal = command.undo ? null : gateRefusal(running.graph, running.state(), contract);
-  if (refusal !== null) {
-    await answer(work, { type: 'effect.refused', reason: refusal, missing: [], ...at });
+  const refusal = prepared.ok ? await refusalOf(work, contract, state, prepared.input) : prepared.reason;
+  if (refusal !== null && movedOn(state, running.state())) return ask(work, { contract, values, extra });
+  if (!prepared.ok || refusal !== null) {
+    const missing = prepared.ok ? [] : prepared.missing;
+    await answer(work, { type: 'effect.refused', reason: refusal ?? '', missing, ...at });
     return null;
   }
   const { input, gathered } = prepared;
-  const asked = await askPermission(host, {
-    state: running.state(),
-    graph: running.graph,
-    contract,
-    input,
-    gathered,
-    undo: command.undo,
-  });
-  const permission = command.undo ? asked : await confined(work, contract, input, asked);
-  const recorded = maskSecrets(contract.input, input);
+  const { graph } = running;
+  const question = { state, graph, contract, input, gathered, undo: command.undo };
+  const asked = await askPermission(host, question);
+  return { state, input, permission: command.undo ? asked : await confined(work, contract, input, asked) };
+}
+
+/**
+ * Why it may not even be asked for: the request is not let through, what was approved is something else by now, or what nobody
+ * knows the outcome of would be repeated as something else. Taking back is always asked for.
+ */
+async function refusalOf(
+  { command, host, running }: Attempt,
+  contract: ActionContract,
+  state: RunState,
+  input: JsonObject,
+): Promise<string | null> {
+  if (command.undo) return null;
+  const before = state.pending[command.key];
+  if (
+    before !== undefined &&
+    contract.effect !== 'read' &&
+    !sameValue(before.input, maskSecrets(contract.input, input))
+  )
+    return 'input_changed';
+  const refusal = gateRefusal(running.graph, state, contract);
+  if (refusal !== null || !isGated(contract)) return refusal;
+  return voidApproval(host, { bundle: running.bundle, graph: running.graph, state });
+}
+
+/** What came of recording a permission: with the request, without it, or nothing because it has to be asked again. */
+type Recorded = 'granted' | 'not_granted' | 'moved_on';
+
+async function record(
+  work: Attempt,
+  contract: ActionContract,
+  { state: before, input, permission }: Asked,
+): Promise<Recorded> {
+  const { command, running } = work;
+  const at = { attempt: command.attempt, ...visitOf(work) };
   const { key } = command;
-  let granted = false;
-  await running.commit((state) => {
+  let came: Recorded = 'not_granted';
+  const committed = await running.commit((state) => {
     // Whoever has recorded this attempt first performs it.
     const taken = state.pending[key]?.attempt === command.attempt;
     if (taken || !isAsked(work, state.outstanding)) return null;
+    came = movedOn(before, state) ? 'moved_on' : 'not_granted';
+    if (came === 'moved_on') return null;
     const decided = withinLimit(work, state, contract, permission);
-    granted = decided.allowed;
     const permitted: EntryBody = { type: 'permission.decided', permission: decided, ...at };
-    if (!granted) return { entries: [permitted] };
+    if (!decided.allowed) return { entries: [permitted] };
+    came = 'granted';
+    const recorded = maskSecrets(contract.input, input);
     return { entries: [permitted, { type: 'effect.requested', key, action: contract.id, input: recorded, ...at }] };
   });
-  return granted ? input : null;
+  return committed || (came as Recorded) === 'moved_on' ? came : 'not_granted';
+}
+
+/** Whether a branch beside this one has changed what permission rests on: decisions, approvals, duties, what is established. */
+function movedOn(before: RunState, now: RunState): boolean {
+  if (before.count === now.count) return false;
+  const outcomes = ({ nodes }: RunState) => Object.values(nodes).map(({ outcome }) => outcome);
+  return (
+    !isDeepStrictEqual(before.gates, now.gates) ||
+    !isDeepStrictEqual(before.duties, now.duties) ||
+    !isDeepStrictEqual(before.established, now.established) ||
+    !isDeepStrictEqual(outcomes(before), outcomes(now))
+  );
 }
 
 /** What a self-service offer lets its run touch: the resource has to be one of those. */

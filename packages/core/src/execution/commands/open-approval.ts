@@ -1,9 +1,10 @@
 import { readFact } from '@deskbook/policies/conditions';
-import type { ApprovalDefinition, Facts, FilledSeat, Json, Seat } from '@deskbook/policies';
+import type { ApprovalDefinition, Facts, FilledSeat, Seat } from '@deskbook/policies';
+import { askedIn } from '../asked-in.ts';
 import type { ExecutionHost } from '../host.ts';
 import { factsOfRoles, peopleOfRole, presentOf } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
-import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
+import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
 import { deadlineIn } from './open-task.ts';
 
 /** Opens an approval: fills its seats with the people of this moment and works out its deadline. */
@@ -14,6 +15,9 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
   if (definition === undefined) return void (await blocked(work, 'missing', 'there is no such approval'));
   const gathered = await factsFor(work, needsOf(host, definition));
   const { facts } = gathered;
+  // A seat whose people are told by a fact nobody can read just now is not a seat without people.
+  const ofRoles = factsOfRoles(host);
+  if (isOutage(ofRoles, gathered)) return void (await lacking(work, ofRoles, gathered));
   const requester = running.state().requester ?? textAt(facts, 'ticket.requester') ?? '';
   let seats: readonly FilledSeat[];
   try {
@@ -41,11 +45,6 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
 function needsOf(host: ExecutionHost, definition: ApprovalDefinition): readonly string[] {
   const { question, askAgainIfChanged } = definition;
   return [...factsOfRoles(host), 'requester', 'ticket.requester', ...askAgainIfChanged, ...templatesIn(question)];
-}
-
-/** The values whose change makes votes void, as they are now. */
-export function askedIn({ askAgainIfChanged }: ApprovalDefinition, facts: Facts): { readonly [fact: string]: Json } {
-  return Object.fromEntries(askAgainIfChanged.map((path) => [path, readFact(facts, path) ?? null]));
 }
 
 /** Fills every seat, or drops those nobody can fill where the approval says so. */
