@@ -36,7 +36,8 @@ export const isOlder = ({ time }: DeskEvent, recorded: TicketRecord | null): boo
 
 /**
  * What an event changed once the decisions that set facts have spoken: a fact that one of them set has changed if it is another
- * than was recorded, whatever the vendor put there.
+ * than was recorded, whatever the vendor put there. Where nothing is recorded yet, the vendor is believed who says it changed to
+ * what was decided.
  */
 export function effectiveChanges(
   event: DeskEvent,
@@ -46,8 +47,10 @@ export function effectiveChanges(
 ): readonly FactChange[] {
   if (event.data.created || isOlder(event, recorded)) return event.data.changes;
   const set = new Set(decided.flatMap(({ values }) => Object.keys(values)));
+  if (recorded === null) {
+    return event.data.changes.filter(({ fact, to }) => !set.has(fact) || sameValue(to, readField(facts, fact)));
+  }
   const told = event.data.changes.filter(({ fact }) => !set.has(fact));
-  if (recorded === null) return told;
   const before = recordedRoots(recorded.facts);
   const own = [...set].flatMap((fact): FactChange[] => {
     const from = readField(before, fact);

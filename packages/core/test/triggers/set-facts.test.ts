@@ -131,4 +131,11 @@ describe('an event over what was recorded', () => {
     expect(of('2026-03-27T13:00:00.000Z', null)).toEqual([said[1]]);
     expect(of('2026-03-27T11:00:00.000Z', recorded)).toEqual(said);
   });
+
+  test('keeps what the vendor says changed to what is decided, where nothing is recorded yet', () => {
+    const facts = { ticket: { id: 'T', noise: 'loud' } };
+    const said = [{ fact: 'ticket.noise', from: 'quiet', to: 'loud' }];
+    expect(effectiveChanges(event('2026-03-27T13:00:00.000Z', facts, said), facts, noise, null)).toEqual(said);
+    expect(effectiveChanges(event('2026-03-27T13:00:00.000Z', facts, []), facts, noise, null)).toEqual([]);
+  });
 });
