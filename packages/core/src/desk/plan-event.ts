@@ -2,7 +2,9 @@ import { readFact } from '@deskbook/policies/conditions';
 import type { Facts, JsonObject } from '@deskbook/policies';
 import type { ApprovalDefinition } from '@deskbook/policies';
 import type { Value, Workflow } from '@deskbook/dsl/bundle';
+import { aboutApproval, readerOf } from '../execution/about-approval.ts';
 import { fillSeats } from '../execution/commands/open-approval.ts';
+import { deadlineIn } from '../execution/commands/open-task.ts';
 import { mailNeeds, renderMail } from '../execution/render-mail.ts';
 import { factsIn, resolveValue } from '../execution/resolve-values.ts';
 import { factsOfRoles } from '../execution/role-people.ts';
@@ -68,9 +70,8 @@ async function planFacts(parts: DeskParts, workflow: Workflow, { facts }: Consid
 }
 
 async function gatherMore(parts: DeskParts, facts: Facts, needs: readonly string[]): Promise<Facts> {
-  const { bundle, options, store, clock } = parts;
-  const ports = { directory: options.directory, assets: options.assets, store };
-  return (await gatherFacts({ bundle, needs, base: facts, ports, now: clock.now() })).facts;
+  const { bundle, host, clock } = parts;
+  return (await gatherFacts({ bundle, needs, base: facts, ports: host, now: clock.now() })).facts;
 }
 
 /** How earlier ones went informs a plan; a port that is down leaves it uninformed. */
@@ -97,10 +98,10 @@ async function approvalMail(
   planned: Planned,
 ): Promise<Omit<PlanDocument['email_draft'], 'urgency_note'> | null> {
   const definition = firstApproval(parts, planned);
-  if (definition?.email === undefined) return null;
+  if (definition === null) return null;
   const values = await approvalValues(parts, definition, planned.facts);
   if (values === null) return null;
-  const template = { template: definition.email, values };
+  const template = { template: definition.email ?? 'approval-request', values };
   const facts = await gatherMore(parts, { ...planned.facts, ...values }, [
     ...mailNeeds(parts.bundle, template),
     'requester',
@@ -135,23 +136,28 @@ function firstApproval({ bundle }: DeskParts, { workflow, facts, considered }: P
 
 /** What the mail says of an approval that is not open yet; null: who would be asked cannot be told. */
 async function approvalValues(
-  { host, clock, bundle, ...parts }: DeskParts,
+  parts: DeskParts,
   definition: ApprovalDefinition,
   given: Facts,
 ): Promise<JsonObject | null> {
-  const needs = [...factsOfRoles(host), 'requester', ...templatesIn(definition.question)];
-  const facts = await gatherMore({ host, clock, bundle, ...parts }, given, needs);
+  const { host, clock, bundle } = parts;
+  const facts = await gatherMore(parts, given, [
+    ...factsOfRoles(host),
+    'requester',
+    ...templatesIn(definition.question),
+  ]);
   const requester = text(readFact(facts, 'ticket.requester'));
-  const question = say(definition.question, bundle.languages, facts);
-  if (!question.ok) return null;
   try {
     const seats = await fillSeats(host, definition, requester, facts);
-    const approvers = (definition.inOrder ? seats.slice(0, 1) : seats).flatMap(({ people }) => people);
-    const within =
-      definition.within !== null && 'milliseconds' in definition.within ? definition.within.milliseconds : null;
-    const expires = within === null ? null : new Date(Date.parse(clock.now()) + within).toISOString();
-    const about = { id: definition.id, question: question.value, requester, approver: approvers[0] ?? null };
-    return { approval: { ...about, approvers, status: 'open', expires_at: expires } };
+    const asked = definition.inOrder ? seats.slice(0, 1) : seats;
+    const approvers = asked.flatMap(({ people }) => people);
+    const reader = await readerOf(host, bundle, approvers[0] ?? '');
+    const question = say(definition.question, reader.languages, facts);
+    if (!question.ok) return null;
+    const role = asked[0]?.role ?? '';
+    const expiresAt = deadlineIn(definition.within, clock.now()) ?? null;
+    const about = { id: definition.id, definition, question: question.value, requester, approvers, role };
+    return { approval: aboutApproval(bundle, reader, { ...about, status: 'open', expiresAt }) };
   } catch {
     return null;
   }

@@ -59,3 +59,12 @@ test('while the directory is down the request is not planned, but what is missin
     missing: ['requester.employment'],
   });
 });
+
+test('the mail is in the language of whoever is asked, the question in it too', async () => {
+  const { desk } = await openAcme();
+  const body = readFileSync(join(folder, 'events/software-install.json'), 'utf8');
+  const planned = await desk.plan({ source: 'cloudevents', headers: {}, body });
+  if (!planned.ok) throw new Error(planned.reason);
+  expect(planned.plan.email_draft.subject).toMatch(/^Freigabe/u);
+  expect(planned.plan.email_draft.body).toContain('Darf Lena Hartmann eine Lizenz von tableau erhalten?');
+});

@@ -2,6 +2,7 @@ import type { ApprovalDefinition, ApprovalState, FilledSeat, JsonObject } from '
 import { whoIsAsked } from '@deskbook/policies/approvals';
 import type { ActionContract } from '@deskbook/dsl/bundle';
 import type { EntryBody } from '../../kernel/entry.ts';
+import { aboutApproval, readerOf, type Reader } from '../about-approval.ts';
 import { performAction } from '../perform-action.ts';
 import { mailNeeds, renderMail, type RenderedMail } from '../render-mail.ts';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
@@ -64,51 +65,32 @@ async function compose(
   const { bundle } = running;
   const people = whoIsAsked(definition, approval).filter((person) => seat.people.includes(person));
   if (people.length === 0) return { ok: false, reason: 'invalid', missing: ['nobody is asked'] };
-  const { language, name } = await readerOf(work, people[0] ?? '');
+  const reader = await readerOf(host, bundle, people[0] ?? '');
   const template = definition.email ?? 'approval-request';
-  const about = {
+  const about = aboutApproval(host.bundle(), reader, {
     id: command.task,
-    question: await questionFor(work, definition, language),
+    definition,
+    question: await questionFor(work, definition, reader),
     requester: approval.requester,
-    approver: people[0] ?? null,
     approvers: people,
-    role: roleTitle(work, seat.role, language),
+    role: seat.role,
     status: approval.status,
-    note_required: definition.reject.note === 'required',
-    ...(name === null ? {} : { approver_name: name }),
-    ...(approval.deadline === null ? {} : { expires_at: approval.deadline }),
-  };
+    expiresAt: approval.deadline,
+  });
   const values = { approval: about };
   const { facts } = await factsFor(work, [...mailNeeds(bundle, { template }), 'requester'], values);
   return renderMail(host, bundle, { template, to: people, values }, facts);
-}
-
-/** Whoever is asked first: the language they read and their name, as far as the directory says. */
-async function readerOf(
-  { host }: NodeWork<'notify'>,
-  person: string,
-): Promise<{ readonly language: string | null; readonly name: string | null }> {
-  const reader = await host.directory.person(person).catch(() => null);
-  const { language, name } = reader?.properties ?? {};
-  return { language: typeof language === 'string' ? language : null, name: typeof name === 'string' ? name : null };
-}
-
-function roleTitle({ host, running }: NodeWork<'notify'>, role: string, language: string | null): string {
-  const title = host.bundle().access.roles.find(({ id }) => id === role)?.title ?? {};
-  return title[language ?? running.bundle.languages[0]] ?? title[running.bundle.languages[0]] ?? role;
 }
 
 /** The question in the reader's language; else as it stands on the task. */
 async function questionFor(
   work: NodeWork<'notify'>,
   { question, id }: ApprovalDefinition,
-  language: string | null,
+  { languages }: Reader,
 ): Promise<string> {
-  const title = work.running.state().nodes[work.node.id]?.task?.title ?? id;
-  if (language === null || !Object.hasOwn(question, language)) return title;
   const { facts } = await factsFor(work, ['requester', ...templatesIn(question)]);
-  const said = say(question, [language], facts);
-  return said.ok ? said.value : title;
+  const said = say(question, languages, facts);
+  return said.ok ? said.value : (work.running.state().nodes[work.node.id]?.task?.title ?? id);
 }
 
 /** Nobody has answered for a while: remind, or ask one more role. */
