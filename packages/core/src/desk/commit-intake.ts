@@ -145,11 +145,10 @@ async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Com
 }
 
 /** Whom a held start is shown to: the people of the role the desk belongs to. An outage leaves it to whoever may start it. */
-async function ownersOf({ bundle, host, store, options, clock }: DeskParts): Promise<readonly string[]> {
+async function ownersOf({ bundle, host, clock }: DeskParts): Promise<readonly string[]> {
   if (bundle.owner === null) return [];
   try {
-    const ports = { directory: options.directory, assets: options.assets, store };
-    const { facts } = await gatherFacts({ bundle, needs: factsOfRoles(host), base: {}, ports, now: clock.now() });
+    const { facts } = await gatherFacts({ bundle, needs: factsOfRoles(host), base: {}, ports: host, now: clock.now() });
     return await peopleOfRole(host, bundle.owner, facts);
   } catch {
     return [];

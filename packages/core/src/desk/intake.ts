@@ -54,13 +54,13 @@ export const recordedTicket = (store: Store, { subject, data }: DeskEvent): Tick
 
 /** Considers an event: gathers the facts of this moment, takes the decisions that set facts, classifies, and asks the triggers. */
 export async function consider(parts: DeskParts, event: DeskEvent, now: string): Promise<Considered> {
-  const { bundle, store, options, values } = parts;
+  const { bundle, store, values } = parts;
   const recorded = recordedTicket(store, event);
   const gathered = await gatherFacts({
     bundle,
     needs: factsNeeded(bundle, event.type),
     base: { ...effectiveFacts(event, recorded), values },
-    ports: { directory: options.directory, assets: options.assets, store },
+    ports: parts.host,
     now,
   });
   const { facts, decided } = setFacts(bundle, gathered.facts);

@@ -81,7 +81,7 @@ function factsFor(
   requester: string | null,
 ): Promise<Gathered> {
   const person = requester ?? (subject === DESK_SUBJECT ? null : subject);
-  const { bundle, options, store, values, clock } = parts;
+  const { bundle, values, clock } = parts;
   return gatherFacts({
     bundle,
     needs: accessNeeds(bundle, action),
@@ -90,7 +90,7 @@ function factsFor(
       ...(person === null ? {} : { requester: person }),
       ...(resource.type === 'ticket' ? { ticket: resource.id } : {}),
     },
-    ports: { directory: options.directory, assets: options.assets, store },
+    ports: parts.host,
     now: clock.now(),
   });
 }
@@ -103,12 +103,12 @@ const isForWant = ({ allowed, missing }: AccessDecision, { unavailable }: Gather
 async function resourceOf(parts: DeskParts, { resource }: MayQuestion): Promise<Resource> {
   const { type, id } = resource;
   if (!['person', 'asset', 'ticket'].includes(type)) return { type, id, properties: {} };
-  const { options, store, clock } = parts;
+  const { clock } = parts;
   const { facts, unavailable } = await gatherFacts({
     bundle: { facts: { records: { [type]: {} }, roots: { resource: { type } }, derived: {} } },
     needs: ['resource'],
     base: { resource: id },
-    ports: { directory: options.directory, assets: options.assets, store },
+    ports: parts.host,
     now: clock.now(),
   });
   if (unavailable.length > 0) throw new Error('the resource cannot be read');

@@ -80,6 +80,7 @@ function connect(options: DeskOptions, startSession: NonNullable<ExecutionHost['
     perform: options.perform,
     directory: options.directory,
     assets: options.assets,
+    monitoring: options.monitoring,
     bundle: () => bundle,
     bundleOf,
     values: options.values,

@@ -31,7 +31,7 @@ export function openServices(parts: DeskParts): SelfService {
 
 /** A person's facts, with the form's among them: what services are offered and decided over. */
 async function factsOfPerson(
-  { bundle, options, store, values, clock }: DeskParts,
+  { bundle, host, values, clock }: DeskParts,
   person: string,
   form: JsonObject,
 ): Promise<{ readonly facts: Facts; readonly unavailable: readonly string[] }> {
@@ -39,7 +39,7 @@ async function factsOfPerson(
     bundle,
     needs: ['requester', ...Object.values(bundle.services).flatMap(needsOf)],
     base: { values, requester: person, person, form },
-    ports: { directory: options.directory, assets: options.assets, store },
+    ports: host,
     now: clock.now(),
   });
   const { requester, ...others } = facts;

@@ -25,7 +25,7 @@ export function sessionWorld(parts: DeskParts): SessionWorld {
 
 /** What a session's nodes read: the person, what it began with, and what was collected. What cannot be read is absent. */
 async function factsOfSession(parts: DeskParts, here: Here): Promise<Facts> {
-  const { bundle, options, store, values, clock } = parts;
+  const { bundle, values, clock } = parts;
   const { state, node } = here;
   const input = inputRoots(parts, here);
   const { facts } = await gatherFacts({
@@ -40,7 +40,7 @@ async function factsOfSession(parts: DeskParts, here: Here): Promise<Facts> {
       requester: state.person,
       ...(state.ticket === null ? {} : { ticket: state.ticket }),
     },
-    ports: { directory: options.directory, assets: options.assets, store },
+    ports: parts.host,
     now: clock.now(),
   });
   return facts;

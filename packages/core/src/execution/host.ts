@@ -5,6 +5,7 @@ import type { Entry } from '../kernel/entry.ts';
 import type { Assets } from '../ports/assets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { Monitoring } from '../ports/monitoring.ts';
 import type { Perform } from '../ports/perform.ts';
 
 /** A diagnosis that a `tree` step begins. Its answer comes back through `Executor.endSession`. */
@@ -25,6 +26,7 @@ export interface ExecutionHost {
   readonly perform: Perform;
   readonly directory: Directory;
   readonly assets?: Assets | undefined;
+  readonly monitoring?: Monitoring | undefined;
   /** The newest bundle: access, membership and approvers are asked of it. */
   readonly bundle: () => Bundle;
   /** The bundle a run began with, by hash: its graph and its texts. null: it is not here, and its runs stand still. */

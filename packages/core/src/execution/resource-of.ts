@@ -37,12 +37,11 @@ export async function resourceOf(host: ExecutionHost, acting: Acting): Promise<F
 }
 
 async function readResource(host: ExecutionHost, type: string, id: string): Promise<FoundResource> {
-  const { directory, assets, store } = host;
   const { facts, unavailable } = await gatherFacts({
     bundle: { facts: { records: { [type]: {} }, roots: { resource: { type } }, derived: {} } },
     needs: ['resource'],
     base: { resource: id },
-    ports: { directory, assets, store },
+    ports: host,
     now: host.clock.now(),
   });
   const record = facts['resource'];

@@ -16,12 +16,11 @@ export async function runFacts(
   needs: readonly FactPath[],
   extra: JsonObject = {},
 ): Promise<Gathered> {
-  const { directory, assets, store } = host;
   return gatherFacts({
     bundle,
     needs,
     base: { ...rootsOf(host, bundle, state), ...extra },
-    ports: { directory, assets, store },
+    ports: host,
     now: host.clock.now(),
   });
 }

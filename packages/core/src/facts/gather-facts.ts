@@ -33,7 +33,7 @@ export interface Gathered {
 
 /**
  * Gathers the facts that something needs, as they are at this moment: people from the directory with their groups closed
- * transitively, assets, recorded tickets, and what is derived from them. An outage leaves the root absent and named; it never throws.
+ * transitively, assets and how they are doing, recorded tickets, and what is derived from them. An outage leaves the root absent and named; it never throws.
  */
 export async function gatherFacts(request: FactRequest): Promise<Gathered> {
   const { bundle, base, ports, now } = request;
@@ -83,6 +83,7 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
   async function readRecord(type: string, id: string): Promise<JsonObject | null> {
     if (type === 'person') return personRecord(ports.directory, id);
     if (type === 'asset') return withId(id, (await ports.assets?.asset(id)) ?? null);
+    if (type === 'monitoring') return withId(id, (await ports.monitoring?.status(id)) ?? null);
     return type === 'ticket' ? readTicket(id) : null;
   }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { HelpDesk } from '../ports/help-desk.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
+import type { Monitoring } from '../ports/monitoring.ts';
 import type { PastTickets } from '../ports/past-tickets.ts';
 import type { Perform } from '../ports/perform.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -12,13 +13,22 @@ import { fixtureDirectory } from './fixture-directory.ts';
 import { fixturePerform, type FixtureCall, type Mocks } from './fixture-perform.ts';
 
 /** A port that can be made to be down. */
-export type PortName = 'perform' | 'directory' | 'assets' | 'knowledge' | 'pastTickets' | 'secrets' | 'helpDesk';
+export type PortName =
+  | 'perform'
+  | 'directory'
+  | 'assets'
+  | 'monitoring'
+  | 'knowledge'
+  | 'pastTickets'
+  | 'secrets'
+  | 'helpDesk';
 
 /** Every port of a desk, answering from fixtures, with a record of what was asked of the world and switches for outages. */
 export interface FixturePorts {
   readonly perform: Perform;
   readonly directory: Directory;
   readonly assets: Assets;
+  readonly monitoring: Monitoring;
   readonly knowledge: Knowledge;
   readonly pastTickets: PastTickets;
   readonly secrets: Secrets;
@@ -57,6 +67,7 @@ export function fixturePorts(fixtures: Fixtures, { bundle, mocks = {}, down = []
         : world.perform(action, input, options),
     directory: guarded('directory', fixtureDirectory(fixtures)),
     assets: guarded('assets', assetsOf(fixtures)),
+    monitoring: guarded('monitoring', { status: async (asset) => own(fixtures.monitoring, asset) ?? null }),
     knowledge: guarded('knowledge', knowledgeOf(fixtures)),
     pastTickets: guarded('pastTickets', pastTicketsOf(fixtures)),
     secrets: guarded('secrets', { secret: async (name) => own(fixtures.secrets, name) ?? null }),

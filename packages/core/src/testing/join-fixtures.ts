@@ -12,6 +12,7 @@ export function joinFixtures(all: readonly Fixtures[]): Fixtures {
     schedules: merge(({ schedules }) => schedules),
     absences: all.flatMap(({ absences }) => absences),
     assets: merge(({ assets }) => assets),
+    monitoring: merge(({ monitoring }) => monitoring),
     tickets: merge(({ tickets }) => tickets),
     articles: all.flatMap(({ articles }) => articles),
     pastTickets: all.flatMap(({ pastTickets }) => pastTickets),

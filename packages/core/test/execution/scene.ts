@@ -144,6 +144,7 @@ export const fixtures: Fixtures = {
   groups: { 'G-desk': ['G-agents'], 'G-agents': ['G-desk', 'G-all'], 'G-staff': ['G-all'] },
   schedules: { chiefs: ['carl'] },
   absences: [],
+  monitoring: {},
   assets: { 'LT-1': { owner: 'lena', os: 'macos' }, 'LT-2': { owner: 'omar', os: 'windows' } },
   tickets: {},
   articles: [],

@@ -443,6 +443,7 @@ describe('troubleshooting', () => {
       outcome: { id: 'solved', result: 'solved', to: null, say: null },
       path: path.map((step) => ({ ...step, tree: 'login', by: 'person', at: at(1) })),
       evidence: {},
+      articles: [],
     };
     const report = valid(buildReport(reportInput(history({}), { sessions: [session] })));
     expect(report.troubleshooting).toEqual([{ tree: 'login', result: 'solved', path }]);

@@ -90,6 +90,12 @@ function itil(): FactsShape & { readonly [record: string]: unknown } {
       tier: { type: 'integer', optional: true },
       last_seen: { type: 'time', optional: true },
     },
+    monitoring: {
+      id: 'asset',
+      state: { one_of: ['healthy', 'degraded', 'down'], optional: true },
+      since: { type: 'time', optional: true },
+      alerts: { type: 'text', list: true, optional: true },
+    },
     comment: {
       id: 'text',
       ticket: { type: 'ticket', optional: true },
@@ -138,6 +144,7 @@ function itil(): FactsShape & { readonly [record: string]: unknown } {
       requester: { type: 'person', from: 'ticket.requester' },
       assignee: { type: 'person', from: 'ticket.assignee' },
       asset: { type: 'asset', from: 'ticket.asset' },
+      monitoring: { type: 'monitoring', from: 'ticket.asset' },
       request: { type: 'request' },
       person: { type: 'person' },
       event: { type: 'event' },

@@ -25,6 +25,8 @@ export interface Fixtures {
   readonly schedules: { readonly [schedule: string]: readonly string[] };
   readonly absences: readonly { readonly person: string; readonly from: string; readonly until: string }[];
   readonly assets: { readonly [id: string]: JsonObject };
+  /** How assets are doing, by asset. */
+  readonly monitoring: { readonly [asset: string]: JsonObject };
   readonly tickets: { readonly [id: string]: JsonObject };
   readonly articles: readonly {
     readonly id: string;

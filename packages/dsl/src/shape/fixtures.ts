@@ -25,6 +25,7 @@ export interface FixturesShape extends EverywhereShape {
   readonly schedules?: { readonly [schedule: string]: readonly string[] };
   readonly absences?: readonly { readonly person: string; readonly from: string; readonly until: string }[];
   readonly assets?: { readonly [id: string]: JsonObject };
+  readonly monitoring?: { readonly [asset: string]: JsonObject };
   readonly tickets?: { readonly [id: string]: JsonObject };
   readonly articles?: readonly {
     readonly id: string;
@@ -84,6 +85,7 @@ export const fixturesSchema = definition('fixtures', 'People, things and answers
     record('An absence.', { person: text('Who.'), from: text('The first moment.'), until: text('The last moment.') }),
   ),
   'assets?': map('Assets, by id.', properties('An asset.')),
+  'monitoring?': map('How assets are doing, by asset.', properties('What monitoring knows.')),
   'tickets?': map('Tickets, by id.', properties('A ticket.')),
   'articles?': list(
     'Articles of the knowledge base.',

@@ -87,6 +87,11 @@ function addRoots({ raw, place }: Layer, records: Records, roots: { [root: strin
   }
 }
 
+/** What monitoring knows stands under the asset it watches; every other record under an id of its own. */
+function idOf(type: string): string {
+  return type === 'monitoring' ? 'asset' : type;
+}
+
 /**
  * The fact a root's id comes from must be an id of that type. What forms and inputs hold is not known here: such a root is there
  * wherever a form or an input has that field, with that type.
@@ -98,11 +103,11 @@ function checkRoots(layers: readonly Layer[], model: FactModel): void {
       if (givenBy(model, root.from) !== null) continue;
       const from = within(at(place, 'roots', name, 'from'), everyRoot(model));
       const field = compilePath(root.from, from);
-      if (field === null || field.type === 'json' || (field.type === root.type && !field.list)) continue;
+      if (field === null || field.type === 'json' || (field.type === idOf(root.type) && !field.list)) continue;
       report(
         from,
         wrongType,
-        `\`${root.from}\` is ${describeField(field)}, and \`${name}\` is found by the id of its ${root.type}`,
+        `\`${root.from}\` is ${describeField(field)}, and \`${name}\` is found by the id of its ${idOf(root.type)}`,
       );
     }
   }

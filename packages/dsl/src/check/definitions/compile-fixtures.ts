@@ -29,6 +29,9 @@ export function compileFixtures(definition: Definition, program: Program): Fixtu
     assets: mapOf(raw.assets, at(place, 'assets'), (asset, _, here) =>
       compileRecord(asset, records['asset'] ?? {}, here),
     ),
+    monitoring: mapOf(raw.monitoring, at(place, 'monitoring'), (status, _, here) =>
+      compileRecord(status, records['monitoring'] ?? {}, here),
+    ),
     tickets: mapOf(raw.tickets, at(place, 'tickets'), (ticket, _, here) =>
       compileRecord(ticket, records['ticket'] ?? {}, here),
     ),
