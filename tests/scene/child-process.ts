@@ -14,6 +14,8 @@ export interface ChildOptions {
   readonly input?: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly kill?: (out: string) => NodeJS.Signals | null;
+  /** Closes the pipe before anything is read. */
+  readonly stopReading?: boolean;
 }
 
 /** Runs a file of this repository from source in a process of its own. */
@@ -33,6 +35,7 @@ export function runFile(path: string, parameters: readonly string[], options: Ch
     child.kill(signal);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => void (notes += text));
+  if (options.stopReading === true) child.stdout.destroy();
   child.stdin.end(options.input ?? '');
   return new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -14,6 +14,7 @@ import type { SourceText } from '@deskbook/dsl/syntax';
 import type { RunCommand } from '../command-input.ts';
 import { checkFolder } from '../input/open-bundle.ts';
 import { exitCode } from '../output/exit-code.ts';
+import { wholeLines } from '../output/whole-lines.ts';
 import { paint } from '../output/paint.ts';
 
 /** `lint`: every diagnostic of every bundle named, by paths as the command line names them. Errors end with 1; warnings do not. */
@@ -57,7 +58,7 @@ function printed(
     case 'rdjson':
       return formatRdjson(diagnostics, texts);
     default:
-      return formatPretty(diagnostics, texts, { color: colour });
+      return wholeLines(formatPretty(diagnostics, texts, { color: colour }));
   }
 }
 

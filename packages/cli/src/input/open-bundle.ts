@@ -6,6 +6,7 @@ import { FolderError, readBundleFolder } from '@deskbook/dsl/load';
 import { parse } from '@deskbook/dsl/syntax';
 import type { SourceText, Syntax } from '@deskbook/dsl/syntax';
 import { BrokenBundle, WrongUse } from '../output/exit-code.ts';
+import { wholeLines } from '../output/whole-lines.ts';
 import type { Terminal } from '../output/terminal.ts';
 
 /** A bundle folder, read and checked; errors stop whoever only wanted to use it. */
@@ -39,6 +40,6 @@ export async function openBundleFolder(folder: string, terminal: Terminal): Prom
   const { texts, syntax, checked } = await checkFolder(folder);
   if (checked.bundle) return { folder, texts, syntax, checked, bundle: checked.bundle };
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
-  terminal.note(formatPretty(errors, texts, { color: terminal.colour, folder }));
+  terminal.note(`${wholeLines(formatPretty(errors, texts, { color: terminal.colour, folder }))}\n`);
   throw new BrokenBundle(folder, errors.length);
 }
