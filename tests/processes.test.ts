@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sqliteStore } from '@deskbook/core';
 import { deskbookProcess } from './scene/child-process.ts';
-import { deskbook, inRoot } from './scene/deskbook.ts';
+import { deskbook } from './scene/deskbook.ts';
 import { temporaryFolder } from './scene/temporary-folder.ts';
 
 const folder = temporaryFolder();
