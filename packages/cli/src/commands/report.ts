@@ -17,11 +17,12 @@ export const report: RunCommand = async ({ parameters, options, terminal }) => {
   try {
     const id = String(options['run']);
     if (!store.run(id)) throw new WrongUse(`there is no run ${id}`, '`deskbook runs` lists them');
-    const document = await desk.report(id);
-    const format = options['format'] === 'html' || options['format'] === 'json' ? options['format'] : 'markdown';
     const { bundle } = opened;
+    const language = textOption(options['language']) ?? bundle.languages[0];
+    const document = await desk.report(id, { language });
+    const format = options['format'] === 'html' || options['format'] === 'json' ? options['format'] : 'markdown';
     const written = renderReport(document, format, {
-      language: textOption(options['language']) ?? bundle.languages[0],
+      language,
       zone: bundle.zone,
       templates: bundle.templates,
       template: bundle.workflows[document.workflow]?.report ?? null,

@@ -157,8 +157,8 @@ export interface Desk {
   cancel(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** Takes back what a run did, in reverse order, within its undo window. */
   undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
-  /** The resolution report of a run, finished or not: it names what it lacks. */
-  report(run: string): Promise<ResolutionReport>;
+  /** The resolution report of a run, finished or not: it names what it lacks. Its titles are in the bundle's first language unless given. */
+  report(run: string, options?: { readonly language?: string | undefined }): Promise<ResolutionReport>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
   /** Closes the store. Nothing is lost by not calling it. */

@@ -57,7 +57,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     runs: (filter = {}) => store.runs(filter),
     cancel: (run, request) => cancelRun(parts, run, request),
     undo: (run, request) => undoRun(parts, run, request),
-    report: (run) => reportRun(parts, run),
+    report: (run, options) => reportRun(parts, run, options),
     settle: () => settle(parts),
     close: () => store.close(),
   };

@@ -12,11 +12,15 @@ import type { DeskParts } from './desk-parts.ts';
 export class NoSuchRun extends Error {}
 
 /**
- * The resolution report of a run, with everything that was a part of it.
+ * The resolution report of a run, with everything that was a part of it; its titles in a language, the bundle's first unless given.
  *
  * @throws NoSuchRun
  */
-export async function reportRun(parts: DeskParts, run: string): Promise<ResolutionReport> {
+export async function reportRun(
+  parts: DeskParts,
+  run: string,
+  { language }: { readonly language?: string | undefined } = {},
+): Promise<ResolutionReport> {
   const { store } = parts;
   const loaded = loadRun(parts.host, run);
   if (loaded === null) throw new NoSuchRun(`there is no run ${run}`);
@@ -32,6 +36,7 @@ export async function reportRun(parts: DeskParts, run: string): Promise<Resoluti
     sessions: viewsOf(loaded.bundle, sessions),
     sessionEntries: sessions,
     journal: journalOf(store, run),
+    ...(language !== undefined && { language }),
   };
   return buildReport(input);
 }

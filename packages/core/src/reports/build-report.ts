@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
-import type { Cause, Entry } from '../kernel/entry.ts';
+import type { Entry } from '../kernel/entry.ts';
 import { citePolicies } from './cite-policies.ts';
 import { draftKnowledge } from './draft-knowledge.ts';
 import { findGaps } from './find-gaps.ts';
@@ -15,6 +15,7 @@ import { foldTroubleshooting } from './fold-troubleshooting.ts';
 import { maskEverywhere, maskSecrets } from './mask-secrets.ts';
 import type { ReportInput, RunHistory } from './report-input.ts';
 import { inLanguage, sayGap } from './report-words.ts';
+import { sayCause } from './say-cause.ts';
 import type { ResolutionReport } from './resolution-report.ts';
 
 /**
@@ -70,7 +71,9 @@ export function buildReport(input: ReportInput): ResolutionReport {
     ...findings,
     ...times,
     end: endOf(input, language),
-    cause: started === null ? 'unknown' : sayCause(started.cause),
+    cause: sayCause(started?.cause ?? null, 'en'),
+    origin: started?.cause ?? null,
+    roles: rolesIn(approvals, bundle, language),
     approvals: approvals.map((approval) => approval.shown),
     timeline,
     cited,
@@ -140,6 +143,20 @@ function namesOf(ids: readonly string[], { people }: ReportInput): ResolutionRep
   );
 }
 
+/** The titles of the roles that were asked. */
+function rolesIn(
+  approvals: readonly FoldedApproval[],
+  { access }: Bundle,
+  language: string,
+): ResolutionReport['roles'] {
+  const ids = new Set(approvals.flatMap(({ shown }) => shown.seats.map(({ role }) => role)));
+  return Object.fromEntries(
+    access.roles.flatMap(({ id, title }) =>
+      title === undefined || !ids.has(id) ? [] : [[id, inLanguage(title, language)] as const],
+    ),
+  );
+}
+
 function statusOf(entries: readonly Entry[]): ResolutionReport['status'] {
   const last = entries.findLast(({ type }) => type === 'run.ended' || type === 'undo.requested');
   if (last === undefined) return 'running';
@@ -158,15 +175,4 @@ function endOf({ entries, workflow }: ReportInput, language: string): Resolution
   if (ended?.type !== 'run.ended') return null;
   const end = Object.hasOwn(workflow.ends, ended.end) ? workflow.ends[ended.end] : undefined;
   return { id: ended.end, title: end === undefined ? ended.end : inLanguage(end.title, language) };
-}
-
-function sayCause(cause: Cause): string {
-  switch (cause.kind) {
-    case 'event':
-      return `event ${cause.source}/${cause.id}, by trigger ${cause.trigger}`;
-    case 'person':
-      return `person ${cause.person}, by ${cause.how} ${cause.key}`;
-    case 'run':
-      return `run ${cause.run}, step ${cause.node}`;
-  }
 }

@@ -59,7 +59,8 @@ const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: T
     const verb = nodes.get(node)?.verb;
     return tellApproval(entry, verb?.kind === 'approve' ? verb.approval : node);
   },
-  'approval.mailed': ({ status, seat }) => moment(status === 'sent' ? 'mailed' : 'not_mailed', seat),
+  'approval.mailed': ({ status, seat }, telling) =>
+    moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)),
 };
 
 function tell(entry: Entry, telling: Telling): Moment | null {
@@ -72,10 +73,17 @@ function actionOf({ node }: Visit, { nodes }: Telling): string {
   return verb?.kind === 'do' ? verb.action : node;
 }
 
-function taskOf({ node, role }: Visit & { readonly role: string | null }, { nodes, language }: Telling): string {
+function taskOf({ node, role }: Visit & { readonly role: string | null }, telling: Telling): string {
+  const { nodes, language } = telling;
   const title = nodes.get(node)?.title;
   const name = title === undefined ? node : inLanguage(title, language);
-  return role === null ? name : `${name} (${role})`;
+  return role === null ? name : `${name} (${roleOf(role, telling)})`;
+}
+
+/** What a role is called, or as it is where there is no such role: seats may be of a person. */
+function roleOf(id: string, { bundle, language }: Telling): string {
+  const title = bundle.access.roles.find((role) => role.id === id)?.title;
+  return title === undefined ? id : inLanguage(title, language);
 }
 
 function tellApproval(entry: ApprovalEntry, approval: string): Moment {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import { sayEvent, sayGap, sayWord } from './report-words.ts';
+import { sayCause } from './say-cause.ts';
 import type { LedgerLine, ReportPlace, ResolutionReport } from './resolution-report.ts';
 
 /** A report as a template wants it: people by name, places as `file:line`, words in the reader's language, records as pairs. */
@@ -21,7 +22,7 @@ export function viewReport(report: ResolutionReport, language: string): ReportVi
     startedAt: report.startedAt,
     endedAt: report.endedAt,
     duration: report.minutes === null ? null : Math.round(report.minutes * 60_000),
-    cause: report.cause,
+    cause: sayCause(report.origin, language, (id) => name(id) ?? id),
     classification: classification && {
       decision: word(classification.decision),
       reason: word(classification.reason),
@@ -41,7 +42,10 @@ export function viewReport(report: ResolutionReport, language: string): ReportVi
     approvals: report.approvals.map(({ approval, status, seats, votes }) => ({
       approval,
       status: word(status),
-      seats: seats.map(({ role, people }) => ({ role, people: people.map(name).join(', ') })),
+      seats: seats.map(({ role, people }) => ({
+        role: own(report.roles, role) ?? role,
+        people: people.map(name).join(', '),
+      })),
       votes: votes.map(({ by, vote, note, at }) => ({ by: name(by), vote: word(vote), note, at })),
     })),
     tasks: report.tasks.map(({ title, outcome, by, at, note, form }) => ({

@@ -47,6 +47,14 @@ const ledgerLine = {
   output: record,
 };
 
+const hops = { type: 'integer', minimum: 0 } as const;
+
+const origins = [
+  exactly({ kind: { const: 'event' }, source: text, id: text, trigger: text, hops }),
+  exactly({ kind: { const: 'person' }, person: text, how: { enum: ['request', 'start', 'troubleshoot'] }, key: text }),
+  exactly({ kind: { const: 'run' }, run: text, node: text, key: text, hops }),
+];
+
 /** The published JSON Schema of a resolution report. */
 export const resolutionReportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -61,12 +69,14 @@ export const resolutionReportSchema = {
     ticket: orNull(record),
     requester: orNull(record),
     people: { type: 'object', additionalProperties: text, description: 'Names by id' },
+    roles: { type: 'object', additionalProperties: text, description: 'Titles by id' },
     status: { enum: ['running', 'undoing', 'ended'] },
     end: orNull(exactly({ id: text, title: text })),
     startedAt: { ...text, description: 'Empty where the history has no entry at all' },
     endedAt: maybeTime,
     minutes: { type: ['number', 'null'], minimum: 0 },
-    cause: text,
+    cause: { ...text, description: 'Why it began, in English' },
+    origin: { ...orNull({ anyOf: origins }), description: 'Why it began, to be said in another language' },
     classification: orNull(
       exactly({
         decision: { enum: ['ALLOWED', 'DENIED', 'REQUIRES_APPROVAL', 'MISSING'] },

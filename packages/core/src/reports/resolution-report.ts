@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@deskbook/policies';
+import type { Cause } from '../kernel/entry.ts';
 
 /** Where a rule, grant or branch was written. */
 export interface ReportPlace {
@@ -70,12 +71,17 @@ export interface ResolutionReport {
   readonly requester: JsonObject | null;
   /** Names of the people in this report, by id, as far as they are known. */
   readonly people: { readonly [id: string]: string };
+  /** What the roles in this report are called, by id, as far as they have a title. */
+  readonly roles: { readonly [id: string]: string };
   readonly status: 'running' | 'undoing' | 'ended';
   readonly end: { readonly id: string; readonly title: string } | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly minutes: number | null;
+  /** Why it began, in plain English. */
   readonly cause: string;
+  /** The same, to be said in another language; null: it is not known. */
+  readonly origin: Cause | null;
   readonly classification: {
     readonly decision: string;
     readonly reason: string;

@@ -67,8 +67,8 @@ describe('the timeline', () => {
     [approval({ type: 'changed', at: at(0), asked: {} }), 'what production is about changed, everybody is asked again', null],
     [approval({ type: 'expired', at: at(0) }), 'approval production expired', null],
     [approval({ type: 'withdrawn', at: at(0), by: 'lena', note: null }), 'approval production was withdrawn', 'lena'],
-    [mailed('sent'), 'the question was mailed to security', null],
-    [mailed('failed'), 'the question could not be mailed to security', null],
+    [mailed('sent'), 'the question was mailed to IT Security', null],
+    [mailed('failed'), 'the question could not be mailed to IT Security', null],
   ]; // prettier-ignore
 
   const report = buildReport(reportInput(entries(...happened.map(([body]) => body))));

@@ -74,8 +74,28 @@ describe('renderReport', () => {
     expect(german).toContain('Lösungsbericht: Zugang gewähren');
     expect(german).toContain('freigabepflichtig');
     expect(german).toContain('der Ablauf begann');
+    expect(german).toContain('Ereignis jira/42, durch den Auslöser access-created');
+    expect(german).toContain('IT-Sicherheit: Omar Haddad');
     expect(german).toContain('27. März 2026');
     expect(german).not.toMatch(/\b(?:Asked by|Nothing|was done|approved)\b/u);
+  });
+
+  it.each([
+    ['en', { kind: 'person', person: 'lena', how: 'request', key: 'k1' }, 'person Lena Fischer, by request k1'],
+    ['de', { kind: 'person', person: 'lena', how: 'request', key: 'k1' }, 'Person Lena Fischer, durch Anfrage k1'],
+    ['de', { kind: 'run', run: 'run-0', node: 'all', key: 'a', hops: 0 }, 'Ablauf run-0, Schritt all'],
+    ['de', null, 'unbekannt'],
+  ] as const)('says in %s what began it: %j', (language, origin, expected) => {
+    expect(text(renderReport({ ...report, origin }, 'markdown', { language }))).toContain(expected);
+  });
+
+  it('calls roles by their titles, and those without one by their ids', () => {
+    const asked = (role: string) => {
+      const approvals = report.approvals.map((each) => ({ ...each, seats: [{ role, people: ['omar'] }] }));
+      return text(renderReport({ ...report, approvals }, 'markdown'));
+    };
+    expect(asked('security')).toContain('IT Security: Omar Haddad');
+    expect(asked('dba')).toContain('dba: Omar Haddad');
   });
 
   it.each(['markdown', 'html'] as const)('%s of a run without any history still comes out', (format) => {

@@ -135,7 +135,22 @@ export const bundle: Bundle = {
     },
   },
   triggers: [],
-  access: { roles: [], grants: [], denials: [], separation: [], temporary: [] },
+  access: {
+    roles: [
+      {
+        id: 'security',
+        title: { en: 'IT Security', de: 'IT-Sicherheit' },
+        from: [],
+        includes: [],
+        reference: 'access/roles#',
+      },
+      { id: 'dba', from: [], includes: [], reference: 'access/roles#' },
+    ],
+    grants: [],
+    denials: [],
+    separation: [],
+    temporary: [],
+  },
   approvals: {
     production: {
       id: 'production',
