@@ -136,6 +136,25 @@ describe('one run for each thing', () => {
     ]);
   });
 
+  test('begins what is queued as soon as what it waits for has ended, all in one settle', async () => {
+    const restart = `
+kind: workflow
+id: watch
+title: Watch a printer
+input: { ticket: { type: ticket, optional: true } }
+acts: { as: robot, for: requester }
+one_run: { per: '{{ticket.id}}', else: queue }
+steps: [{ id: restart, title: Restart it, do: printer.restart, with: { printer: main } }]
+`;
+    const { desk, ports } = await openScene({ files: { ...updates, 'watch.yaml': restart } });
+    const receipts = [1, 2, 3, 4].map((number) => desk.receive(update(number)));
+    const runs = startedIn(await Promise.all(receipts)).map(({ run }) => run);
+    expect(new Set(runs).size).toBe(4);
+    await desk.settle();
+    expect(desk.runs().map(({ run, end }) => [run, end])).toEqual(runs.map((run) => [run, 'done']));
+    expect(ports.calls).toHaveLength(4);
+  });
+
   test('of two triggers of one event is one', async () => {
     const files = { ...watch, 'other.yaml': watch['trigger.yaml'].replace('id: jam', 'id: paper') };
     const { desk } = await openScene({ files, oneRun: 'join' });
