@@ -15,6 +15,8 @@ export type OpenTerminal = (colour: boolean | undefined) => Terminal;
  */
 export async function runProgram(parameters: readonly string[], openTerminal: OpenTerminal): Promise<ExitCode> {
   let code: ExitCode = exitCode.fine;
+  const terminal = openTerminal(undefined);
+  const { bold } = paint(terminal.colour);
   const program = new Command('deskbook')
     .description('Run an IT support desk from a folder of YAML.')
     .option('--color', 'colour, also where nobody is looking')
@@ -22,12 +24,12 @@ export async function runProgram(parameters: readonly string[], openTerminal: Op
     .version('0.1.0', '-V, --version')
     .exitOverride()
     .showHelpAfterError('(--help shows how it is used)')
+    .configureHelp({ subcommandTerm: (command) => command.name(), styleTitle: bold })
     .addHelpText(
       'after',
       `\nExit codes: 0 fine, 1 findings, failures or a denial, 2 wrong use, 3 internal fault.\nBegin with: deskbook init my-desk`,
     );
-  for (const entry of commands) add(program, entry, openTerminal, (ended) => (code = ended));
-  const terminal = openTerminal(undefined);
+  for (const entry of commands) add(program, entry, { openTerminal, bold, ended: (how) => (code = how) });
   program.configureOutput({ writeOut: terminal.out, writeErr: terminal.note });
   for (const command of program.commands) command.configureOutput({ writeOut: terminal.out, writeErr: terminal.note });
   try {
@@ -38,7 +40,13 @@ export async function runProgram(parameters: readonly string[], openTerminal: Op
   }
 }
 
-function add(program: Command, entry: CommandEntry, openTerminal: OpenTerminal, ended: (code: ExitCode) => void): void {
+interface Adding {
+  readonly openTerminal: OpenTerminal;
+  readonly bold: (text: string) => string;
+  readonly ended: (code: ExitCode) => void;
+}
+
+function add(program: Command, entry: CommandEntry, { openTerminal, bold, ended }: Adding): void {
   const command = program
     .command(entry.usage)
     .summary(entry.summary)
@@ -50,7 +58,10 @@ function add(program: Command, entry: CommandEntry, openTerminal: OpenTerminal, 
     if (option.default !== undefined) made.default(option.default);
     command.addOption(option.required ? made.makeOptionMandatory() : made);
   }
-  command.addHelpText('after', `\nExamples:\n${entry.examples.map((example) => `  deskbook ${example}`).join('\n')}`);
+  command.addHelpText(
+    'after',
+    `\n${bold('Examples:')}\n${entry.examples.map((example) => `  deskbook ${example}`).join('\n')}`,
+  );
   command.action(async (...received: unknown[]) => {
     const self = received.at(-1) as Command;
     const options = self.optsWithGlobals<{ readonly color?: boolean }>();

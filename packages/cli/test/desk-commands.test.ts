@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { sqliteStore } from '@deskbook/core';
 import { deskbook, linesOf, starterIn, temporaryFolder } from './scene.ts';
 
 const folder = temporaryFolder();
@@ -139,6 +140,32 @@ describe('runs', () => {
     expect(await deskbook(parameters)).toMatchObject({ code: 1, notes: expect.stringContaining('not taken') });
     const { out } = await deskbook([...parameters, '--format', 'json']);
     expect(JSON.parse(out)).toMatchObject({ ok: false, code: 'no_such_task' });
+  });
+});
+
+describe('a file that is no store is wrong use', () => {
+  test.each([
+    ['run', ['run', acme, '--store']],
+    ['runs', ['runs', acme, '--store']],
+    ['audit', ['audit', 'verify', '--store']],
+    ['report', ['report', acme, '--run', 'x', '--store']],
+  ])('%s', async (name, parameters) => {
+    const text = join(folder, `text-${name}.db`);
+    writeFileSync(
+      text,
+      'This is a text, and a long one, and by no means a database of any kind whatsoever. '.repeat(20),
+    );
+    const { code, notes } = await deskbook([...parameters, text]);
+    expect({ code, notes }).toEqual({ code: 2, notes: expect.stringContaining(`${text} is not a database`) });
+  });
+
+  test('a folder there is not, and a store that somebody else writes', async () => {
+    expect(await deskbook(['run', acme, '--store', join(folder, 'nowhere', 'x.db')])).toMatchObject({ code: 2 });
+    const path = join(folder, 'busy.db');
+    const busy = sqliteStore(path);
+    const { code, notes } = await deskbook(['run', acme, '--store', path]);
+    expect({ code, notes }).toEqual({ code: 2, notes: expect.stringContaining('one store has one writer') });
+    await busy.close();
   });
 });
 

@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
-import { sqliteStore } from '@deskbook/core/journal';
 import type { RunCommand } from '../command-input.ts';
+import { openStore } from '../input/open-store.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
 
 /** `audit verify` and `audit export`: the journal, without the bundle. What verifies a store is mostly a machine, so JSON is what is piped. */
 export const audit: RunCommand = async ({ parameters, options, terminal }) => {
-  const path = options['store'] as string;
-  if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
-  const store = sqliteStore(path, { readOnly: true });
+  const store = openStore(String(options['store']), { readOnly: true });
   try {
     if (parameters[0] === 'export') {
       for (const stream of store.streams(typeof options['stream'] === 'string' ? options['stream'] : ''))

@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
-import { sqliteStore } from '@deskbook/core';
 import { renderReport } from '@deskbook/core/reports';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
+import { openStore } from '../input/open-store.ts';
 import { textOption } from '../input/text-option.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 
 /** `report`: a run's resolution report as Markdown, HTML or JSON. */
 export const report: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const path = String(options['store']);
-  if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
-  const store = sqliteStore(path, { readOnly: true });
+  const store = openStore(String(options['store']), { readOnly: true });
   const { desk } = await openDeskFor(opened, { store, now: undefined });
   try {
     const id = String(options['run']);

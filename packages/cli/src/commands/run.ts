@@ -1,9 +1,9 @@
-import { sqliteStore } from '@deskbook/core';
 import type { Desk, Receipt, RunRecord, Store, TaskRecord } from '@deskbook/core';
 import type { JsonObject } from '@deskbook/policies';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
+import { openStore } from '../input/open-store.ts';
 import { textOption } from '../input/text-option.ts';
 import { readEvents } from '../input/read-events.ts';
 import { entryText } from '../output/entry-text.ts';
@@ -19,7 +19,7 @@ type Entry = JsonObject & { readonly type: string };
  */
 export const run: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = sqliteStore(String(options['store']));
+  const store = openStore(String(options['store']), { make: true });
   const print = options['format'] === 'pretty' ? prettyPrinter(terminal) : linesPrinter(terminal);
   const { desk, clock, secrets } = await openDeskFor(opened, {
     store,

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { sqliteStore } from '@deskbook/core';
 import type { AnswerResult, Desk, RunRecord } from '@deskbook/core';
 import type { JsonObject } from '@deskbook/policies';
 import type { CommandInput, RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
+import { openStore } from '../input/open-store.ts';
 import { textOption } from '../input/text-option.ts';
 import { parseJson } from '../input/read-json-file.ts';
 import { entryText } from '../output/entry-text.ts';
@@ -17,9 +16,7 @@ import { runText } from './run.ts';
 export const runs: RunCommand = async (input) => {
   const { parameters, options, terminal } = input;
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const path = String(options['store']);
-  if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`);
-  const store = sqliteStore(path);
+  const store = openStore(String(options['store']));
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   try {
     const said = await say(desk, input);

@@ -23,7 +23,7 @@ export interface ColourWish {
 /** The terminal this process was started in. */
 export function processTerminal(wish: ColourWish): Terminal {
   const interactive = process.stdout.isTTY ?? false;
-  const width = process.stdout.columns ?? 100;
+  const width = process.stdout.columns || 100;
   const line = progressLine(width);
   const watched = (process.stderr.isTTY ?? false) && wish.environment['TERM'] !== 'dumb';
   return {

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { sqliteStore, StoreError } from '@deskbook/core/journal';
+import type { Store } from '@deskbook/core/journal';
+import { WrongUse } from '../output/exit-code.ts';
+
+/** How a store is opened: `make` lets one that is not there be made, `readOnly` leaves it to whoever writes. */
+export interface StoreWish {
+  readonly make?: boolean;
+  readonly readOnly?: boolean;
+}
+
+/** Opens the store a command names. What is wrong with the file is wrong use, not a fault. */
+export function openStore(path: string, { make = false, readOnly = false }: StoreWish = {}): Store {
+  if (!make && !existsSync(path)) throw new WrongUse(`there is no store at ${path}`, '`deskbook run` makes one');
+  try {
+    return sqliteStore(path, { readOnly });
+  } catch (error) {
+    if (error instanceof StoreError)
+      throw new WrongUse(error.message, error.code === 'locked' ? 'wait for the other desk, or stop it' : null);
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')
+      throw new WrongUse(`can't open ${path}: ${error.message}`);
+    throw error;
+  }
+}
