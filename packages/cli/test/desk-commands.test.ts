@@ -204,7 +204,20 @@ describe('report and audit', () => {
   });
 });
 
+test('a report is written of a store that cannot be written, by a bundle it has never seen', async () => {
+  const desk = starterIn(folder, 'moved-on');
+  const store = join(folder, 'moved-on.db');
+  await deskbook(['run', desk, '--events', join(desk, 'payloads/ticket.json'), '--store', store]);
+  const { out } = await deskbook(['runs', desk, '--store', store, '--format', 'json']);
+  const [run] = JSON.parse(out) as readonly RunShown[];
+  const path = join(desk, 'bundle.yaml');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('My service desk', 'Our service desk'));
+  const report = await deskbook(['report', desk, '--store', store, '--run', run?.run ?? '']);
+  expect(report).toMatchObject({ code: 0, notes: '' });
+  expect(report.out).toContain('Reset a password');
+});
+
 test('the starter’s own store is not made by looking', async () => {
-  const desk = starterIn(folder);
+  const desk = starterIn(folder, 'unmade');
   expect(await deskbook(['runs', desk, '--store', join(folder, 'unmade.db')])).toMatchObject({ code: 2 });
 });

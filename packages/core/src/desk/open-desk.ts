@@ -3,6 +3,7 @@ import type { Bundle } from '@deskbook/dsl/bundle';
 import { bodyOf } from '../execution/entry-body.ts';
 import type { ExecutionHost } from '../execution/host.ts';
 import { openExecutor } from '../execution/open-executor.ts';
+import { StoreError } from '../journal/store-error.ts';
 import type { Store } from '../journal/store.ts';
 import { systemClock } from '../ports/system-clock.ts';
 import { cancelRun, undoRun } from './cancel-run.ts';
@@ -63,10 +64,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   };
 }
 
-/** A run ends on the bundle it began with: it is kept beside the runs. */
+/** A run ends on the bundle it began with: it is kept beside the runs. Where nothing can be written, nothing begins that would need it. */
 async function keepBundle({ store, bundle }: DeskOptions): Promise<void> {
   if (store.bundle(bundle.hash) !== null) return;
-  await store.commit({ expect: {}, append: [], bundles: [{ hash: bundle.hash, json: JSON.stringify(bundle) }] });
+  try {
+    await store.commit({ expect: {}, append: [], bundles: [{ hash: bundle.hash, json: JSON.stringify(bundle) }] });
+  } catch (error) {
+    if (!(error instanceof StoreError && error.code === 'read_only')) throw error;
+  }
 }
 
 function connect(options: DeskOptions, startSession: NonNullable<ExecutionHost['startSession']>): DeskParts {
