@@ -7,6 +7,7 @@ import { isRecord } from '../facts/is-record.ts';
 import type { Head } from '../journal/journal-entry.ts';
 import type { Commit, CommitResult } from '../journal/store.ts';
 import { type WantedStart, isOlder, planStart } from '../triggers/index.ts';
+import { stopReplaced } from './begin-run.ts';
 import type { NotStarted, StartedRun } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, recordedTicket } from './intake.ts';
@@ -130,8 +131,22 @@ async function wholeCommit(
     tickets: snapshot(parts, intake.considered),
   };
   const starts: Commit[] = [];
-  for (const each of placed) starts.push(...(await commitsOf(parts, each)));
+  for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stops(parts, intake, each));
   return joinCommits([own, ...starts, postpone(intake.considered, taken.notStarted, intake.now), intake.beside]);
+}
+
+/** The end of a run whose place is taken. What the event itself does to that run comes first; then it is ended afterwards. */
+function stops(parts: DeskParts, { beside }: Intake, placed: Placed): readonly Commit[] {
+  const replaced = placed.how === 'started' ? placed.replaces : null;
+  return replaced === null || Object.hasOwn(beside.expect, streamOf(replaced)) ? [] : stopReplaced(parts, placed);
+}
+
+/** Carries on with what was begun, and with what was stopped for it; stops what could not be in the same commit. */
+export async function carryOn({ executor }: DeskParts, { begun, replaced }: Taken): Promise<void> {
+  for (const run of [...begun, ...replaced.map((each) => each.run)]) executor.touch(run);
+  for (const { run, by } of replaced) {
+    if (executor.state(run)?.ending === null) await executor.cancel(run, null, `replaced by ${by}`);
+  }
 }
 
 async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Commit[]> {

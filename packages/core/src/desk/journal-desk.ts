@@ -4,7 +4,7 @@ import type { Commit } from '../journal/store.ts';
 import type { DeskParts } from './desk-parts.ts';
 
 /** The chain of what belongs to neither a run nor a ticket. */
-const DESK = 'desk';
+export const DESK_STREAM = 'desk';
 
 /** Appends one entry to the desk's own chain, with what happens beside it. `null` appends nothing. */
 export async function journalDesk(
@@ -18,11 +18,11 @@ export async function journalDesk(
         body === null
           ? { expect: {}, append: [] }
           : {
-              expect: { [DESK]: store.head(DESK) },
-              append: [{ stream: DESK, at: clock.now(), cause: 'desk', body }],
+              expect: { [DESK_STREAM]: store.head(DESK_STREAM) },
+              append: [{ stream: DESK_STREAM, at: clock.now(), cause: 'desk', body }],
             };
       const result = await store.commit(joinCommits([entry, ...beside]));
-      if (result.ok || result.reason !== 'head_moved' || result.stream !== DESK) return;
+      if (result.ok || result.reason !== 'head_moved' || result.stream !== DESK_STREAM) return;
     }
   });
 }

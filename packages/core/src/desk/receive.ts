@@ -3,7 +3,7 @@ import { readEvent } from '../events/read-event.ts';
 import { joinCommits } from '../execution/run-commit.ts';
 import type { Commit } from '../journal/store.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
-import { commitIntake } from './commit-intake.ts';
+import { carryOn, commitIntake } from './commit-intake.ts';
 import type { NotStarted, Receipt, StartedRun } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { chainOf, consider, intakePorts } from './intake.ts';
@@ -60,8 +60,8 @@ async function takeOne(parts: DeskParts, event: DeskEvent, beside: Commit | null
     const commit = joinCommits(beside === null ? [offer.commit] : [offer.commit, beside]);
     const result = await commitIntake(parts, { stream, head, considered, now, again: false, beside: commit });
     if (result.ok) {
-      for (const run of [...result.taken.begun, ...offer.runs]) parts.executor.touch(run);
-      for (const { run, by } of result.taken.replaced) await parts.executor.cancel(run, null, `replaced by ${by}`);
+      for (const run of offer.runs) parts.executor.touch(run);
+      await carryOn(parts, result.taken);
       return result.taken;
     }
     if (result.reason === 'already_seen') {

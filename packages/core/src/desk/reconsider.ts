@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import type { DeskEvent, UnresolvedAccount } from '../events/desk-event.ts';
 import { isRecord } from '../facts/is-record.ts';
 import type { Parked } from '../journal/store.ts';
-import { commitIntake } from './commit-intake.ts';
+import { carryOn, commitIntake } from './commit-intake.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { chainOf, consider } from './intake.ts';
 import { POSTPONED, isForWant, readPostponed } from './postponed-event.ts';
@@ -29,8 +29,7 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
     const beside = { expect: {}, append: [], unpark: [parked.id] };
     const result = await commitIntake(parts, { stream, head, considered, now, again: true, beside });
     if (!result.ok) continue;
-    for (const run of result.taken.begun) parts.executor.touch(run);
-    for (const { run, by } of result.taken.replaced) await parts.executor.cancel(run, null, `replaced by ${by}`);
+    await carryOn(parts, result.taken);
     return;
   }
 }

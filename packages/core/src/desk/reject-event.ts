@@ -11,6 +11,9 @@ import type { DeskParts } from './desk-parts.ts';
 /** Headers that are never kept. */
 const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key'];
 
+/** How much of a message that is too large is kept, in characters: enough to see what it was. */
+const MAX_KEPT = 10_000;
+
 /** Keeps a message that was refused, whole but for its secrets, and says so in the journal. Sent again, it is kept once. */
 export async function rejectEvent(
   parts: DeskParts,
@@ -29,7 +32,7 @@ export async function rejectEvent(
       at: parts.clock.now(),
       source: raw.source,
       headers: withoutSecrets(raw.headers, mapping),
-      body: raw.body,
+      body: code === 'too_large' ? raw.body.slice(0, MAX_KEPT) : raw.body,
       code,
       message: text,
       pointer: pointer ?? null,
@@ -57,6 +60,9 @@ function withoutSecrets(headers: RawEvent['headers'], mapping: SourceMapping | u
   const token = mapping?.verify.scheme === 'token' ? [mapping.verify.header.toLowerCase()] : [];
   const secret = new Set([...SECRET_HEADERS, ...token]);
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, secret.has(name) ? '(not kept)' : value.toWellFormed()]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      secret.has(name.toLowerCase()) ? '(not kept)' : value.toWellFormed(),
+    ]),
   );
 }

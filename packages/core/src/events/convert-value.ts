@@ -42,7 +42,8 @@ export function convertValue({ kind, format }: Conversion, from: Json): Json | u
 function toNumber(from: Json): number | undefined {
   if (typeof from === 'number') return from;
   if (typeof from !== 'string' || !/^\s*-?\d+(?:\.\d+)?\s*$/u.test(from)) return undefined;
-  return Number(from);
+  const number = Number(from);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 function fromEpoch(from: Json, factor: number): string | undefined {

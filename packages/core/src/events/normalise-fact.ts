@@ -64,7 +64,7 @@ function typed(type: FieldType, value: Json): Json | undefined {
       return Number.isSafeInteger(value) ? value : undefined;
     case 'number':
     case 'duration':
-      return typeof value === 'number' ? value : undefined;
+      return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
     case 'yes_no':
       return typeof value === 'boolean' ? value : undefined;
     case 'time':
@@ -83,7 +83,7 @@ function typed(type: FieldType, value: Json): Json | undefined {
     case 'approval':
     case 'decision':
       if (typeof value === 'number') return String(value);
-      return typeof value === 'string' ? value : undefined;
+      return typeof value === 'string' ? value.toWellFormed() : undefined;
   }
 }
 

@@ -12,8 +12,8 @@ export type ParsedPayload =
   | { readonly ok: false; readonly rejection: Rejection };
 
 /**
- * Reads a body as JSON, within limits, and so that nothing is lost or smuggled in: whole numbers too large for a number stay
- * as text (two tickets never become one), broken surrogates are replaced, and a `__proto__` key is refused.
+ * Reads a body as JSON, within limits, and so that nothing is lost or smuggled in: numbers too large for a number stay as
+ * text (two tickets never become one), broken surrogates are replaced, and a `__proto__` key is refused.
  */
 export function parsePayload(body: string): ParsedPayload {
   if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
@@ -24,7 +24,7 @@ export function parsePayload(body: string): ParsedPayload {
   const keep: Reviver = (key, value, context) => {
     if (key === '__proto__') smuggled = true;
     if (typeof value === 'string') return value.toWellFormed();
-    return isLargeInteger(value, context?.source) ? context?.source : value;
+    return isTooLarge(value, context?.source) ? context?.source : value;
   };
   try {
     const payload = JSON.parse(body, keep) as Json;
@@ -41,8 +41,10 @@ const rejected = (code: Rejection['code'], message: string): ParsedPayload => ({
   rejection: { code, message },
 });
 
-const isLargeInteger = (value: unknown, source: string | undefined): boolean =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && source !== undefined && /^-?\d+$/u.test(source);
+const isTooLarge = (value: unknown, source: string | undefined): boolean =>
+  typeof value === 'number' &&
+  source !== undefined &&
+  (!Number.isFinite(value) || (!Number.isSafeInteger(value) && /^-?\d+$/u.test(source)));
 
 /** The deepest nesting of a JSON text, seen without parsing it: a parser's own stack is never at the mercy of the text. */
 function nesting(text: string): number {

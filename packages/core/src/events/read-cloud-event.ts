@@ -63,7 +63,8 @@ function toEvent(
     id: event.id,
     source: event.source,
     type: event.type,
-    subject: event.subject ?? id,
+    // What is about a ticket is kept under that ticket's id, whatever the sender calls its subject.
+    subject: id ?? event.subject ?? null,
     time,
     data: {
       facts,

@@ -43,6 +43,13 @@ export async function offerEvent(
   return { commit: joinCommits(commits), runs };
 }
 
+/** Drafts the end of an open run, to be committed together with what takes its place. null: it has ended, or is ending. */
+export function draftCancel(host: ExecutionHost, run: string, reason: string): Commit | null {
+  const loaded = loadRun(host, run);
+  if (loaded === null || loaded.state.ending !== null) return null;
+  return draft(host, loaded, [{ type: 'run.cancelled', by: null, reason }]);
+}
+
 function draft(
   host: ExecutionHost,
   { graph, state: before, head }: LoadedRun,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
+import type { Commit } from '../journal/store.ts';
 import type { Entry } from '../kernel/entry.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { answerTask, type TaskAnswer } from './answer-task.ts';
@@ -8,7 +9,7 @@ import { carryOut, isDue } from './carry-out.ts';
 import { openEventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun } from './load-run.ts';
-import { offerEvent, type EventOffer } from './offer-event.ts';
+import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId } from './work.ts';
@@ -38,6 +39,8 @@ export interface Executor {
   readonly draftStart: (start: RunStart) => StartedRunDraft | null;
   /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
   readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<EventOffer>;
+  /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
+  readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
   readonly touch: (run: string) => void;
   readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
@@ -205,6 +208,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   return {
     draftStart: (start) => draftStart(start, host.clock.now()),
     offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
+    draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
     answer: (task, answer) => answerTask(host, take, task, answer),
     endSession: async ({ run, node, session, by, result, outcome, path, evidence }) => {

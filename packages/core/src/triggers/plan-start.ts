@@ -46,17 +46,39 @@ export function planStart(
   if (throttle !== null && 'missing' in throttle) return { ok: false, missing: throttle.missing };
   const oneRun = oneRunOf(workflow, { ...occasion.facts, input: input.value });
   if (oneRun !== null && 'missing' in oneRun) return { ok: false, missing: oneRun.missing };
-  const requester = readFact(occasion.facts, 'ticket.requester') ?? event.data.actor;
+  const asked = requesterOf(workflow, event, occasion.facts);
+  if ('missing' in asked) return { ok: false, missing: asked.missing };
   const start: RunStart = {
     bundle,
     workflow: workflow.id,
     input: input.value,
     facts: occasion.kept,
-    requester: typeof requester === 'string' ? requester : null,
+    requester: asked.requester,
     cause: { kind: 'event', source: event.source, id: event.id, trigger: trigger.id, hops: event.data.own?.hops ?? 0 },
     classification: occasion.classification ?? null,
   };
   return { ok: true, wanted: { trigger: trigger.id, start, throttle, oneRun } };
+}
+
+/**
+ * Whom a run is for: whoever the ticket is from; of a new ticket that names nobody, and of an event about none, whoever did it. Who
+ * cannot be found just now is waited for, where it matters; who changes another's ticket does not ask for what is in it.
+ */
+function requesterOf(
+  { acts, nodes }: Workflow,
+  { data: { facts, created, actor, unresolved = [] } }: DeskEvent,
+  known: JsonObject,
+): { readonly requester: string | null } | { readonly missing: readonly FactPath[] } {
+  const named = readFact(known, 'ticket.requester');
+  if (typeof named === 'string') return { requester: named };
+  const isAsked = acts.for !== null || nodes.some(({ verb }) => ['approve', 'run', 'each'].includes(verb.kind));
+  const wanted = ['ticket.requester', 'event.actor'].filter((fact) =>
+    unresolved.some((each) => each.fact === fact && each.reason === 'unavailable'),
+  );
+  if (isAsked && wanted.length > 0) return { missing: wanted };
+  const isNamed = unresolved.some(({ fact }) => fact === 'ticket.requester');
+  const isOwn = created || facts['ticket'] === undefined;
+  return { requester: isOwn && !isNamed ? actor : null };
 }
 
 type Resolved = Limit | { readonly missing: readonly FactPath[] } | null;

@@ -3,6 +3,7 @@ import { effectMarker } from '../../src/index.ts';
 import { created, message, openScene, trigger } from './scene.ts';
 
 const restart = { 'trigger.yaml': trigger('jam', '') };
+const watch = { 'trigger.yaml': trigger('jam', '').replace('start: restart', 'start: watch') };
 const at = (minute: number): string => `2026-03-27T13:${String(minute).padStart(2, '0')}:00Z`;
 
 describe('an event that is taken in', () => {
@@ -147,7 +148,11 @@ describe('when the directory is down', () => {
           unresolved: [{ fact: 'ticket.requester', account: 'l1', reason: 'unavailable' }, { fact: 'event.actor' }],
         },
       },
-      notStarted: [{ trigger: 'for-employees', reason: 'undecided', missing: ['requester.employment'] }],
+      started: [],
+      notStarted: [
+        { trigger: 'for-employees', reason: 'undecided', missing: ['requester.employment'] },
+        { trigger: 'jam', reason: 'undecided', missing: ['ticket.requester', 'event.actor'] },
+      ],
     });
     expect(store.entries('ticket:T-1')[0]?.body).toMatchObject({ classification: { decision: 'MISSING' } });
     await desk.settle();
@@ -155,7 +160,8 @@ describe('when the directory is down', () => {
   });
 
   test('what it could not decide is decided once it is back, and only once', async () => {
-    const files = { ...restart, 'lena.yaml': trigger('for-employees', 'when: { requester.employment: employee }') };
+    // Looking at it is nobody's request, and does not wait.
+    const files = { ...watch, 'lena.yaml': trigger('for-employees', 'when: { requester.employment: employee }') };
     const { desk, store, ports } = await openScene({ files });
     ports.setDown('directory', true);
     expect(await desk.receive(created(1))).toMatchObject({ started: [{ trigger: 'jam' }] });
