@@ -107,7 +107,9 @@ describe('runs', () => {
     expect((await deskbook([...report, '--format', 'html'])).out).toContain('<html');
     expect(JSON.parse((await deskbook([...report, '--format', 'json'])).out)).toMatchObject({ run, missing: [] });
     const undone = await deskbook(['runs', acme, run, '--store', store, '--undo', '--by', 'omar', '--note', 'Wrong person.', ...now]);
-    expect(undone.out + undone.notes).toMatch(/taken back|not taken/);
+    expect(undone.out).toContain('everything done is taken back: Wrong person.');
+    expect(undone.out).toMatch(/provision: taken back/);
+    expect(undone.out).toContain('ended: undone');
     expect(await deskbook(['audit', 'verify', '--store', store])).toMatchObject({ code: 0 });
   }); // prettier-ignore
 

@@ -63,6 +63,14 @@ const whyNot: { readonly [reason in ClassifiedRequest['notStarted'][number]['rea
   retired: 'it is retired',
 };
 
+/** Triggers that do not start, those with one reason together. */
+function notStartedLines(notStarted: ClassifiedRequest['notStarted']): readonly string[] {
+  const together = Map.groupBy(notStarted, ({ reason, missing }) =>
+    missing.length > 0 ? `${whyNot[reason]}: ${missing.join(', ')} not known` : whyNot[reason],
+  );
+  return [...together].map(([why, triggers]) => `  not ${triggers.map(({ trigger }) => trigger).join(', ')} (${why})`);
+}
+
 function classifiedText(
   bundle: Bundle,
   { classification, starts, notStarted, explanation }: ClassifiedRequest,
@@ -73,7 +81,9 @@ function classifiedText(
   const shown = decision === 'ALLOWED' ? good : decision === 'DENIED' ? bad : warn;
   const lines = [bold(shown(decision))];
   for (const rule of rules) {
-    lines.push(`  by rule ${bold(rule.id)} of ${by ?? ''} ${dim(placeText(bundle, rule.reference))}`);
+    lines.push(
+      `  ${decision === 'MISSING' ? 'held up at' : 'by'} rule ${bold(rule.id)} of ${by ?? ''} ${dim(placeText(bundle, rule.reference))}`,
+    );
     if (rule.say) lines.push(`  “${rule.say[bundle.languages[0]] ?? ''}”`);
   }
   for (const { policy, version, text, cite } of citationsOf(bundle, rules))
@@ -85,8 +95,7 @@ function classifiedText(
   for (const { workflow, trigger } of starts)
     lines.push(`${bold('starts')} ${workflow} ${dim(`(trigger ${trigger})`)}`);
   if (starts.length === 0) lines.push(`${bold('starts')} nothing`);
-  for (const { trigger, reason: why, missing: lacking } of notStarted)
-    lines.push(dim(`  not ${trigger}: ${whyNot[why]}${lacking.length > 0 ? ` (${lacking.join(', ')})` : ''}`));
+  lines.push(...notStartedLines(notStarted).map((line) => dim(line)));
   if (explanation) lines.push('', bold('Why'), ...whyClassified(bundle, explanation, paint(colour)));
   return `${lines.join('\n')}\n`;
 }

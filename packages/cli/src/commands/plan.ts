@@ -27,7 +27,7 @@ export function planText(document: PlanDocument, colour: boolean): string {
   const { bold, dim } = paint(colour);
   const { approval_workflow: approval, email_draft: mail, risk_assessment: risk } = document;
   const section = (title: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [] : ['', bold(title), ...lines.map((line) => `  ${line}`)];
+    lines.length === 0 ? [] : ['', bold(title), ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
   return [
     `${bold(document.request_summary)} ${dim(document.plan_id)}`,
     `${document.classification}, priority ${document.priority}, about ${document.estimated_duration} h`,
