@@ -41,7 +41,6 @@ export function accessPolicy(size: number): AccessPolicy {
     })),
     denials: [],
     separation: [],
-    temporary: [],
   };
 }
 

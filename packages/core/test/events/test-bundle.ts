@@ -101,7 +101,7 @@ export const testBundle = (parts: Partial<Bundle> = {}): Bundle => ({
   decisions: {},
   policies: {},
   triggers: [],
-  access: { roles: [], grants: [], denials: [], separation: [], temporary: [] },
+  access: { roles: [], grants: [], denials: [], separation: [] },
   approvals: {},
   workflows: {},
   trees: {},

@@ -60,7 +60,6 @@ export const openAccess: AccessPolicy = {
   ],
   denials: [],
   separation: [],
-  temporary: [],
 };
 
 export function role(id: string, from: AccessPolicy['roles'][number]['from'], includes: readonly string[] = []) {

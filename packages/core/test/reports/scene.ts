@@ -149,7 +149,6 @@ export const bundle: Bundle = {
     grants: [],
     denials: [],
     separation: [],
-    temporary: [],
   },
   approvals: {
     production: {

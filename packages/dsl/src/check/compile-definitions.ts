@@ -124,6 +124,5 @@ function joinAccess(parts: readonly AccessPolicy[]): AccessPolicy {
     grants: parts.flatMap(({ grants }) => grants),
     denials: parts.flatMap(({ denials }) => denials),
     separation: parts.flatMap(({ separation }) => separation),
-    temporary: parts.flatMap(({ temporary }) => temporary),
   };
 }

@@ -49,16 +49,6 @@ export interface SeparationShape {
   readonly cites?: readonly string[];
 }
 
-/** A role held for a while. */
-export interface TemporaryShape {
-  readonly id: string;
-  readonly role: string;
-  readonly for: string;
-  readonly approval: string;
-  readonly at_most: string;
-  readonly cites?: readonly string[];
-}
-
 /** `kind: access`, as written. */
 export interface AccessShape extends EverywhereShape {
   readonly kind: 'access';
@@ -66,7 +56,6 @@ export interface AccessShape extends EverywhereShape {
   readonly grants?: readonly GrantShape[];
   readonly denials?: readonly DenialShape[];
   readonly separation?: readonly SeparationShape[];
-  readonly temporary?: readonly TemporaryShape[];
 }
 
 const actions = (description: string): ReturnType<typeof list> =>
@@ -128,26 +117,7 @@ export const accessSchema = definition('access', 'Who may do what.', {
       { oneKeyOf: ['within', 'always'] },
     ),
   ),
-  'temporary?': list(
-    'Roles held for a while, after an approval.',
-    either(
-      'A role for a while.',
-      { ...later('emergency access'), type: 'object', by: ['break_glass'] },
-      record(
-        'A temporary role.',
-        {
-          id,
-          role: idOf('the role'),
-          for: text('Who may ask for it: a role.'),
-          approval: idOf('the approval'),
-          at_most: ref('duration', 'How long.'),
-          'cites?': cites,
-          'ends?': later('events that end a role'),
-        },
-        { by: [] },
-      ),
-    ),
-  ),
+  'temporary?': later('roles held for a while'),
 });
 
 /** Schemas of roles, by the name `ref` uses. */

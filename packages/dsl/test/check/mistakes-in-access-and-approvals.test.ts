@@ -7,14 +7,6 @@ describe('access', () => {
   const approval = 'kind: approval\nid: four-eyes\nquestion: May they?\nseats: [{ role: dba, each: true }]\nneed: 3\n';
 
   it.each<[string, readonly string[]]>([
-    ['temporary: [{ id: night, role: dba, for: boss, approval: four-eyes, at_most: 4h }]', []],
-    [
-      'temporary: [{ id: night, role: dba, for: bos, approval: for-eyes, at_most: 4h }]',
-      [
-        'unknown-name: there is no role `bos` (did you mean `boss`)',
-        'unknown-name: there is no approval `for-eyes` (did you mean `four-eyes`)',
-      ],
-    ],
     ["separation: [{ id: apart, apart: [dba, 'helpdesk.*'], always: true, say: Not both }]", []],
     [
       "separation: [{ id: apart, apart: [dba, 'helpdsk.*'], within: run }]",

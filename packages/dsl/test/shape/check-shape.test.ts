@@ -160,10 +160,10 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'a*b',
   ],
   [
-    'kind: access\nid: a\ntemporary: [{ id: night-fix, break_glass: true, role: b, allow: [c] }]\n',
-    'DB2010 `night-fix` needs emergency access, which this version does not have',
+    'kind: access\nid: a\ntemporary: [{ id: night-fix, role: b, for: c, approval: d, at_most: 4h }]\n',
+    'DB2010 `temporary` needs roles held for a while, which this version does not have',
     'take it out',
-    '{',
+    'temporary',
   ],
   [
     'kind: tree\nid: t\nstart: q\nif_unsure: o\nnodes: { q: { check: c, if_yes: o, if_no: o } }\noutcomes: { o: { result: solved } }\n',

@@ -142,7 +142,6 @@ grants:
 denials:
   - { id: no-mfa, role: anyone, deny: ['*'], when: { subject.mfa: { is_not: true } }, say: Enrol a second factor. }
 separation: [{ id: one, apart: [request, approve], within: run }, { id: two, apart: [dba, auditor], always: true, say: No. }]
-temporary: [{ id: temporary-dba, role: dba, for: service-desk, approval: production-access, at_most: 4h }]
 `,
   },
   {

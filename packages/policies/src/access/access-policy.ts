@@ -2,7 +2,6 @@ import type { Condition } from '../conditions/condition.ts';
 import type { FactPath } from '../conditions/facts.ts';
 import type { Cited, Reference } from '../reference.ts';
 import type { Text } from '../text.ts';
-import type { Duration } from '../time/duration.ts';
 
 /** Where a role's people come from. `fact`: whoever's id the fact holds (`requester.manager`). `given`: only the host hands it out. */
 export type RoleSource =
@@ -56,20 +55,10 @@ export interface Separation extends Cited {
   readonly say?: Text;
 }
 
-/** A role held for a while, after an approval; kept for the execution of `temporary:` entries. */
-export interface TemporaryRole extends Cited {
-  readonly id: string;
-  readonly role: string;
-  readonly for: string;
-  readonly approval: string;
-  readonly atMost: Duration;
-}
-
 /** An access policy, compiled. Roles, grants and denials of all `access` files of a bundle stand together here. */
 export interface AccessPolicy {
   readonly roles: readonly Role[];
   readonly grants: readonly Grant[];
   readonly denials: readonly Denial[];
   readonly separation: readonly Separation[];
-  readonly temporary: readonly TemporaryRole[];
 }

@@ -5,7 +5,7 @@ export interface Subject {
   readonly type: 'person' | 'service';
   readonly id: string;
   readonly groups: readonly string[];
-  /** Roles handed out by the host: the desk's own robot, schedules already resolved, temporary roles in force. */
+  /** Roles handed out by the host: the desk's own robot, schedules already resolved. */
   readonly roles: readonly string[];
   readonly properties: JsonObject;
 }

@@ -70,7 +70,6 @@ export const policy: fc.Arbitrary<AccessPolicy> = fc.record({
   grants,
   denials,
   separation,
-  temporary: fc.constant([]),
 });
 
 export const request: fc.Arbitrary<AccessRequest> = fc.record({

@@ -7,7 +7,7 @@ import { CASBIN_MODEL, casbinFunctions, createJudge } from '../../src/access/cas
 import { accessJudgedBy } from '../../src/access/create-access.ts';
 import { asks, compare, denial, dora, grant, person, policy, role, separation } from './small-policy.ts';
 
-const EMPTY: AccessPolicy = { roles: [], grants: [], denials: [], separation: [], temporary: [] };
+const EMPTY: AccessPolicy = { roles: [], grants: [], denials: [], separation: [] };
 const reason = (of: AccessPolicy, more = {}): string => createAccess(of).may(asks(more)).reason;
 
 /** Each of these is something Casbin does when it is used as it comes. */

@@ -45,7 +45,6 @@ export const policy = (more: Partial<AccessPolicy> = {}): AccessPolicy => ({
   grants: [grant('grant-database')],
   denials: [],
   separation: [],
-  temporary: [],
   ...more,
 });
 

@@ -88,7 +88,6 @@ const access = record({
   grants: list(record({ id: text, role: text, allow: names, ask: names, 'resource?': text, when, ...cited })),
   denials: list(record({ id: text, role: text, deny: names, 'resource?': text, when, 'say?': texts, ...cited })),
   separation: list(record({ id: text, apart: names, within: word('run', 'always'), 'say?': texts, ...cited })),
-  temporary: list(record({ id: text, role: text, for: text, approval: text, atMost: duration, ...cited })),
 }); // prettier-ignore
 
 const approval = record({

@@ -1,13 +1,4 @@
-import type {
-  AccessPolicy,
-  Condition,
-  Denial,
-  Grant,
-  Role,
-  RoleSource,
-  Separation,
-  TemporaryRole,
-} from '@deskbook/policies';
+import type { AccessPolicy, Condition, Denial, Grant, Role, RoleSource, Separation } from '@deskbook/policies';
 import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
 import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
 import type {
@@ -17,11 +8,9 @@ import type {
   RoleShape,
   RoleSourceShape,
   SeparationShape,
-  TemporaryShape,
 } from '../../shape/access.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import { compileWhen } from '../compile-condition.ts';
-import { compileDuration } from '../compile-duration.ts';
 import { compilePath } from '../compile-path.ts';
 import { compileText } from '../compile-text.ts';
 import { describeField } from '../describe-field.ts';
@@ -29,7 +18,7 @@ import { factScope } from '../fact-scope.ts';
 import { at, referenceTo, within, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
 import type { Program } from '../program.ts';
-import { refer, referAmong } from '../refer.ts';
+import { referAmong } from '../refer.ts';
 import { report } from '../report.ts';
 import { modelScope, rootField } from '../scope.ts';
 import { checkActionPattern } from './action-pattern.ts';
@@ -45,7 +34,7 @@ const duties = ['request', 'approve', 'perform'];
 export function compileAccess(definition: Definition, program: Program): AccessPolicy {
   const raw = definition.data as unknown as AccessShape;
   const place = placeIn(program.checking, definition, factScope(program.facts));
-  for (const list of ['grants', 'denials', 'separation', 'temporary'] as const) {
+  for (const list of ['grants', 'denials', 'separation'] as const) {
     uniqueIds(
       (raw[list] ?? []).map(({ id }) => id),
       nouns[list],
@@ -59,11 +48,10 @@ export function compileAccess(definition: Definition, program: Program): AccessP
     separation: (raw.separation ?? []).map((one, index) =>
       compileSeparation(one, at(place, 'separation', index), program),
     ),
-    temporary: (raw.temporary ?? []).map((one, index) => compileTemporary(one, at(place, 'temporary', index), program)),
   };
 }
 
-const nouns = { grants: 'grant', denials: 'denial', separation: 'separation', temporary: 'temporary role' } as const;
+const nouns = { grants: 'grant', denials: 'denial', separation: 'separation' } as const;
 
 function compileRole(id: string, raw: RoleShape, place: Place, program: Program): Role {
   for (const [index, role] of (raw.includes ?? []).entries()) {
@@ -170,21 +158,6 @@ function compileSeparation(raw: SeparationShape, place: Place, program: Program)
     apart: raw.apart,
     within: raw.always === true ? 'always' : 'run',
     ...(say === null ? {} : { say }),
-    reference: referenceTo(place),
-    cites: compileCites(raw.cites, at(place, 'cites'), program),
-  };
-}
-
-function compileTemporary(raw: TemporaryShape, place: Place, program: Program): TemporaryRole {
-  referAmong(raw.role, program.roles, 'role', at(place, 'role'));
-  referAmong(raw.for, program.roles, 'role', at(place, 'for'));
-  refer('approval', raw.approval, at(place, 'approval'));
-  return {
-    id: raw.id,
-    role: raw.role,
-    for: raw.for,
-    approval: raw.approval,
-    atMost: compileDuration(raw.at_most, at(place, 'at_most')) ?? { milliseconds: 0 },
     reference: referenceTo(place),
     cites: compileCites(raw.cites, at(place, 'cites'), program),
   };

@@ -15,7 +15,7 @@ export function roleOrder({ access, checking }: Compiled): void {
     const through = others.length === 0 ? '' : ` through ${others.map((id) => `\`${id}\``).join(', ')}`;
     if (place !== null) report(place, roleCycle, `role \`${first}\` includes itself${through}`, { on: 'key' });
   }
-  for (const list of ['roles', 'grants', 'denials', 'separation', 'temporary'] as const)
+  for (const list of ['roles', 'grants', 'denials', 'separation'] as const)
     reportRepeated(list, access[list], checking);
 }
 

@@ -39,7 +39,6 @@ function usesOf(compiled: Compiled): Uses {
     approvals: new Set([
       ...Object.values(decisions).flatMap(({ rules }) => rules.map(({ then }) => spell(then['approval']))),
       ...nodes.flatMap(({ verb }) => (verb.kind === 'approve' ? [verb.approval] : [])),
-      ...access.temporary.map(({ approval }) => approval),
     ]),
     workflows: new Set([
       ...triggers.map(({ start }) => start),
