@@ -126,6 +126,11 @@ describe('runs', () => {
     ['an answer by nobody', ['--answer', 'x'], 'who says so is missing'],
     ['an answer without one', ['--answer', 'x', '--by', 'max'], 'the answer is missing'],
     ['a form that is no JSON', ['--answer', 'x', '--by', 'max', '--outcome', 'done', '--form', '{'], 'is not JSON'],
+    [
+      'a form that is none',
+      ['--answer', 'x', '--by', 'max', '--outcome', 'done', '--form', '7'],
+      'is not a JSON object',
+    ],
     ['cancelling nothing', ['--cancel', '--by', 'max'], 'which run is missing'],
     ['a run there is not', [], 'there is no run none'],
   ])('%s is wrong use', async (name, more, message) => {

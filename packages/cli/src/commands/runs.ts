@@ -5,7 +5,7 @@ import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
 import { openStore } from '../input/open-store.ts';
 import { textOption } from '../input/text-option.ts';
-import { parseJson } from '../input/read-json-file.ts';
+import { parseJsonObject } from '../input/read-json-file.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
@@ -55,7 +55,7 @@ async function say(desk: Desk, { parameters, options }: CommandInput): Promise<A
       by,
       outcome,
       ...(note !== undefined && { note }),
-      ...(form !== undefined && { form: parseJson(form, '--form') as JsonObject }),
+      ...(form !== undefined && { form: parseJsonObject(form, '--form') }),
     });
   }
   const run = textOption(parameters[1]);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { JsonObject } from '@deskbook/policies';
 import { WrongUse } from '../output/exit-code.ts';
 
 /** Reads a file the command line names; `-` is standard input. */
@@ -17,4 +18,13 @@ export function parseJson(text: string, path: string): unknown {
   } catch (error) {
     throw new WrongUse(`${path} is not JSON: ${error instanceof Error ? error.message : 'unknown error'}`);
   }
+}
+
+/** Parses a JSON object the command line gives. */
+export function parseJsonObject(text: string, path: string): JsonObject {
+  const value = parseJson(text, path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new WrongUse(`${path} is not a JSON object`);
+  }
+  return value as JsonObject;
 }

@@ -54,7 +54,7 @@ const tellRun =
   async (state: SessionState, view: SessionView): Promise<void> => {
     const { parent, session, person, evidence } = state;
     if (parent === null || view.outcome === null) return;
-    const path = view.path as unknown as JsonObject['path'];
+    const path = view.path.map((step): JsonObject => ({ ...step }));
     const { id: outcome, result } = view.outcome;
     await executor.endSession({
       run: parent.run,

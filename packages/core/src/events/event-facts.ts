@@ -1,5 +1,6 @@
 import type { FactModel } from '@deskbook/dsl/bundle';
 import type { Json, JsonObject } from '@deskbook/policies';
+import { isRecord } from '../facts/is-record.ts';
 import { normaliseRecord } from './normalise-fact.ts';
 
 /** The roots an event may bring. Who somebody is and what may be done is never told by an event. */
@@ -16,16 +17,15 @@ export function checkEventFacts(model: FactModel, brought: JsonObject): EventFac
   for (const [root, record] of Object.entries(brought)) {
     const fields = EVENT_ROOTS.includes(root) ? fieldsOf(model, root) : undefined;
     if (fields === undefined) return { ok: false, fact: root, message: 'cannot be brought by an event' };
-    if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-      return { ok: false, fact: root, message: 'is not a record' };
-    }
-    const normal = normaliseRecord(fields, record as JsonObject, root);
+    if (!isRecord(record)) return { ok: false, fact: root, message: 'is not a record' };
+    const normal = normaliseRecord(fields, record, root);
     if (!normal.ok) return { ok: false, fact: normal.path, message: normal.message };
     facts.push([root, normal.value]);
   }
   const normal = Object.fromEntries(facts);
-  const ticket = normal['ticket'] as JsonObject | undefined;
-  if (ticket !== undefined && !isId(ticket['id'])) return { ok: false, fact: 'ticket.id', message: 'is missing' };
+  const { ticket } = normal;
+  if (ticket !== undefined && !(isRecord(ticket) && isId(ticket['id'])))
+    return { ok: false, fact: 'ticket.id', message: 'is missing' };
   return { ok: true, facts: normal };
 }
 

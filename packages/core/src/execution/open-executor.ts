@@ -29,7 +29,7 @@ export interface SessionEnd {
   readonly by: string;
   readonly result: 'solved' | 'explained' | 'escalated';
   readonly outcome: string;
-  readonly path: JsonObject['path'];
+  readonly path: readonly JsonObject[];
   readonly evidence: JsonObject;
 }
 
@@ -216,7 +216,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       if (running === null) return false;
       running.refresh();
       const visit = running.state().nodes[node]?.visit ?? 0;
-      const form = { result, outcome, path: path ?? null, evidence };
+      const form = { result, outcome, path, evidence };
       const entry = {
         type: 'task.answered',
         task: session,

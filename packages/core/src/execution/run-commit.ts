@@ -62,7 +62,7 @@ function causeOf(state: RunState, entry: Entry): string {
 /** Several commits as one: all of it happens or none. */
 export function joinCommits(commits: readonly Commit[]): Commit {
   return {
-    expect: Object.assign({}, ...commits.map((commit) => commit.expect)) as Commit['expect'],
+    expect: Object.fromEntries(commits.flatMap((commit) => Object.entries(commit.expect))),
     append: commits.flatMap((commit) => commit.append),
     seen: commits.flatMap((commit) => commit.seen ?? []),
     claim: commits.flatMap((commit) => commit.claim ?? []),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFact } from '@deskbook/policies/conditions';
 import type { Classification, Facts, JsonObject } from '@deskbook/policies';
 import type { Bundle, Node, Value, Workflow } from '@deskbook/dsl/bundle';
 import type { PastTicket } from '../ports/past-tickets.ts';
@@ -172,9 +173,6 @@ function text(input: PlanInput, value: Value | null): string | null {
 }
 
 function field(facts: Facts, root: string, name: string): string | null {
-  const record = facts[root];
-  if (typeof record !== 'object' || record === null || Array.isArray(record) || !Object.hasOwn(record, name))
-    return null;
-  const value = (record as JsonObject)[name];
+  const value = readFact(facts, `${root}.${name}`);
   return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
+import { isRecord } from '../../facts/is-record.ts';
 import type { TaskRecord } from '../../journal/store.ts';
 
 /** An entry of a run or session, as it was told once it was durable. */
@@ -110,5 +111,5 @@ function text(of: JsonObject, name: string): string {
 }
 
 function record(value: Json | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isRecord(value) ? value : {};
 }

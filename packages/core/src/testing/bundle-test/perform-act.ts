@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { TestStep } from '@deskbook/dsl/bundle';
+import { isRecord } from '../../facts/is-record.ts';
 import type { Receipt } from '../../desk/desk.ts';
 import type { AnswerResult } from '../../execution/answer-result.ts';
 import type { DeskEvent } from '../../events/desk-event.ts';
@@ -92,7 +93,7 @@ async function messageOf(
     const secret = await world.ports.secrets.secret(mapping.verify.secret);
     return savedMessage(mapping, {
       body,
-      headers: recordOf(argument, 'headers') as { readonly [name: string]: string },
+      headers: textsOf(recordOf(argument, 'headers')),
       secret,
       now: world.clock.now(),
     });
@@ -215,5 +216,11 @@ function textOf(of: JsonObject, name: string): string {
 
 function recordOf(of: JsonObject, name: string): JsonObject {
   const value: Json | undefined = Object.hasOwn(of, name) ? of[name] : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isRecord(value) ? value : {};
+}
+
+function textsOf(of: JsonObject): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    Object.entries(of).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
 }

@@ -84,9 +84,7 @@ function reportTwice(step: WrittenStep, first: WrittenStep, place: Place): void 
 function ownerOf(definition: Definition, program: Program): string | null {
   const settings = program.checking.names.all('bundle')[0]?.data['settings'];
   const owners = [definition.data['owner'], isRecord(settings) ? settings['owner'] : undefined];
-  return (
-    (owners.find((owner) => typeof owner === 'string' && program.roles.includes(owner)) as string | undefined) ?? null
-  );
+  return owners.filter((owner) => typeof owner === 'string').find((owner) => program.roles.includes(owner)) ?? null;
 }
 
 /** The nodes of the workflow itself; those of an `each` stand inside it. */
