@@ -21,7 +21,7 @@ export interface TriggerShape extends EverywhereShape {
 
 export const triggerSchema = definition('trigger', 'What starts a workflow by itself.', {
   event: text('The type of event.', {
-    examples: ['ticket.created', 'ticket.updated', 'ticket.commented', 'approval.expired'],
+    examples: ['ticket.created', 'ticket.updated', 'ticket.commented'],
   }),
   'changed?': ref('changed'),
   'when?': ref('condition'),

@@ -4,7 +4,7 @@ export const eventNeverHappens: DiagnosticPage = {
   code: 'DB8011',
   name: 'event-never-happens',
   severity: 'warning',
-  page: `A trigger waits for an event that no source of this bundle emits and that the desk does not tell of itself.`,
+  page: `A trigger or a wait is for an event that no source of this bundle emits.`,
   bad: {
     'bundle.yaml': `kind: bundle
 id: example
