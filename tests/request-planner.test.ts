@@ -17,7 +17,7 @@ describe('the planner document’s own example', () => {
     ) as PlanDocument;
     expect(code).toBe(0);
     expect({ ...(json as PlanDocument), email_draft: mail }).toEqual(expected);
-    for (const fact of ['Lena', '48 hours']) expect(body).toContain(fact);
+    for (const fact of ['Lena', '29 March 2026, 15:00 (Europe/Berlin)']) expect(body).toContain(fact);
     expect(body).not.toMatch(/\{\{|\[[A-Z]/);
   });
 

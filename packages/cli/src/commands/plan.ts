@@ -30,7 +30,7 @@ export function planText(document: PlanDocument, colour: boolean): string {
     lines.length === 0 ? [] : ['', bold(title), ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
   return [
     `${bold(document.request_summary)} ${dim(document.plan_id)}`,
-    `${document.classification}, priority ${document.priority}, about ${document.estimated_duration} h`,
+    `${document.classification}, priority ${document.priority}, ${Number(document.estimated_duration) < 1 ? 'less than an hour' : `about ${document.estimated_duration} h`}`,
     ...section(
       'Steps',
       document.steps.flatMap((step) => stepLines(step, dim)),
