@@ -9,6 +9,7 @@ import type { Permission } from '../kernel/entry.ts';
 import type { ActResult, Here, SessionWorld } from '../troubleshooting/index.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { DESK_SUBJECT, decideAccess } from './may.ts';
+import { withinRun } from './run-of-session.ts';
 
 /** How troubleshooting sessions reach the world: the same ports, permissions and contracts as runs. */
 export function sessionWorld(parts: DeskParts): SessionWorld {
@@ -79,7 +80,7 @@ async function permit(parts: DeskParts, here: Here, action: string, input: JsonO
     decideAccess(parts, { subject: DESK_SUBJECT, action, resource, mode: 'act' }, person),
     decideAccess(parts, { subject: person, action, resource, mode: 'ask' }, person),
   ]);
-  return {
+  const permission: Permission = {
     allowed: actor.allowed && asker.allowed,
     actor: { id: DESK_SUBJECT, decision: actor },
     asker: { id: person, decision: asker },
@@ -87,6 +88,7 @@ async function permit(parts: DeskParts, here: Here, action: string, input: JsonO
     action,
     resource,
   };
+  return contract === undefined ? permission : withinRun(parts, here, { contract, input, permission });
 }
 
 /** Does it, once under its key. */

@@ -23,9 +23,9 @@ export function gateRefusal(
   return passes === 'yes' ? null : passes;
 }
 
-/** Whether a self-service run may have one effect more. What children may do counts as done; telling people counts for nothing. */
-export function isWithinLimit(graph: Graph, state: RunState, contract: ActionContract): boolean {
-  return !isGated(contract) || effectsLeft(graph, state) > 0;
+/** Whether a self-service run may have one effect more. `beside` are those its diagnoses had. What children may do counts as done; telling people counts for nothing. */
+export function isWithinLimit(graph: Graph, state: RunState, contract: ActionContract, beside = 0): boolean {
+  return !isGated(contract) || effectsLeft(graph, state) > beside;
 }
 
 /** How many effects more the offer lets this run have; a child is given one of them, and the child of a `run` all that are left. */

@@ -110,6 +110,8 @@ export interface Permission {
   readonly actor: { readonly id: string; readonly decision: AccessDecision };
   readonly asker: { readonly id: string; readonly decision: AccessDecision } | null;
   readonly confinement: 'none' | 'within' | 'outside';
+  /** What stands against it besides: the run it is a part of is not let through, or is over. */
+  readonly refused?: string;
   readonly action: string;
   readonly resource: { readonly type: string; readonly id: string };
 }

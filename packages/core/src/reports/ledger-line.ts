@@ -92,9 +92,10 @@ export function deniedBy(
   };
 }
 
-function whyDenied({ actor, asker }: Permission): string {
+function whyDenied({ actor, asker, refused }: Permission): string {
   const refusing = actor.decision.allowed && asker !== null ? asker : actor;
   const { reason, missing } = refusing.decision;
+  if (refused !== undefined) return refused;
   return because(`${refusing.id} ${reason}`, missing.join(', '));
 }
 

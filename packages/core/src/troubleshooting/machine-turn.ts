@@ -80,7 +80,9 @@ function checked(
 }
 
 /** Who may not do it, and what decided that. */
-export function denialText({ actor, asker, action }: Permission): string {
+export function denialText({ actor, asker, action, confinement, refused }: Permission): string {
+  if (refused !== undefined) return `${action} is not let through (${refused})`;
+  if (confinement === 'outside') return `${action} is outside what was offered`;
   const { id, decision } = actor.decision.allowed && asker ? asker : actor;
   return `${id} may not ${action} (${decision.basis?.id ?? decision.reason})`;
 }

@@ -170,10 +170,27 @@ describe('a request that has to wait', () => {
   });
 });
 
-test.each(['before', 'after'] as const)(
-  'a run whose place is taken does not go on beside the other, whenever the process dies (%s)',
-  async (when) => {
-    const files = { 'trigger.yaml': onUpdate['trigger.yaml'].replace('start: restart', 'start: watch') };
+/** A run that waits for just the event by which its place is taken. */
+const WAITING = `
+kind: workflow
+id: watch
+title: Watch a printer
+input: { ticket: { type: ticket, optional: true } }
+acts: { as: robot }
+one_run: { per: '{{ticket.id}}', else: replace }
+steps: [{ id: look, title: Wait for news, wait: { event: ticket.updated, match: { ticket.id: '{{ticket.id}}' } } }]
+ends: { done: { title: Watched } }
+`;
+
+test.each([
+  ['before', 'a task', {}],
+  ['after', 'a task', {}],
+  ['before', 'that event', { 'watch.yaml': WAITING }],
+  ['after', 'that event', { 'watch.yaml': WAITING }],
+] as const)(
+  'a run whose place is taken does not go on beside the other, whenever the process dies (%s a commit, waiting for %s)',
+  async (when, _, more) => {
+    const files = { 'trigger.yaml': onUpdate['trigger.yaml'].replace('start: restart', 'start: watch'), ...more };
     for (let at = 1; at <= 3; at += 1) {
       const store = memoryStore();
       const { desk, bundle, ports, clock } = await openScene({ files, oneRun: 'replace', store });
@@ -185,6 +202,8 @@ test.each(['before', 'after'] as const)(
       const next = await openDesk({ ...ports, clock, bundle, store });
       await next.settle();
       expect(next.runs({ status: 'open' })).toHaveLength(1);
+      const ends = next.runs({ status: 'ended' }).map(({ end }) => end);
+      expect(ends).toEqual(ends.map(() => 'cancelled'));
     }
   },
 );

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '@deskbook/policies';
 import type { ActionContract, Values } from '@deskbook/dsl/bundle';
-import { evaluate, factsOf, sameValue } from '@deskbook/policies/conditions';
+import { sameValue } from '@deskbook/policies/conditions';
 import type { EntryBody, Permission } from '../../kernel/entry.ts';
 import type { RunState } from '../../kernel/run-state.ts';
 import type { PerformResult } from '../../ports/perform.ts';
@@ -9,9 +9,11 @@ import { askPermission } from '../ask-permission.ts';
 import { gateRefusal, isGated, isWithinLimit } from '../effect-gate.ts';
 import { performAction } from '../perform-action.ts';
 import { prepareAction } from '../prepare-action.ts';
+import { mayTouch } from '../may-touch.ts';
 import { maskSecrets } from '../secret-fields.ts';
+import { sessionEffects } from '../session-effects.ts';
 import { voidApproval } from '../void-approval.ts';
-import { answer, factsFor, isAsked, visitOf, type NodeWork } from '../work.ts';
+import { answer, isAsked, visitOf, type NodeWork } from '../work.ts';
 
 type Attempt = NodeWork<'attempt'>;
 
@@ -178,19 +180,18 @@ async function confined(
   input: JsonObject,
   permission: Permission,
 ): Promise<Permission> {
-  const { confine } = work.running.state();
-  const resource = confine === null ? null : (work.running.bundle.services[confine.service]?.mayTouch.resource ?? null);
-  if (resource === null || !permission.allowed || contract.effect === 'read') return permission;
-  const { id, type } = permission.resource;
-  const touched = ['person', 'asset', 'ticket'].includes(type) ? { [type]: id } : {};
-  const { facts } = await factsFor(work, factsOf(resource), touched);
-  const holds = evaluate(resource, { ...facts, input }).truth === 'holds';
-  return holds ? permission : { ...permission, allowed: false, confinement: 'outside' };
+  const { host, running } = work;
+  if (!permission.allowed || contract.effect === 'read') return permission;
+  const run = { bundle: running.bundle, state: running.state() };
+  const may = await mayTouch(host, run, permission.resource, input);
+  return may ? permission : { ...permission, allowed: false, confinement: 'outside' };
 }
 
 /** How often is counted with the run as it is at the commit: two branches cannot both have the last effect. */
 function withinLimit(work: Attempt, state: RunState, contract: ActionContract, permission: Permission): Permission {
-  const fits = work.command.undo || isWithinLimit(work.running.graph, state, contract);
+  const { graph } = work.running;
+  const fits =
+    work.command.undo || isWithinLimit(graph, state, contract, sessionEffects(work.host.store, graph, state));
   return fits ? permission : { ...permission, allowed: false, confinement: 'outside' };
 }
 

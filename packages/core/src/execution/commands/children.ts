@@ -9,6 +9,7 @@ import { loadRun } from '../load-run.ts';
 import type { Running, TakeRun } from '../running.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
 import { stepsOf } from '../run-facts.ts';
+import { sessionEffects } from '../session-effects.ts';
 import { draftStart, type RunStart } from '../start-run.ts';
 import { answer, blocked, factsFor, isAsked, lacking, visitOf, type NodeWork } from '../work.ts';
 
@@ -23,7 +24,8 @@ export async function spawn(work: NodeWork<'spawn'>): Promise<void> {
   }
   await running.commit((state) => {
     // What the child may do is worked out with the run as it is right then: two children cannot be given the same last effect.
-    const draft = draftStart({ ...start, confine: confineOf(work, state) }, host.clock.now());
+    const now = { confine: confineOf(work, state), inherited: inheritanceOf(running.graph, state) };
+    const draft = draftStart({ ...start, ...now }, host.clock.now());
     if (draft === null || !isAsked(work, state.outstanding)) return null;
     const { run, commit } = draft;
     const beside = host.store.run(run) === null ? [commit] : [];
@@ -40,7 +42,6 @@ async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
     requester: state.requester,
     cause: causeOf(work, state),
     classification: state.classification,
-    inherited: inheritanceOf(running.graph, state),
   };
   if (verb.kind === 'each') {
     const value = state.nodes[node.id]?.children.find(({ key }) => key === command.key)?.value ?? null;
@@ -68,10 +69,10 @@ function causeOf({ command, running }: NodeWork<'spawn'>, { cause }: RunState): 
 }
 
 /** A part of a confined run is confined, and can do no more than is left of what the whole may do. */
-function confineOf({ node, running }: NodeWork<'spawn'>, state: RunState): Confinement | null {
+function confineOf({ node, running, host }: NodeWork<'spawn'>, state: RunState): Confinement | null {
   const { confine } = state;
   if (confine === null || confine.atMost === null) return confine;
-  const left = effectsLeft(running.graph, state);
+  const left = Math.max(0, effectsLeft(running.graph, state) - sessionEffects(host.store, running.graph, state));
   return { ...confine, atMost: node.verb.kind === 'run' ? left : Math.min(1, left) };
 }
 
