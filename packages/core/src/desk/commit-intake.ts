@@ -1,5 +1,6 @@
 import type { JsonObject } from '@deskbook/policies';
 import { streamOf } from '../execution/entry-body.ts';
+import type { EventOffer } from '../execution/offer-event.ts';
 import { joinCommits } from '../execution/run-commit.ts';
 import { factsOfRoles, peopleOfRole } from '../execution/role-people.ts';
 import { gatherFacts } from '../facts/index.ts';
@@ -23,8 +24,10 @@ export interface Intake {
   readonly now: string;
   /** It was taken in before, while something could not be read; what was undecided then is decided now. */
   readonly again: boolean;
-  /** Happens in the same commit: what it means for open runs, the cursor of what was fetched. */
-  readonly beside: Commit;
+  /** What it means for open runs. */
+  readonly offers: readonly EventOffer[];
+  /** Happens in the same commit: the cursor of what was fetched. */
+  readonly beside: Commit | null;
 }
 
 /** What came of it, once it is durable. */
@@ -131,22 +134,21 @@ async function wholeCommit(
     tickets: snapshot(parts, intake.considered),
   };
   const starts: Commit[] = [];
-  for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stops(parts, intake, each));
-  return joinCommits([own, ...starts, postpone(intake.considered, taken.notStarted, intake.now), intake.beside]);
+  for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stopReplaced(parts, each));
+  const postponed = postpone(intake.considered, taken.notStarted, intake.now);
+  return joinCommits([own, ...starts, postponed, ...besides(intake, taken)]);
 }
 
-/** The end of a run whose place is taken. What the event itself does to that run comes first; then it is ended afterwards. */
-function stops(parts: DeskParts, { beside }: Intake, placed: Placed): readonly Commit[] {
-  const replaced = placed.how === 'started' ? placed.replaces : null;
-  return replaced === null || Object.hasOwn(beside.expect, streamOf(replaced)) ? [] : stopReplaced(parts, placed);
+/** What happens beside it. To a run whose place is taken the event means nothing any more. */
+function besides({ offers, beside }: Intake, { replaced }: Taken): readonly Commit[] {
+  const gone = new Set(replaced.map(({ run }) => run));
+  const others = offers.filter(({ run }) => !gone.has(run)).map(({ commit }) => commit);
+  return beside === null ? others : [...others, beside];
 }
 
-/** Carries on with what was begun, and with what was stopped for it; stops what could not be in the same commit. */
-export async function carryOn({ executor }: DeskParts, { begun, replaced }: Taken): Promise<void> {
+/** Carries on with what was begun, and with what was stopped for it. */
+export function carryOn({ executor }: DeskParts, { begun, replaced }: Taken): void {
   for (const run of [...begun, ...replaced.map((each) => each.run)]) executor.touch(run);
-  for (const { run, by } of replaced) {
-    if (executor.state(run)?.ending === null) await executor.cancel(run, null, `replaced by ${by}`);
-  }
 }
 
 async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Commit[]> {

@@ -1,6 +1,5 @@
 import type { DeskEvent } from '../events/desk-event.ts';
 import { readEvent } from '../events/read-event.ts';
-import { joinCommits } from '../execution/run-commit.ts';
 import type { Commit } from '../journal/store.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import { carryOn, commitIntake } from './commit-intake.ts';
@@ -56,12 +55,11 @@ async function takeOne(parts: DeskParts, event: DeskEvent, beside: Commit | null
     const now = parts.clock.now();
     const head = parts.store.head(stream);
     const considered = await consider(parts, event, now);
-    const offer = await parts.executor.offerEvent(event, considered.facts);
-    const commit = joinCommits(beside === null ? [offer.commit] : [offer.commit, beside]);
-    const result = await commitIntake(parts, { stream, head, considered, now, again: false, beside: commit });
+    const offers = await parts.executor.offerEvent(event, considered.facts);
+    const result = await commitIntake(parts, { stream, head, considered, now, again: false, offers, beside });
     if (result.ok) {
-      for (const run of offer.runs) parts.executor.touch(run);
-      await carryOn(parts, result.taken);
+      for (const { run } of offers) parts.executor.touch(run);
+      carryOn(parts, result.taken);
       return result.taken;
     }
     if (result.reason === 'already_seen') {

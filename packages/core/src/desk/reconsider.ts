@@ -27,9 +27,9 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
     if (isForWant(event, all.unavailable)) return;
     const considered = { ...all, verdicts: all.verdicts.filter(({ trigger }) => triggers.includes(trigger.id)) };
     const beside = { expect: {}, append: [], unpark: [parked.id] };
-    const result = await commitIntake(parts, { stream, head, considered, now, again: true, beside });
+    const result = await commitIntake(parts, { stream, head, considered, now, again: true, offers: [], beside });
     if (!result.ok) continue;
-    await carryOn(parts, result.taken);
+    carryOn(parts, result.taken);
     return;
   }
 }

@@ -10,13 +10,13 @@ import { eventWaitOf, matches, matchNeeds } from './commands/await-event.ts';
 import type { EventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
-import { joinCommits, runCommit } from './run-commit.ts';
+import { runCommit } from './run-commit.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
 
-/** What an event means for open runs: the commit to join with the event's own, and the runs to touch once it is durable. */
+/** What an event means for one open run: the commit to join with the event's own. The run is touched once it is durable. */
 export interface EventOffer {
+  readonly run: string;
   readonly commit: Commit;
-  readonly runs: readonly string[];
 }
 
 /**
@@ -28,19 +28,16 @@ export async function offerEvent(
   waits: EventWaits,
   event: DeskEvent,
   facts: JsonObject,
-): Promise<EventOffer> {
-  const commits: Commit[] = [];
-  const runs: string[] = [];
+): Promise<readonly EventOffer[]> {
+  const offers: EventOffer[] = [];
   for (const run of concerned(host, waits, event, facts)) {
     const loaded = loadRun(host, run);
     const bodies = loaded === null ? [] : await entriesFor(host, loaded, event, facts);
     if (loaded === null || bodies.length === 0) continue;
     const commit = draft(host, loaded, bodies);
-    if (commit === null) continue;
-    commits.push(commit);
-    runs.push(run);
+    if (commit !== null) offers.push({ run, commit });
   }
-  return { commit: joinCommits(commits), runs };
+  return offers;
 }
 
 /** Drafts the end of an open run, to be committed together with what takes its place. null: it has ended, or is ending. */

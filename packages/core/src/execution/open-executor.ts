@@ -38,7 +38,7 @@ export interface Executor {
   /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
   readonly draftStart: (start: RunStart) => StartedRunDraft | null;
   /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
-  readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<EventOffer>;
+  readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<readonly EventOffer[]>;
   /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */

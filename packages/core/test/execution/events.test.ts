@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '@deskbook/policies';
 import type { Node, Values } from '@deskbook/dsl/bundle';
+import { joinCommits } from '../../src/execution/run-commit.ts';
 import type { DeskEvent } from '../../src/events/desk-event.ts';
 import { act, action, approval, field, minute, node } from '../kernel/build.ts';
 import { done, is, path, scene, type Scene, type SceneOptions } from './scene.ts';
@@ -26,8 +27,9 @@ function event(
 
 /** What the desk does with an event: offers it, commits what that means, and goes on. */
 async function receive(desk: Scene, given: DeskEvent): Promise<readonly string[]> {
-  const { commit, runs } = await desk.executor.offerEvent(given, given.data.facts);
-  if (runs.length > 0) await desk.store.commit(commit);
+  const offers = await desk.executor.offerEvent(given, given.data.facts);
+  const runs = offers.map(({ run }) => run);
+  if (runs.length > 0) await desk.store.commit(joinCommits(offers.map(({ commit }) => commit)));
   for (const run of runs) desk.executor.touch(run);
   await desk.executor.settle();
   return runs;
