@@ -40,7 +40,7 @@ grants:
   - { id: unlock, role: desk-robot, allow: [directory.lock, directory.unlock, mail.send], when: { resource.account: locked }, resource: person, cites: [rules#accounts.a] }
   - { id: own, role: employee, ask: [directory.unlock, mail.send], when: { subject.mfa: true } }
 denials:
-  - { id: no-mfa, role: anyone, deny: [directory.*], when: { subject.mfa: false }, say: { en: Enrol first., de: Erst einrichten. } }
+  - { id: no-mfa, role: employee, deny: [directory.*], when: { subject.mfa: false }, say: { en: Enrol first., de: Erst einrichten. } }
 separation: [{ id: apart, apart: [request, approve], within: run }]
 `,
   'policies/rules.md': `---

@@ -55,7 +55,7 @@ describe('nobody may act', () => {
     ],
     [
       'unless a denial has a condition',
-      '  - { id: a, role: desk-robot, allow: [database.*] }\ndenials: [{ id: d, role: anyone, deny: [database.*], when: { subject.mfa: false } }]\n',
+      '  - { id: a, role: desk-robot, allow: [database.*] }\ndenials: [{ id: d, role: anyone, deny: [database.*], when: { requester.mfa: false } }]\n',
     ],
   ])('somebody may, %s', (_, rules) => {
     expect(lintGrants(`grants:\n${ask}${rules}`)).toEqual([]);
@@ -209,7 +209,7 @@ describe('a door that is shut', () => {
       'access.yaml': `${roles}${grants}denials: [{ id: d, ${deny} }]\n`,
       'service.yaml': `kind: service\nid: mine\ntitle: Mine\nform: { sure: yes_no }\nstart: flow\nmay_touch: { actions: [database.grant] }\n${eligible}`,
     });
-  const everybody = 'role: anyone, deny: [database.*], when: { subject.employment: contractor }';
+  const everybody = 'role: staff, deny: [database.*], when: { subject.employment: contractor }';
   const offered = 'eligible: { requester.employment: { in: [employee, contractor] } }\n';
 
   it('is one for people who are offered it', () => {
@@ -229,11 +229,44 @@ describe('a door that is shut', () => {
   it.each([
     ['where they are not offered it', everybody, 'eligible: { requester.employment: employee }\n'],
     ['where everybody is, and some are denied', everybody, ''],
-    ['where the denial is about a role', everybody.replace('anyone', 'owner'), offered],
+    ['where the denial is about a role', everybody.replace('staff', 'owner'), offered],
     ['where it is about another action', everybody.replace('database.*', 'device.*'), offered],
     ['where it is about something else', everybody.replace('role:', 'resource: asset, role:'), offered],
     ['where it asks for more', everybody.replace('when: {', 'when: { subject.mfa: false,'), offered],
   ])('not %s', (_, deny, eligible) => {
     expect(lint(deny, eligible)).toEqual([]);
+  });
+});
+
+describe('a denial that stops the desk', () => {
+  const grants = `grants:\n${ask}  - { id: act, role: desk-robot, allow: [database.*] }\n`;
+  const lint = (denial: string): readonly string[] => lintGrants(`${grants}denials: [{ id: d, ${denial} }]\n`);
+  const stopped = (fact: string): string =>
+    `denies-the-desk: \`d\` also stops the desk itself, of which \`${fact}\` is never known: \`database.grant\` in step \`provision\``;
+
+  it.each([
+    ['subject.mfa: false', 'subject.mfa'],
+    ['not: { subject.mfa: true }', 'subject.mfa'],
+    ['subject.mfa: { known: false }', 'subject.mfa'],
+    ['subject.department: { is_not: it }', 'subject.department'],
+    ["ticket.requester: '{{subject.manager}}'", 'subject.manager'],
+    ['any: [{ subject.mfa: false }, { ticket.priority: LOW }]', 'subject.mfa'],
+  ])('by %s', (when, fact) => {
+    expect(lint(`role: anyone, deny: [database.grant], when: { ${when} }`)).toEqual([stopped(fact)]);
+  });
+
+  it.each([
+    ['about a role', 'role: staff, deny: [database.grant], when: { subject.mfa: false }'],
+    ['about what the desk does not do', 'role: anyone, deny: [device.check], when: { subject.mfa: false }'],
+    ['about another resource', 'role: anyone, resource: asset, deny: [database.*], when: { subject.mfa: false }'],
+    [
+      'that can fail for another reason',
+      'role: anyone, deny: [database.*], when: { subject.mfa: false, ticket.priority: LOW }',
+    ],
+    ['that fails for the desk', 'role: anyone, deny: [database.*], when: { subject.mfa: { known: true } }'],
+    ['about who the desk is', "role: anyone, deny: [database.*], when: { ticket.requester: '{{subject.id}}' }"],
+    ['about no subject', 'role: anyone, deny: [database.*], when: { requester.mfa: false }'],
+  ])('is none %s', (_, denial) => {
+    expect(lint(denial)).toEqual([]);
   });
 });

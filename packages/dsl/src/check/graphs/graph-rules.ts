@@ -1,6 +1,7 @@
 import type { ValidationRule } from '../program.ts';
 import { actingRoles } from './rules/acting-roles.ts';
 import { ambiguousPaths } from './rules/ambiguous-paths.ts';
+import { deniedDesk } from './rules/denied-desk.ts';
 import { endlessRuns } from './rules/endless-runs.ts';
 import { flowRules } from './rules/flow-rules.ts';
 import { idleQuestions } from './rules/idle-questions.ts';
@@ -22,6 +23,7 @@ export const graphRules: readonly ValidationRule[] = [
   ambiguousPaths,
   actingRoles,
   permissions,
+  deniedDesk,
   offeredActions,
   shutDoors,
   unfilledRoles,

@@ -9,9 +9,10 @@ import { factVariables } from '../flow/fact-variables.ts';
 import { scenariosOf } from '../flow/scenario.ts';
 import { comparisonsIn, truthIn } from '../flow/truth-in.ts';
 import { own } from '../steps/own.ts';
+import { roleClosure } from './role-closure.ts';
 import { sureSteps } from './sure-steps.ts';
 
-/** Whoever is offered something is not denied it by a rule for everybody, as far as the same facts decide both. */
+/** Whoever is offered something is not denied it by a rule for everybody who may ask for it, as far as the same facts decide both. */
 export function shutDoors(compiled: Compiled): void {
   for (const service of Object.values(compiled.services)) {
     for (const { node, workflow } of service.state === 'retired' ? [] : sureSteps(service.start, compiled)) {
@@ -31,12 +32,19 @@ interface Shut {
 function denialOf(action: string, service: Service, compiled: Compiled): Shut | null {
   const type = own(compiled.actions, action)?.resource?.type ?? 'ticket';
   for (const denial of compiled.access.denials) {
-    const concerned = denial.role === 'anyone' && (denial.resource ?? type) === type;
-    if (!concerned || denial.when === null || !denial.deny.some((pattern) => covers(pattern, action))) continue;
+    const concerned = (denial.resource ?? type) === type && denial.deny.some((pattern) => covers(pattern, action));
+    if (!concerned || denial.when === null || !isForAll(denial.role, action, compiled)) continue;
     const who = offeredThough(denial.when, service.eligible);
     if (who !== null) return { denial, who };
   }
   return null;
+}
+
+/** Whether whoever may ask for an action has this role. */
+function isForAll(role: string, action: string, { access }: Compiled): boolean {
+  if (role === 'anyone') return true;
+  const asking = access.grants.filter(({ ask }) => ask.some((pattern) => covers(pattern, action)));
+  return asking.length > 0 && asking.every((grant) => roleClosure(access, grant.role).has(role));
 }
 
 /**

@@ -34,7 +34,7 @@ idempotent: by_key
     'access.yaml': `kind: access
 id: grants
 roles: { staff: { from: { group: Staff } } }
-denials: [{ id: no-contractors, role: anyone, deny: [database.*], when: { subject.employment: contractor } }]
+denials: [{ id: no-contractors, role: staff, deny: [database.*], when: { subject.employment: contractor } }]
 grants:
   - { id: desk, role: desk-robot, allow: [database.grant] }
   - { id: all, role: staff, ask: [database.grant] }
@@ -69,7 +69,7 @@ idempotent: by_key
     'access.yaml': `kind: access
 id: grants
 roles: { staff: { from: { group: Staff } } }
-denials: [{ id: no-contractors, role: anyone, deny: [database.*], when: { subject.employment: contractor } }]
+denials: [{ id: no-contractors, role: staff, deny: [database.*], when: { subject.employment: contractor } }]
 grants:
   - { id: desk, role: desk-robot, allow: [database.grant] }
   - { id: all, role: staff, ask: [database.grant] }

@@ -1,4 +1,5 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { deniesTheDesk } from './denies-the-desk.ts';
 import { foreignRole } from './foreign-role.ts';
 import { nobodyMayAct } from './nobody-may-act.ts';
 import { nobodyMayAsk } from './nobody-may-ask.ts';
@@ -12,4 +13,5 @@ export const permissionPages: readonly DiagnosticPage[] = [
   roleNobodyFills,
   foreignRole,
   outsideOffer,
+  deniesTheDesk,
 ];
