@@ -60,7 +60,7 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
 
   async function readRoot(root: string): Promise<void> {
     const declared = own(bundle.facts.roots, root);
-    if (declared === undefined || isRecord(facts[root])) return;
+    if (declared === undefined || !foundById.has(declared.type) || isRecord(facts[root])) return;
     const id = await idOf(root, declared);
     if (typeof id === 'string') await attempt(root, async () => setRoot(root, await readRecord(declared.type, id)));
   }
@@ -138,6 +138,9 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
     unavailable: [...unavailable].map(([root, reason]) => ({ root, reason })),
   };
 }
+
+/** Records that are found by an id. Any other root is as it was given: `now` is a moment, and nobody's id. */
+const foundById: ReadonlySet<string> = new Set(['person', 'asset', 'monitoring', 'ticket']);
 
 type Lookup = Extract<Derivation, { kind: 'lookup' }>;
 

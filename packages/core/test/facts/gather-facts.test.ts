@@ -15,6 +15,7 @@ const roots: FactModel['roots'] = {
   request: { type: 'request' },
   one: { type: 'person', from: 'other.person' },
   other: { type: 'person', from: 'one.person' },
+  now: { type: 'time' },
 };
 const records = { ticket: {}, person: {}, asset: {}, request: {} };
 
@@ -45,6 +46,10 @@ const ticket = {
 };
 
 describe('roots', () => {
+  test('the moment is a fact, not the id of a record to be found', async () => {
+    expect(await gather({ needs: ['now'] })).toEqual({ facts: { now }, unavailable: [] });
+  });
+
   test('only what is needed is read', async () => {
     const { facts } = await gather({ needs: ['ticket.summary'], base: { ticket } });
     expect(Object.keys(facts)).toEqual(['ticket', 'now']);

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { created, openScene, trigger } from './scene.ts';
+
+const secretPin = 'pin-of-lena-5521';
+
+/** People have a secret code, and what is decided looks at it. */
+const files = {
+  'trigger.yaml': trigger('jam', ''),
+  'facts.yaml': `
+kind: facts
+id: printers
+base: itil/1
+person: { pin: { type: text, secret: true, optional: true }, employment: { type: text, optional: true } }
+ticket: { floor: { type: integer, optional: true }, noise: { one_of: [quiet, loud], optional: true } }
+`,
+  'request.yaml': `
+kind: decision
+id: printer-request
+hit: first
+sets: { decision: decision }
+rules:
+  - { id: no-code, when: { requester.pin: { is_not: ${secretPin} } }, then: { decision: DENIED } }
+  - { id: high-up, when: { ticket.floor: { gte: 3 } }, then: { decision: REQUIRES_APPROVAL } }
+  - { id: rest, otherwise: true, then: { decision: ALLOWED } }
+`,
+  'access.yaml': `
+kind: access
+id: printers
+roles:
+  robot: { title: The desk }
+  employee: { from: { group: everybody } }
+  support: { from: { group: support } }
+grants:
+  - { id: robot-restarts, role: robot, allow: [printer.restart] }
+  - { id: people-ask, role: employee, ask: [printer.restart, 'start:*'] }
+  - { id: support-restarts, role: support, allow: [printer.*], when: { subject.pin: { known: true } } }
+denials:
+  - { id: not-their-own, role: anyone, deny: [printer.restart], resource: person, when: { resource.pin: { known: true } } }
+`,
+  'fixtures.yaml': `
+kind: fixtures
+id: people
+people:
+  lena: { name: Lena, groups: [everybody], accounts: { shop: l1 }, pin: ${secretPin} }
+  sam: { name: Sam, groups: [everybody, support], pin: ${secretPin} }
+secrets: { shop: s3cret }
+actions: { printer.restart: [{ output: {} }] }
+`,
+};
+
+describe('a classification, explained', () => {
+  test('rule by rule, each comparison with what it saw; the fact that is secret only says that it is', async () => {
+    const { desk } = await openScene({ files });
+    const classified = await desk.classify(created(1), { explain: true });
+    if ('status' in classified) throw new Error(classified.rejection.message);
+    expect(classified.explanation).toMatchObject([
+      {
+        decision: 'printer-request',
+        applies: null,
+        rules: [
+          { id: 'no-code', fired: false, truth: 'fails', when: { fact: 'requester.pin', seen: '[secret]' } },
+          { id: 'high-up', fired: false, when: { fact: 'ticket.floor' } },
+          { id: 'rest', when: null },
+        ],
+      },
+    ]);
+    const rules = classified.explanation?.[0]?.rules ?? [];
+    expect(rules.filter(({ fired }) => fired).map(({ id }) => id)).toEqual(['rest']);
+    expect(JSON.stringify(classified.facts)).not.toContain(secretPin);
+  });
+
+  test('only where it is asked for', async () => {
+    const { desk } = await openScene({ files });
+    const classified = await desk.classify(created(1));
+    expect(classified).toHaveProperty('classification');
+    expect(classified).not.toHaveProperty('explanation');
+  });
+});
+
+test('an event is classified and planned as of its own time, unless another is named', async () => {
+  const decided = {
+    ...files,
+    'request.yaml': `
+kind: decision
+id: printer-request
+hit: first
+sets: { decision: decision }
+rules:
+  - { id: spring, when: { now: { before: '2026-04-01T00:00:00Z' } }, then: { decision: ALLOWED } }
+  - { id: later, otherwise: true, then: { decision: DENIED } }
+`,
+  };
+  const { desk, clock } = await openScene({ files: decided });
+  clock.set('2026-06-01T00:00:00Z');
+  const of = async (at?: string) => {
+    const classified = await desk.classify(created(1), at === undefined ? {} : { at });
+    return 'status' in classified ? classified.status : classified.classification.decision;
+  };
+  expect(await of()).toBe('ALLOWED');
+  expect(await of('2026-05-01T00:00:00Z')).toBe('DENIED');
+  expect(await desk.plan(created(1))).toMatchObject({ ok: true, plan: { classification: 'ALLOWED' } });
+  const later = await desk.plan(created(1), { at: '2026-05-01T00:00:00Z' });
+  expect(later).toMatchObject({ ok: true, plan: { classification: 'DENIED' } });
+});
+
+describe('a permission, explained', () => {
+  const question = { subject: 'sam', action: 'printer.restart', resource: { type: 'person', id: 'lena' } } as const;
+
+  test('every grant and denial of the action, with roles, and no secret', async () => {
+    const { desk } = await openScene({ files });
+    const rules = await desk.explain(question);
+    expect(rules).toMatchObject([
+      { kind: 'grant', id: 'robot-restarts', hasRole: 'fails', truth: 'fails' },
+      { kind: 'grant', id: 'support-restarts', hasRole: 'holds', truth: 'holds', when: { seen: '[secret]' } },
+      { kind: 'denial', id: 'not-their-own', through: ['anyone'], truth: 'holds', when: { seen: '[secret]' } },
+    ]);
+    expect(JSON.stringify(rules)).not.toContain(secretPin);
+    expect(await desk.may(question)).toMatchObject({ allowed: false, reason: 'denied' });
+  });
+
+  test('nothing is explained of nobody', async () => {
+    const { desk } = await openScene({ files });
+    expect(await desk.explain({ ...question, subject: 'nobody' })).toEqual([]);
+  });
+});
