@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sqliteStore } from '@deskbook/core';
 import { deskbook, linesOf, starterIn, temporaryFolder } from './scene.ts';
 
@@ -31,6 +31,12 @@ async function started(name: string): Promise<{ readonly store: string; readonly
   const [shown] = await runsOf(store);
   return { store, run: shown?.run ?? '', task: shown?.waiting[0]?.task ?? '' };
 }
+
+/** A store that waits for the manager's answer, and that no test changes. */
+let waiting: Awaited<ReturnType<typeof started>>;
+beforeAll(async () => {
+  waiting = await started('waiting');
+});
 
 describe('run', () => {
   test('says what came in, what happened, and whom it waits for', async () => {
@@ -134,7 +140,7 @@ describe('runs', () => {
     ['cancelling nothing', ['--cancel', '--by', 'max'], 'which run is missing'],
     ['a run there is not', [], 'there is no run none'],
   ])('%s is wrong use', async (name, more, message) => {
-    const { store } = await started(name.replaceAll(' ', '-'));
+    const { store } = waiting;
     const named = name === 'a run there is not' ? ['none'] : [];
     const { code, notes } = await deskbook(['runs', acme, ...named, '--store', store, ...more]);
     expect(code).toBe(2);
@@ -142,7 +148,7 @@ describe('runs', () => {
   });
 
   test('a task there is not is not taken', async () => {
-    const { store } = await started('no-task');
+    const { store } = waiting;
     const parameters = ['runs', acme, '--store', store, '--answer', 'x', '--by', 'max', '--outcome', 'done'];
     expect(await deskbook(parameters)).toMatchObject({ code: 1, notes: expect.stringContaining('not taken') });
     const { out } = await deskbook([...parameters, '--format', 'json']);
@@ -178,7 +184,7 @@ describe('a file that is no store is wrong use', () => {
 
 describe('report and audit', () => {
   test('a report of a run there is not, and a store there is not', async () => {
-    const { store } = await started('reported');
+    const { store } = waiting;
     expect(await deskbook(['report', acme, '--store', store, '--run', 'none'])).toMatchObject({ code: 2 });
     expect(await deskbook(['report', acme, '--store', join(folder, 'no.db'), '--run', 'x'])).toMatchObject({ code: 2 });
     expect(await deskbook(['audit', 'verify', '--store', join(folder, 'no.db')])).toMatchObject({ code: 2 });
@@ -186,7 +192,7 @@ describe('report and audit', () => {
   });
 
   test('a journal that was changed is found out, and where', async () => {
-    const { store, run } = await started('tampered');
+    const { store, run } = waiting;
     expect((await deskbook(['audit', 'verify', '--store', store, '--format', 'pretty'])).out).toMatch(/^intact: \d+ entries in \d+ chains/);
     const copy = join(folder, 'copy.db');
     copyFileSync(store, copy);
@@ -203,7 +209,7 @@ describe('report and audit', () => {
   }); // prettier-ignore
 
   test('export is the journal as JSON Lines', async () => {
-    const { store, run } = await started('exported');
+    const { store, run } = waiting;
     const { out } = await deskbook(['audit', 'export', '--store', store, '--stream', `run:${run}`]);
     expect(linesOf(out).map(({ body }) => (body as { type: string }).type)).toContain('run.started');
     const whole = await deskbook(['audit', 'export', '--store', store]);
