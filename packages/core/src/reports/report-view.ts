@@ -64,7 +64,7 @@ export function viewReport(report: ResolutionReport, language: string): ReportVi
     ledger: report.ledger.map((line) => viewLine(line, name, word)),
     timeline: report.timeline.map(({ at, who, code, subject }) => ({
       at,
-      what: sayEvent(code, subject, language),
+      what: sayEvent(code, ofWords.has(code) ? word(subject) : subject, language),
       who: name(who),
     })),
     missing: report.gaps.map(({ code, subject }) => sayGap(code, subject, language)),
@@ -72,6 +72,9 @@ export function viewReport(report: ResolutionReport, language: string): ReportVi
     bundle: { ...report.bundle },
   };
 }
+
+/** What happened to a word of a fixed set: a decision, an outcome. */
+const ofWords: ReadonlySet<string> = new Set(['decided', 'task_answered']);
 
 function own(record: { readonly [id: string]: string }, id: string): string | null {
   return Object.hasOwn(record, id) ? (record[id] ?? null) : null;

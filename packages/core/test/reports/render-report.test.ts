@@ -76,6 +76,7 @@ describe('renderReport', () => {
     expect(german).toContain('der Ablauf begann');
     expect(german).toContain('Ereignis jira/42, durch den Auslöser access-created');
     expect(german).toContain('IT-Sicherheit: Omar Haddad');
+    expect(german).toContain('entschieden: freigabepflichtig');
     expect(german).toContain('27. März 2026');
     expect(german).not.toMatch(/\b(?:Asked by|Nothing|was done|approved)\b/u);
   });
