@@ -19,3 +19,6 @@ export { parseHours } from './parse-hours.ts';
 export type { Minutes } from './parse-hours.ts';
 export { prepareCalendar } from './prepare-calendar.ts';
 export type * from './prepared-calendar.ts';
+export { readHolidays } from './read-holidays.ts';
+export type { HolidaysResult, Years } from './read-holidays.ts';
+export type { SkippedEvent } from './holiday-event.ts';
