@@ -15,7 +15,7 @@ import { explainMay } from './explain-may.ts';
 import { may } from './may.ts';
 import { oneAtATime } from '../execution/one-at-a-time.ts';
 import { openServices } from './open-services.ts';
-import { openSessions, troubleshoot } from './open-sessions.ts';
+import { endedSession, openSessions, troubleshoot } from './open-sessions.ts';
 import { answerHeld, beginQueued } from './parked-starts.ts';
 import { isHeldTask } from './parked-start.ts';
 import { planEvent } from './plan-event.ts';
@@ -90,6 +90,7 @@ function connect(options: DeskOptions, startSession: NonNullable<ExecutionHost['
     bundleOf,
     values: options.values,
     startSession,
+    endedSession: (session) => endedSession({ store, bundleOf }, session),
     onEntry: onEntry === undefined ? undefined : (run, entry) => onEntry(run, bodyOf(entry)),
   };
   const executor = openExecutor(host);

@@ -4,6 +4,7 @@ import type { TreeCheck, TreeNode } from '@deskbook/dsl/bundle';
 import { fitInput } from '../execution/contract-values.ts';
 import { performAction } from '../execution/perform-action.ts';
 import { factsIn, resolveValues } from '../execution/resolve-values.ts';
+import { maskSecrets } from '../execution/secret-fields.ts';
 import { gatherFacts } from '../facts/index.ts';
 import type { Permission } from '../kernel/entry.ts';
 import type { ActResult, Here, SessionWorld } from '../troubleshooting/index.ts';
@@ -103,6 +104,6 @@ async function act(
   const fitted = fitInput(contract, given, clock.now());
   if (!fitted.ok) return { result: 'failed', reason: 'its input does not fit its contract' };
   const result = await performAction(host, contract, fitted.value, key);
-  if (result.status === 'done') return { result: 'done', output: result.output };
+  if (result.status === 'done') return { result: 'done', output: maskSecrets(contract.output, result.output) };
   return { result: result.status, reason: result.message };
 }

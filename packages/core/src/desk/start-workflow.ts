@@ -1,10 +1,12 @@
-import type { JsonObject } from '@deskbook/policies';
+import { type Classification, type JsonObject, classify } from '@deskbook/policies';
 import { streamOf } from '../execution/entry-body.ts';
 import { runIdOf } from '../execution/run-id.ts';
-import { recordedRoots } from '../facts/index.ts';
+import { maskSecrets } from '../execution/secret-fields.ts';
+import { gatherFacts, recordedRoots } from '../facts/index.ts';
 import { validateForm } from '../forms/validate-form.ts';
 import type { Cause } from '../kernel/entry.ts';
-import { oneRunOf } from '../triggers/index.ts';
+import { oneRunOf, setFacts } from '../triggers/index.ts';
+import { factsOfDecision } from '../triggers/facts-needed.ts';
 import { beginRun } from './begin-run.ts';
 import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -26,11 +28,13 @@ export async function startWorkflow(
     const fields = filled.fields.map(({ field }) => field);
     return { ok: false, code: 'invalid_form', reason: 'the input does not fit the workflow', fields };
   }
-  const facts = ticketFacts(parts, filled.form['ticket']);
-  const oneRun = oneRunOf(workflow, { ...facts, requester: { id: by }, input: filled.form });
+  const form = maskSecrets(workflow.input, filled.form);
+  const facts = ticketFacts(parts, form['ticket']);
+  const oneRun = oneRunOf(workflow, { ...facts, requester: { id: by }, input: form });
   if (oneRun !== null && 'missing' in oneRun) return refused(`${oneRun.missing.join(', ')} is not known`);
   const cause = freshCause(parts, id, by);
-  const start = { bundle, workflow: id, input: filled.form, facts, requester: by, cause };
+  const classification = await classificationOf(parts, facts, by);
+  const start = { bundle, workflow: id, input: form, facts, requester: by, cause, classification };
   const begun = await beginRun(parts, { trigger: '', start, throttle: null, oneRun });
   return begun.ok ? { ok: true, run: begun.run } : refused('another run for the same thing is open');
 }
@@ -41,6 +45,20 @@ const refused = (reason: string): AnswerResult => ({ ok: false, code: 'refused',
 function ticketFacts({ store }: DeskParts, ticket: JsonObject[string] | undefined): JsonObject {
   const recorded = typeof ticket === 'string' ? store.ticket(ticket) : null;
   return recorded === null ? {} : recordedRoots(recorded.facts);
+}
+
+/** What is asked for in a ticket passes the same gate whoever starts what is to be done about it, and however. */
+async function classificationOf(
+  { bundle, host, values, clock }: DeskParts,
+  facts: JsonObject,
+  by: string,
+): Promise<Classification | null> {
+  if (facts['ticket'] === undefined) return null;
+  const decisions = Object.values(bundle.decisions);
+  const base = { ...facts, values, requester: by };
+  const needs = decisions.flatMap(factsOfDecision);
+  const gathered = await gatherFacts({ bundle, needs, base, ports: host, now: clock.now() });
+  return classify(decisions, setFacts(bundle, gathered.facts).facts);
 }
 
 /** Every start by hand is one of its own, also two in the same millisecond. */

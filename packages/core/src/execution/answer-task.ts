@@ -1,7 +1,7 @@
 import type { AccessReason, ApprovalEntry, JsonObject } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import { readFact } from '@deskbook/policies/conditions';
-import type { Fields, Node } from '@deskbook/dsl/bundle';
+import type { Node } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from './answer-result.ts';
 import { validateForm } from '../forms/validate-form.ts';
 import type { TaskRecord } from '../journal/store.ts';
@@ -12,7 +12,7 @@ import type { ExecutionHost } from './host.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
 import { runFacts } from './run-facts.ts';
 import type { Running, TakeRun } from './running.ts';
-import { secretMark } from './secret-fields.ts';
+import { maskSecrets } from './secret-fields.ts';
 import { personSubject } from './subject-of.ts';
 import { formOf } from './task-records.ts';
 
@@ -25,6 +25,9 @@ export interface TaskAnswer {
   readonly to?: string;
 }
 
+/** How long a note may be, in characters. */
+const longestNote = 10_000;
+
 type Refused = Extract<AnswerResult, { ok: false }>;
 
 /** Takes a person's answer to an open task, if it is theirs to give and fits. A second answer finds no open task. */
@@ -32,12 +35,16 @@ export async function answerTask(
   host: ExecutionHost,
   take: TakeRun,
   task: string,
-  answer: TaskAnswer,
+  said: TaskAnswer,
 ): Promise<AnswerResult> {
   const record = host.store.task(task);
   const running = record === null ? null : take(record.run);
   if (record === null || running === null) return noTask(task);
   running.refresh();
+  if ((said.note ?? '').length > longestNote) {
+    return { ...refuse('invalid_form', `a note has at most ${longestNote} characters`), fields: ['note'] };
+  }
+  const answer = said.note === undefined ? said : { ...said, note: said.note.toWellFormed() };
   const node = indexOf(running.graph).nodes.get(record.node);
   const open = openTaskIn(running.state(), task);
   if (node === undefined || open === null || open.what === 'tree') return noTask(task);
@@ -90,19 +97,13 @@ async function formFor(at: Answering): Promise<{ ok: true; value: JsonObject } |
   const { facts } = await runFacts(host, running.bundle, running.state(), needs);
   const options = Object.fromEntries(withOptions.map(([name, path]) => [name, idsIn(readFact(facts, path))]));
   const filled = validateForm(fields, answer.form ?? {}, { options, now: host.clock.now() });
-  if (filled.ok) return { ok: true, value: withoutSecrets(fields, filled.form) };
+  if (filled.ok) return { ok: true, value: maskSecrets(fields, filled.form) };
   const names = filled.fields.map(({ field }) => field);
   const refused = {
     ...refuse('invalid_form', filled.fields.map((field) => `${field.field} ${field.message}`).join('; ')),
     fields: names,
   };
   return { ok: false, refused };
-}
-
-function withoutSecrets(fields: Fields, form: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(form).map(([name, value]) => [name, fields[name]?.secret === true ? secretMark : value]),
-  );
 }
 
 /** Whether it is theirs: it was given to them, or they have its role at this moment. */

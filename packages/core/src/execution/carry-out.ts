@@ -10,6 +10,7 @@ import { checkEffect, poll } from './commands/reads.ts';
 import { searchTickets } from './commands/search-tickets.ts';
 import { schedule, wake } from './commands/timers.ts';
 import { awaitEvent } from './commands/await-event.ts';
+import { awaitSession } from './commands/await-session.ts';
 import type { ExecutionHost } from './host.ts';
 import type { Running, TakeRun } from './running.ts';
 import { answer, nodeOf } from './work.ts';
@@ -47,6 +48,7 @@ export async function carryOut(host: ExecutionHost, running: Running, command: C
     case 'chase':
       return chase({ ...work, command });
     case 'await':
+      if (command.what === 'tree') return awaitSession({ ...work, command });
       return command.what === 'child' ? awaitChild({ ...work, command }) : awaitEvent({ ...work, command });
     case 'schedule':
       return schedule({ ...work, command });
@@ -62,5 +64,5 @@ export async function carryOut(host: ExecutionHost, running: Running, command: C
 /** Whether there is something to do about a command now: timers that are not due and answers of people are only waited for. */
 export function isDue(command: Command, now: string): boolean {
   if (command.type === 'sleep') return Date.parse(command.due) <= Date.parse(now);
-  return command.type !== 'await' || command.what === 'child' || command.what === 'event';
+  return command.type !== 'await' || ['child', 'event', 'tree'].includes(command.what);
 }

@@ -18,13 +18,7 @@ export function fitOutput(contract: ActionContract, output: JsonObject): Fitted 
   return fit(contract.output, Object.fromEntries(declared), '');
 }
 
-/** How much one input or output may be, in characters of its JSON. Larger things are files, and go by their handle. */
-const mostCharacters = 1_000_000;
-
 function fit(fields: Fields, values: JsonObject, now: string): Fitted {
-  if (JSON.stringify(values).length > mostCharacters) {
-    return { ok: false, problems: [{ field: '', message: `is larger than ${mostCharacters} characters` }] };
-  }
   const result = validateForm(fields, values, { options: {}, now });
   return result.ok ? { ok: true, value: result.form } : { ok: false, problems: result.fields };
 }

@@ -19,6 +19,19 @@ export interface SessionStart {
   readonly parent: { readonly run: string; readonly node: string; readonly key: string };
 }
 
+/** How a diagnosis ended, told to the `tree` step that began it. */
+export interface SessionEnd {
+  readonly run: string;
+  readonly node: string;
+  /** The session, which is also the step's task. */
+  readonly session: string;
+  readonly by: string;
+  readonly result: 'solved' | 'explained' | 'escalated';
+  readonly outcome: string;
+  readonly path: readonly JsonObject[];
+  readonly evidence: JsonObject;
+}
+
 /** What execution stands on: the store and the ports, and the bundles. */
 export interface ExecutionHost {
   readonly store: Store;
@@ -34,6 +47,8 @@ export interface ExecutionHost {
   /** Overrides of the bundle's `values`. */
   readonly values?: JsonObject | undefined;
   readonly startSession?: ((start: SessionStart) => Promise<void>) | undefined;
+  /** How a diagnosis that a step began has ended; null: it has not. */
+  readonly endedSession?: ((session: string) => SessionEnd | null) | undefined;
   /** Told of each entry once it is durable. */
   readonly onEntry?: ((run: string, entry: Entry) => void) | undefined;
   /** Told of each run that has ended, once that is durable. */

@@ -1,9 +1,9 @@
-export { openExecutor, type Executor, type SessionEnd } from './open-executor.ts';
+export { openExecutor, type Executor } from './open-executor.ts';
 export type { TaskAnswer } from './answer-task.ts';
 export { accessOf } from './access-of.ts';
 export { bodyOf, entryOf, streamOf } from './entry-body.ts';
 export { graphOf } from './graph-of.ts';
-export type { ExecutionHost, SessionStart } from './host.ts';
+export type { ExecutionHost, SessionEnd, SessionStart } from './host.ts';
 export type { EventOffer } from './offer-event.ts';
 export { renderMail, type RenderedMail } from './render-mail.ts';
 export { factsIn, resolveValue, resolveValues, type Resolved } from './resolve-values.ts';

@@ -7,7 +7,8 @@ import type { RunState } from '../kernel/run-state.ts';
 import { answerTask, type TaskAnswer } from './answer-task.ts';
 import { carryOut, isDue } from './carry-out.ts';
 import { openEventWaits } from './event-waits.ts';
-import type { ExecutionHost } from './host.ts';
+import { diagnosed } from './commands/await-session.ts';
+import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
 import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
 import { openRunning, type Running } from './running.ts';
@@ -19,19 +20,6 @@ const mostAtOnce = 256;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
-
-/** How a diagnosis ended, told to the `tree` step that began it. */
-export interface SessionEnd {
-  readonly run: string;
-  readonly node: string;
-  /** The session, which is also the step's task. */
-  readonly session: string;
-  readonly by: string;
-  readonly result: 'solved' | 'explained' | 'escalated';
-  readonly outcome: string;
-  readonly path: readonly JsonObject[];
-  readonly evidence: JsonObject;
-}
 
 /** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */
 export interface Executor {
@@ -199,7 +187,7 @@ export function openExecutor(host: ExecutionHost): Executor {
     const running = take(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     running.refresh();
-    const taken = await running.commit(() => ({ entries: [{ type, by, reason }] }));
+    const taken = await running.commit(() => ({ entries: [{ type, by, reason: reason.toWellFormed() }] }));
     if (taken) return { ok: true, run };
     const why = type === 'run.cancelled' ? 'it has ended, or is being undone' : 'it can no longer be undone';
     return { ok: false, code: 'refused', reason: why };
@@ -211,23 +199,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
     answer: (task, answer) => answerTask(host, take, task, answer),
-    endSession: async ({ run, node, session, by, result, outcome, path, evidence }) => {
-      const running = take(run);
+    endSession: async (end) => {
+      const running = take(end.run);
       if (running === null) return false;
       running.refresh();
-      const visit = running.state().nodes[node]?.visit ?? 0;
-      const form = { result, outcome, path, evidence };
-      const entry = {
-        type: 'task.answered',
-        task: session,
-        by,
-        outcome: result,
-        form,
-        note: null,
-        node,
-        visit,
-      } as const;
-      return running.commit(() => ({ entries: [entry] }));
+      const visit = running.state().nodes[end.node]?.visit ?? 0;
+      return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
     },
     cancel: (run, by, reason) => move(run, 'run.cancelled', by, reason),
     undo: (run, by, reason) => move(run, 'undo.requested', by, reason),

@@ -4,6 +4,9 @@ import type { PerformResult } from '../ports/perform.ts';
 import { fitOutput, problemText } from './contract-values.ts';
 import type { ExecutionHost } from './host.ts';
 
+/** How much of what an action says of itself is kept, in characters. */
+const longestMessage = 10_000;
+
 const longest = 24 * 60 * 60 * 1000;
 
 /** What an action answered; `late` is what it answers after its deadline, if it ever does. */
@@ -28,17 +31,21 @@ export async function performAction(
   const options = { key, deadline, signal: given.signal, scopes: contract.scopes };
   const done = Promise.resolve()
     .then(() => host.perform(contract.id, input, options))
+    .then((answer) => fitted(contract, answer))
     .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error) }));
   const result = await Promise.race([done, late.then(() => null)]);
   timer.abort();
   given.abort();
-  if (result !== null) return { ...fitted(contract, result), late: null };
+  if (result !== null) return { ...result, late: null };
   const message = `no answer within ${timeout} ms`;
-  return { status: 'unknown', message, late: done.then((answer) => fitted(contract, answer)) };
+  return { status: 'unknown', message, late: done };
 }
 
 function fitted(contract: ActionContract, result: PerformResult): PerformResult {
-  if (result.status !== 'done') return result;
+  if (result.status === 'unknown') return { status: 'unknown', message: textOf(result.message) };
+  if (result.status === 'failed') {
+    return { status: 'failed', error: textOf(result.error), message: textOf(result.message) };
+  }
   const output = fitOutput(contract, result.output);
   if (output.ok) return { status: 'done', output: output.value };
   const message = `the answer does not fit the contract: ${problemText(output.problems)}`;
@@ -47,5 +54,10 @@ function fitted(contract: ActionContract, result: PerformResult): PerformResult 
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return textOf(error instanceof Error ? error.message : error);
+}
+
+/** What somebody else's program said, as the journal can hold it. */
+function textOf(said: unknown): string {
+  return String(said).slice(0, longestMessage).toWellFormed();
 }

@@ -3,6 +3,7 @@ import { jsonSchemaOf, linearPattern } from '@deskbook/dsl/bundle';
 import type { Fields } from '@deskbook/dsl/bundle';
 import { Ajv } from 'ajv';
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { cleanValues } from './clean-values.ts';
 
 /** One field that was not filled in as it must be. `field` is empty where the form as a whole is meant. */
 export interface FieldProblem {
@@ -27,7 +28,9 @@ export interface FormOccasion {
  * its bounds, and among those that were offered. Defaults are filled in. The one gate for forms of tasks, questions, services and trees.
  */
 export function validateForm(fields: Fields, form: JsonObject, occasion: FormOccasion): FormResult {
-  const filled: JsonObject = { ...defaultsOf(fields), ...form };
+  const clean = cleanValues(form);
+  if (!clean.ok) return { ok: false, fields: [{ field: '', message: clean.message }] };
+  const filled: JsonObject = { ...defaultsOf(fields), ...clean.values };
   const validate = validatorOf(fields);
   validate(filled);
   const problems = (validate.errors ?? []).map(problemOf);

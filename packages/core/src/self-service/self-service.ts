@@ -1,6 +1,7 @@
 import { readFact } from '@deskbook/policies/conditions';
 import { type Facts, type Json, type JsonObject, sameValue } from '@deskbook/policies';
 import type { Bundle, Fields, Service, Values } from '@deskbook/dsl/bundle';
+import { maskSecrets } from '../execution/secret-fields.ts';
 import { validateForm } from '../forms/validate-form.ts';
 import type { Claim } from '../journal/store.ts';
 import type { Cause, Confinement } from '../kernel/entry.ts';
@@ -103,7 +104,8 @@ export function createSelfService(options: SelfServiceOptions): SelfService {
         missing: eligibility.missing,
       };
     if (eligibility.eligible === 'no') return refuse('not_eligible', 'this service is not for you');
-    const input = options.resolve(service.with, withForm);
+    const kept = maskSecrets(service.form, filled.form);
+    const input = options.resolve(service.with, { ...withForm, form: kept });
     if (!input.ok)
       return {
         ok: false,
@@ -114,7 +116,7 @@ export function createSelfService(options: SelfServiceOptions): SelfService {
     const begun = await options.begin({
       workflow: service.start,
       input: input.input,
-      facts: { form: filled.form },
+      facts: { form: kept },
       requester: person,
       cause,
       confine: { service: service.id, actions: service.mayTouch.actions, atMost: service.mayTouch.atMost },

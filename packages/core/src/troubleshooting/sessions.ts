@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Article } from '../ports/knowledge.ts';
 import { denialText, keyOf, look, runCheck } from './machine-turn.ts';
 import type { ActResult, SessionWorld, TurnEntry } from './machine-turn.ts';
+import { maskSecrets } from '../execution/secret-fields.ts';
 import { sessionBody, sessionEntry } from './session-body.ts';
 import type { SessionBody } from './session-body.ts';
 import type { SessionEntry } from './session-entry.ts';
@@ -66,17 +67,24 @@ export function createSessions(options: SessionsOptions): Sessions {
     const permission = await options.mayStart(wanted);
     if (!permission.allowed) return refuse('not_permitted', permission.reason);
     const { with: input, ...rest } = wanted;
+    const bundle = bundleFor(wanted);
     const entry: SessionEntry = {
       type: 'session.started',
       at: clock.now(),
-      bundle: options.bundle.hash,
+      bundle: bundle.hash,
       input,
       ...rest,
     };
-    const state = stepSession(options.bundle.trees, null, entry);
+    const state = stepSession(bundle.trees, null, entry);
     if (!state) return refuse('no_such_tree', `there is no tree ${wanted.tree}`);
-    await append({ bundle: options.bundle, head: null }, state, entry);
+    await append({ bundle, head: null }, state, entry);
     return resume(wanted.session);
+  }
+
+  /** What a run begins is walked in the bundle the run began with. */
+  function bundleFor({ parent }: SessionStart): Bundle {
+    const hash = parent === null ? undefined : store.run(parent.run)?.bundle;
+    return (hash === undefined ? null : options.bundleOf(hash)) ?? options.bundle;
   }
 
   async function resume(session: string, turns = 0): Promise<SessionResult> {
@@ -89,13 +97,13 @@ export function createSessions(options: SessionsOptions): Sessions {
     if (!loaded) return noSession(session);
     const here = whereIs(loaded.bundle.trees, loaded.state);
     if (!here) return refuse('ended', 'this session has ended');
-    const refusal = refuseAnswer(here, answer, clock.now());
-    if (refusal) return refusal;
+    const checked = checkAnswer(here, answer, clock.now());
+    if ('ok' in checked) return checked;
     const said: TurnEntry = {
       type: 'session.answered',
       by: answer.by,
       choice: answer.choice ?? null,
-      form: answer.form ?? {},
+      form: checked.form,
     };
     const taken = await take(loaded, here, said);
     return taken ? resume(session) : refuse('not_asked', 'another answer was faster');
@@ -141,7 +149,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       return notPerformed('unknown', 'it was interrupted, and may not be repeated');
     const permission = await world.permit(here, action, input.input);
     if (!permission.allowed) return { ...notPerformed('denied', denialText(permission)), denial: permission };
-    return { type: 'session.requested', action, key, input: input.input, permission };
+    const recorded = maskSecrets(contract?.input ?? {}, input.input);
+    return { type: 'session.requested', action, key, input: recorded, permission };
   }
 
   function load(session: string): Loaded | null {
@@ -221,16 +230,17 @@ function listing({ trees, languages }: Bundle, state: SessionState): Pick<Commit
   };
 }
 
-function refuseAnswer(here: Here, answer: SessionAnswer, now: string): SessionResult | null {
+/** An answer's form as it may be kept, or why the answer is not taken. What is not asked for is not kept. */
+function checkAnswer(here: Here, answer: SessionAnswer, now: string): SessionResult | { readonly form: JsonObject } {
   const { prompt } = viewSession(here.trees, here.state);
   if (answer.by !== here.state.person) return refuse('not_permitted', 'this session belongs to somebody else');
   if (!prompt || answer.node !== prompt.node)
     return refuse('not_asked', `what is asked now is ${prompt?.node ?? 'nothing'}, not ${answer.node}`);
-  if (answer.choice === notSure) return null;
+  if (answer.choice === notSure) return { form: {} };
   if (prompt.form) {
     const checked = validateForm(prompt.form, answer.form ?? {}, { options: {}, now });
     return checked.ok
-      ? null
+      ? { form: maskSecrets(prompt.form, checked.form) }
       : {
           ok: false,
           code: 'invalid_answer',
@@ -240,7 +250,7 @@ function refuseAnswer(here: Here, answer: SessionAnswer, now: string): SessionRe
   }
   const known = prompt.choices.some(({ id }) => id === answer.choice);
   return known
-    ? null
+    ? { form: {} }
     : refuse('invalid_answer', `an answer is one of ${prompt.choices.map(({ id }) => id).join(', ')}`);
 }
 
