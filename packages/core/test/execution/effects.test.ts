@@ -552,6 +552,16 @@ describe('undo', () => {
     expect(desk.did().filter((name) => name === 'revoke')).toHaveLength(2);
   });
 
+  test.each([
+    ['with what it speaks of', 'Take it from {{requester.name}}', 'Take it from lena'],
+    ['as it is written, where that is absent', 'Take {{request.name}} back', 'Take {{request.name}} back'],
+  ])('what is to be done by hand is said %s', async (_, title, said) => {
+    const workflow = { undoFailed: { role: 'chiefs', title: { en: title } } };
+    const desk = scene({ ...options, workflow, mocks: { revoke: [fails('refused')] } });
+    await desk.start();
+    expect(desk.store.tasks({})).toMatchObject([{ kind: 'hold', title: said }]);
+  });
+
   test('the contract’s check tells after an unknown outcome', async () => {
     const look = action('look', {
       effect: 'read',

@@ -13,6 +13,7 @@ import { at, type Place } from './place.ts';
 import { plainField } from './plain-field.ts';
 import { report } from './report.ts';
 import { suggestion } from './suggestion.ts';
+import { reportUnread } from './unread-template.ts';
 import { spell } from './spell.ts';
 import { invalidPattern } from '../diagnostics/pages/reference/invalid-pattern.ts';
 import { mixedOperand } from '../diagnostics/pages/reference/mixed-operand.ts';
@@ -103,6 +104,7 @@ function patternOf(written: JsonObject, place: Place): Pick<Field, 'pattern'> {
 function defaultOf(written: JsonObject, field: Field, place: Place): Pick<Field, 'default'> {
   if (written.default === undefined) return {};
   const value = compileLiteral(written.default, field, at(place, 'default'), 'default');
+  if (value !== null) reportUnread(written.default, at(place, 'default'));
   return value === null ? {} : { default: value };
 }
 

@@ -2,17 +2,26 @@ import type { Json, Text } from '@deskbook/policies';
 import { isRecord } from './is-record.ts';
 import { at, type Place } from './place.ts';
 import { report } from './report.ts';
+import { reportUnread } from './unread-template.ts';
 import { missingFirstLanguage } from '../diagnostics/pages/reference/missing-first-language.ts';
 import { missingTranslation } from '../diagnostics/pages/reference/missing-translation.ts';
 import { unknownLanguage } from '../diagnostics/pages/reference/unknown-language.ts';
 
 /**
  * A text for people: a string is in the bundle's first language, a mapping says each. The first language must be there; another
- * of the bundle's languages that is missing is a warning, because people then read the first.
+ * of the bundle's languages that is missing is a warning, because people then read the first. It is shown `as_written`, unless
+ * whoever shows it fills in its paths.
  */
-export function compileText(raw: Json | undefined, place: Place): Text | null {
+export function compileText(
+  raw: Json | undefined,
+  place: Place,
+  shown: 'as_written' | 'filled_in' = 'as_written',
+): Text | null {
   const [first] = place.checking.languages;
-  if (typeof raw === 'string') return { [first]: raw };
+  if (typeof raw === 'string') {
+    if (shown === 'as_written') reportUnread(raw, place);
+    return { [first]: raw };
+  }
   if (!isRecord(raw)) return null;
   const text: { [language: string]: string } = {};
   for (const [language, value] of Object.entries(raw)) {
@@ -23,6 +32,7 @@ export function compileText(raw: Json | undefined, place: Place): Text | null {
         help: `its \`languages\` are ${place.checking.languages.join(', ')}`,
       });
     }
+    if (shown === 'as_written') reportUnread(value, at(place, language));
     text[language] = value;
   }
   reportMissing(text, place);

@@ -1,8 +1,8 @@
-import type { Duration, Facts } from '@deskbook/policies';
+import type { Duration, Facts, Text } from '@deskbook/policies';
 import { isRecord } from '../../facts/is-record.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
 import { ticketOf } from '../run-facts.ts';
-import { say } from '../spoken-text.ts';
+import { inFirstOf, say, templatesIn } from '../spoken-text.ts';
 import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
 import { assigneeNeeds, assigneesOf, firstPresent, type Assignees } from './assignees.ts';
 
@@ -46,11 +46,11 @@ async function openHold(work: NodeWork<'open'>): Promise<void> {
     ...(owner === null ? [] : [owner]),
   ];
   const roles = undo ? [workflow.undoFailed.role] : [...own, workflow.undoFailed.role];
-  const gathered = await factsFor(work, assigneeNeeds(work));
+  const words = undo ? workflow.undoFailed.title : node.title;
+  const gathered = await factsFor(work, [...assigneeNeeds(work), ...templatesIn(words)]);
   const assigned = await firstPresent(host, roles, gathered.facts).catch((): Assignees => {
     return { people: [], role: roles[0] ?? null };
   });
-  const title = undo ? (workflow.undoFailed.title[running.bundle.languages[0]] ?? node.id) : titleOf(work);
   const { task } = command;
   await answer(work, {
     type: 'task.opened',
@@ -59,13 +59,15 @@ async function openHold(work: NodeWork<'open'>): Promise<void> {
     assignees: assigned.people,
     role: assigned.role,
     deadline: null,
-    title,
+    title: titleOf(words, work, gathered.facts),
     ...visitOf(work),
   });
 }
 
-function titleOf({ node, running }: NodeWork<'open'>): string {
-  return node.title[running.bundle.languages[0]] ?? node.id;
+/** What a held step is called. What its title speaks of may be what is absent: then it is said as it is written. */
+function titleOf(words: Text, { node, running: { bundle } }: NodeWork<'open'>, facts: Facts): string {
+  const said = say(words, bundle.languages, facts);
+  return (said.ok ? said.value : inFirstOf(words, bundle.languages)) || node.id;
 }
 
 /** Begins the diagnosis a `tree` step is for. False: it could not be begun, which is recorded. */

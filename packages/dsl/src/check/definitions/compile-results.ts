@@ -9,6 +9,7 @@ import type { Program } from '../program.ts';
 import { refer } from '../refer.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
+import { reportUnread } from '../unread-template.ts';
 
 /** What the rules or rows of a decision are compiled with. */
 export interface DecisionContext {
@@ -47,6 +48,7 @@ export function compileResult(name: string, value: Json, { sets }: DecisionConte
     return null;
   }
   const compiled = compileLiteral(value, field, place, name);
+  if (compiled !== null) reportUnread(value, place);
   if (compiled !== null && field.type === 'approval' && !field.list) refer('approval', compiled, place);
   return compiled;
 }

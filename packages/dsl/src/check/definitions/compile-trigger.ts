@@ -14,6 +14,7 @@ import { at, referenceTo, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
 import type { Program } from '../program.ts';
 import { refer } from '../refer.ts';
+import { reportUnread } from '../unread-template.ts';
 import { valuesRoot } from '../values-root.ts';
 
 /** How many times over the desk may react to what it did itself, where that is allowed without a number. */
@@ -59,9 +60,11 @@ function changeOf(fact: string, detail: Json, place: Place): readonly Change[] {
     if (written === undefined) return {};
     const several = Array.isArray(written) && !field.list;
     const items: readonly Json[] = several ? (written as readonly Json[]) : [written];
-    const values = items.map((item, index) =>
-      compileLiteral(item, field, several ? at(place, name, index) : at(place, name), fact),
-    );
+    const values = items.map((item, index) => {
+      const here = several ? at(place, name, index) : at(place, name);
+      reportUnread(item, here);
+      return compileLiteral(item, field, here, fact);
+    });
     return { [name]: values };
   };
   return [{ fact, ...side('from'), ...side('to'), reference: referenceTo(place) }];

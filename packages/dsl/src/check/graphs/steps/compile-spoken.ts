@@ -8,7 +8,7 @@ import { invalidExpression } from '../../../diagnostics/pages/reference/invalid-
 
 /** A text for people that may speak of facts: every `{{path}}` in it, in whichever language, names one that is in scope. */
 export function compileSpoken(raw: Json, place: Place): Text | null {
-  const text = compileText(raw, place);
+  const text = compileText(raw, place, 'filled_in');
   for (const [language, words] of Object.entries(text ?? {})) {
     const here = typeof raw === 'string' ? place : at(place, language);
     const parsed = templatePaths(words);

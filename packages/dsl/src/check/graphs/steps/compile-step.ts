@@ -11,6 +11,7 @@ import { spell } from '../../spell.ts';
 import { compileAssignment } from './compile-assignment.ts';
 import { compileOutcomes } from './compile-outcomes.ts';
 import { labelsOf } from './compile-reaction.ts';
+import { compileSpoken } from './compile-spoken.ts';
 import { compileVerb } from './compile-verb.ts';
 import { itemScope } from './compile-each.ts';
 import { blockKey, type StepContext } from './step-context.ts';
@@ -49,11 +50,18 @@ function placeOf(step: WrittenStep, context: StepContext): Place {
 }
 
 function compileTitle(step: WrittenStep, context: StepContext, place: Place): Text {
-  if (step.data['title'] !== undefined) return compileText(step.data['title'], at(place, 'title')) ?? {};
+  if (step.data['title'] !== undefined) return compileWrittenTitle(step, step.data['title'], at(place, 'title'));
   const text = step.verb === 'task' ? compileText(step.data['task'], silent(at(place, 'task'))) : null;
   const action = step.verb === 'do' ? own(context.program.actions, step.data['do'])?.title : undefined;
   const [language] = place.checking.languages;
   return text ?? action ?? { [language]: spelledOut(step.id) };
+}
+
+/** The title of a diagnosis is said to the person in it. That of a question without `say` is the question, which says what is wrong. */
+function compileWrittenTitle(step: WrittenStep, title: Json, place: Place): Text {
+  if (step.verb === 'tree') return compileSpoken(title, place) ?? {};
+  const isQuestion = step.verb === 'ask' && step.data['say'] === undefined;
+  return compileText(title, isQuestion ? silent(place) : place) ?? {};
 }
 
 /** `confirm-role` as people would write it: `Confirm role`. */

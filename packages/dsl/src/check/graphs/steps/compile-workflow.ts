@@ -20,6 +20,7 @@ import { extendScope, recordRoot } from '../../scope.ts';
 import { watched } from '../watched.ts';
 import { compileCancel } from './compile-cancel.ts';
 import { compileEnds } from './compile-ends.ts';
+import { compileSpoken } from './compile-spoken.ts';
 import { compileStep, spelledOut } from './compile-step.ts';
 import { compileWorkflowPlan } from './compile-workflow-plan.ts';
 import { blockKey, type StepContext } from './step-context.ts';
@@ -138,7 +139,7 @@ function compileUndoFailed(raw: Json | undefined, context: StepContext): Workflo
   const here = at(context.place, 'undo_failed', 'task');
   const task = isRecord(raw) && isRecord(raw['task']) ? raw['task'] : {};
   const [language] = context.place.checking.languages;
-  const title = task['title'] === undefined ? null : compileText(task['title'], at(here, 'title'));
+  const title = task['title'] === undefined ? null : compileSpoken(task['title'], at(here, 'title'));
   const role = task['role'];
   const known = role !== undefined && referAmong(role, context.program.roles, 'role', at(here, 'role'));
   return {

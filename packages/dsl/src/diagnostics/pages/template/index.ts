@@ -1,4 +1,5 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { templateNotRead } from './template-not-read.ts';
 import { templateValueMissing } from './template-value-missing.ts';
 import { secretInText } from './secret-in-text.ts';
 import { untranslatedTemplate } from './untranslated-template.ts';
@@ -16,4 +17,5 @@ export const templatePages: readonly DiagnosticPage[] = [
   untranslatedTemplate,
   secretInText,
   templateValueMissing,
+  templateNotRead,
 ];
