@@ -14,6 +14,7 @@ import { shadowedRules } from './rules/shadowed-rules.ts';
 import { tableHoles } from './rules/table-holes.ts';
 import { templateValues } from './rules/template-values.ts';
 import { usedDefinitions } from './rules/used-definitions.ts';
+import { wholeMails } from './rules/whole-mails.ts';
 
 /** Every rule that looks across definitions, in the order they are asked. Their order changes no result, only who is asked first. */
 const validationRules: readonly ValidationRule[] = Object.freeze([
@@ -27,6 +28,7 @@ const validationRules: readonly ValidationRule[] = Object.freeze([
   knownEvents,
   samplePayloads,
   templateValues,
+  wholeMails,
   usedDefinitions,
   ...graphRules,
 ]);

@@ -1,4 +1,5 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { incompleteMail } from './incomplete-mail.ts';
 import { templateNotRead } from './template-not-read.ts';
 import { templateValueMissing } from './template-value-missing.ts';
 import { secretInText } from './secret-in-text.ts';
@@ -18,4 +19,5 @@ export const templatePages: readonly DiagnosticPage[] = [
   secretInText,
   templateValueMissing,
   templateNotRead,
+  incompleteMail,
 ];
