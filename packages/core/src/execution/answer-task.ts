@@ -6,7 +6,9 @@ import type { AnswerResult } from './answer-result.ts';
 import { validateForm } from '../forms/validate-form.ts';
 import type { TaskRecord } from '../journal/store.ts';
 import { indexOf } from '../kernel/graph.ts';
+import { isWork } from '../kernel/outcomes.ts';
 import type { OpenTask, RunState } from '../kernel/run-state.ts';
+import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
 import type { ExecutionHost } from './host.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
@@ -173,13 +175,14 @@ const keeping: ReadonlySet<AccessReason> = new Set(['separation', 'denied', 'den
  * What keeps this person from voting, or from doing the work: they are no longer known, a denial, or a separation of duties. What
  * cannot be told just now keeps everybody from it.
  */
-async function keptFrom({ host, running, node, answer }: Answering): Promise<Refused | null> {
-  const duty = dutyOf(node, answer);
+async function keptFrom({ host, running, node, task, answer }: Answering): Promise<Refused | null> {
+  const duty = dutyOf(node, task, running.state(), answer);
   if (duty === null) return null;
   try {
     const subject = await personSubject(host, answer.by);
     if (subject === null) return refuse('not_yours', `there is no person ${answer.by}`);
-    const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
+    const needs = accessNeeds(host.bundle(), `${duty.name}:${duty.of}`);
+    const { facts } = await runFacts(host, running.bundle, running.state(), needs);
     const decision = accessOf(host.bundle()).may({
       subject,
       action: `${duty.name}:${duty.of}`,
@@ -194,13 +197,21 @@ async function keptFrom({ host, running, node, answer }: Answering): Promise<Ref
   }
 }
 
-/** The duty an answer exercises: voting, or having done the work of a step. Asking back and handing on exercise none. */
+/**
+ * The duty an answer exercises: voting, or having done the work of a step, as its task or by hand where it was held. Asking back,
+ * handing on and saying that an effect has happened exercise none.
+ */
 function dutyOf(
   { id, verb }: Node,
+  { what, reason }: OpenTask,
+  { pending }: RunState,
   { outcome }: TaskAnswer,
 ): { readonly name: string; readonly of: string; readonly type: string } | null {
   if (verb.kind === 'approve') return { name: 'approve', of: verb.approval, type: 'approval' };
-  return verb.kind === 'task' && outcome === 'done' ? { name: 'perform', of: id, type: 'step' } : null;
+  if (outcome !== 'done') return null;
+  const byHand = what === 'hold' && reason !== 'undo_failed' && isWork(verb);
+  const isClaim = Object.values(pending).some(({ node }) => node === id);
+  return verb.kind === 'task' || (byHand && !isClaim) ? { name: 'perform', of: id, type: 'step' } : null;
 }
 
 function openTaskIn(state: RunState, task: string): OpenTask | null {

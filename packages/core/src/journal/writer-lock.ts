@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './store-error.ts';
 
@@ -8,7 +9,8 @@ import { StoreError } from './store-error.ts';
  * @throws StoreError `locked` while another holds it.
  */
 export function lockForWriting(path: string): { readonly release: () => void } {
-  const lock = new DatabaseSync(`${path}-writer`);
+  // Under whatever name: a link to a store is that store.
+  const lock = new DatabaseSync(`${existsSync(path) ? realpathSync(path) : path}-writer`);
   try {
     lock.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE;');
   } catch {

@@ -242,6 +242,8 @@ export type AnswerEntry =
       readonly key: string;
       readonly end: string;
       readonly data: JsonObject;
+      /** Who exercised which duty in it: it is a part of this run, and what is kept apart here is kept apart there. */
+      readonly duties?: { readonly [person: string]: readonly string[] };
     } & Visit);
 
 /** Timers: an instant is worked out once, by the host, and never again. */

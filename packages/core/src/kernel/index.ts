@@ -9,7 +9,7 @@ export { effectKey } from './effect-key.ts';
 export type * from './entry.ts';
 export type * from './graph.ts';
 export { initialState } from './initial-state.ts';
-export { byHand, holdAnswers, isGood, reactionTo } from './outcomes.ts';
+export { byHand, holdAnswers, isGood, isWork, reactionTo } from './outcomes.ts';
 export { retryDelay } from './retry-delay.ts';
 export type * from './run-state.ts';
 export { step } from './step.ts';

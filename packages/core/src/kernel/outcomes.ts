@@ -48,6 +48,9 @@ export function byHand(verb: Verb): string | null {
   }
 }
 
+/** Whether doing a step by hand is doing work, which some must not do who did something else in the run. */
+export const isWork = ({ kind }: Verb): boolean => ['do', 'task', 'each', 'run'].includes(kind);
+
 /** What a person may answer to a held step. */
 export function holdAnswers(verb: Verb): readonly string[] {
   return byHand(verb) === null ? ['retry', 'skip', 'give_up'] : ['retry', 'done', 'skip', 'give_up'];

@@ -3,8 +3,9 @@ import { beginVerb } from './begin-verb.ts';
 import { answered, establish, nodeState, setNode, type Draft } from './draft.ts';
 import { beginEnding, drained, settleInto } from './ending.ts';
 import type { Entry } from './entry.ts';
+import { exerciseDuty } from './exercise-duty.ts';
 import { awaiting } from './fits.ts';
-import { byHand, holdAnswers } from './outcomes.ts';
+import { byHand, holdAnswers, isWork } from './outcomes.ts';
 import { conclude } from './react.ts';
 import type { Held } from './run-state.ts';
 import { enterNode, startNode } from './start-node.ts';
@@ -55,6 +56,7 @@ function answerStep(draft: Draft, node: Node, held: Held, entry: Extract<Entry, 
       if (node.verb.kind === 'do' && pendingAt(draft, at) !== null) {
         return happened(draft, node, node.verb, at, entry.form);
       }
+      if (isWork(node.verb)) exerciseDuty(draft, entry.by, 'perform');
       return conclude(draft, node, byHand(node.verb) ?? 'done', entry.form);
     case 'skip':
       clearPending(draft, at);

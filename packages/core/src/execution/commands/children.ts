@@ -91,7 +91,8 @@ export async function awaitChild(work: NodeWork<'await'>): Promise<void> {
   const end = state.end ?? 'failed';
   const key = work.running.state().nodes[command.node]?.children.find(({ run }) => run === command.task)?.key ?? '';
   const data: JsonObject = { run: command.task, end, established: state.established, steps: stepsOf(state) };
-  await answer(work, { type: 'child.ended', run: command.task, key, end, data, ...visitOf(work) });
+  const { duties } = state;
+  await answer(work, { type: 'child.ended', run: command.task, key, end, data, duties, ...visitOf(work) });
 }
 
 /**

@@ -98,17 +98,16 @@ export async function chase(work: NodeWork<'chase'>): Promise<void> {
   const { command, host } = work;
   const { task, add } = command;
   const at = host.clock.now();
-  if (add === null) {
-    await answer(work, { type: 'approval.entry', task, entry: { type: 'reminded', at }, ...visitOf(work) });
-    return;
-  }
+  const reminded: EntryBody = { type: 'approval.entry', task, entry: { type: 'reminded', at }, ...visitOf(work) };
+  if (add === null) return void (await answer(work, reminded));
   const { facts } = await factsFor(work, factsOfRoles(host));
   try {
     const people = await peopleOfRole(host, add, facts);
+    if (people.length === 0) return void (await answer(work, reminded));
     const seat = { id: add, role: add, people };
     await answer(work, { type: 'approval.entry', task, entry: { type: 'escalated', at, seat }, ...visitOf(work) });
   } catch {
     // Nobody can be added while the directory is down: those who are asked are reminded, and it is tried again at the next turn.
-    await answer(work, { type: 'approval.entry', task, entry: { type: 'reminded', at }, ...visitOf(work) });
+    await answer(work, reminded);
   }
 }

@@ -25,8 +25,7 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
   } catch (error) {
     return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error)));
   }
-  const needed = definition.need === 'all' ? 1 : definition.need;
-  if (seats.length < Math.max(1, needed)) {
+  if (!canBegin(definition, seats)) {
     const down = gathered.unavailable.length > 0;
     const message = `there are not enough people to ask for \`${definition.id}\``;
     return void (await blocked(work, down ? 'unavailable' : 'nobody', message));
@@ -40,6 +39,13 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
   const opened = { type: 'opened', at: now, requester, seats, deadline, asked } as const;
   const { task } = command;
   await answer(work, { type: 'approval.entry', task, entry: opened, title: title.value, ...visitOf(work) });
+}
+
+/** Whether enough seats are filled: where all are needed and none is to be left out, each of them. */
+function canBegin({ need, seats, standIn }: ApprovalDefinition, filled: readonly FilledSeat[]): boolean {
+  if (need !== 'all') return filled.length >= Math.max(1, need);
+  const isFilled = ({ role }: Seat): boolean => filled.some((seat) => seat.role === role);
+  return standIn.otherwise === 'wait' ? seats.every(isFilled) : filled.length > 0;
 }
 
 function needsOf(host: ExecutionHost, definition: ApprovalDefinition): readonly string[] {

@@ -138,7 +138,8 @@ function timerFired(
   const { approval, task, visit } = nodeState(draft, node.id);
   if (entry.timer === 'retry') mailUnsent(draft, node);
   else if (entry.timer === 'within') {
-    const expired: ApprovalEntry = { type: 'expired', at: entry.at };
+    // The timer was due: a clock that goes back meanwhile does not keep it open for ever.
+    const expired: ApprovalEntry = { type: 'expired', at: later(entry.at, approval?.deadline ?? entry.at) };
     if (reduce(draft, node, definition, expired)) follow(draft, node, definition, expired, null);
   } else if (entry.timer === 'chase' && approval !== null && task !== null) {
     const add = approval.reminders >= (definition.chase?.atMost ?? 0) ? (definition.chase?.add ?? null) : null;
@@ -146,6 +147,8 @@ function timerFired(
   }
   return true;
 }
+
+const later = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? other : one);
 
 function end(draft: Draft, node: Node, approval: ApprovalState): void {
   const notes = approval.votes.flatMap((vote) => (vote.note === null ? [] : [vote.note]));

@@ -3,6 +3,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { Command } from '../command.ts';
 import { answered, command, nodeState, setNode, setState, type Draft } from '../draft.ts';
 import type { Entry } from '../entry.ts';
+import { exerciseDuty } from '../exercise-duty.ts';
 import { awaiting, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
 import type { Begun, Child } from '../run-state.ts';
@@ -83,6 +84,9 @@ function childStarted(draft: Draft, node: Node, entry: Extract<Entry, { type: 'c
 function childEnded(draft: Draft, node: Node, atOnce: number, entry: Extract<Entry, { type: 'child.ended' }>): boolean {
   if (answered(draft, awaiting(entry.run)) === null) return false;
   setChild(draft, node, entry.key, { end: entry.end });
+  for (const [person, duties] of Object.entries(entry.duties ?? {})) {
+    for (const duty of duties) exerciseDuty(draft, person, duty);
+  }
   const ended = (child: Begun) => (child.run === entry.run ? { ...child, ended: true } : child);
   setState(draft, { begun: draft.state.begun.map(ended) });
   fill(draft, node, atOnce);
