@@ -21,13 +21,16 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`=]/gu, (character) => entities.get(character) ?? character);
 }
 
+/** Whatever ends a line. White space is taken whole first, so that a text of nothing else costs no more than its length. */
+const lineBreak = /[\r\n\v\f\p{Zl}\p{Zp}\u0085]/u;
+
 /**
  * Backslashes whatever CommonMark or its tables could read as markup inside a line. Line breaks become spaces, because one could
  * end the paragraph or the table row that the text stands in.
  */
 export function escapeInlineMarkdown(text: string): string {
   return text
-    .replace(/[\s\p{Zl}\p{Zp}]*[\r\n\v\f\p{Zl}\p{Zp}\u0085][\s\p{Zl}\p{Zp}]*/gu, ' ')
+    .replace(/[\s\u0085]+/gu, (space) => (lineBreak.test(space) ? ' ' : space))
     .trim()
     .replace(/[\\`*[\]<>&|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
 }
