@@ -100,20 +100,26 @@ describe('classify', () => {
     expect(await deskbook(['classify', acme, '--event', body, '--source', 'zendesk'])).toMatchObject({ code: 0 });
   });
 
-  test('a source there is not, several events, no JSON: wrong use', async () => {
+  test('a source there is not, several events: wrong use', async () => {
     const several = join(folder, 'several.json');
     writeFileSync(several, `[${readFileSync(ticket, 'utf8')},${readFileSync(ticket, 'utf8')}]`);
-    const none = join(folder, 'none.json');
-    writeFileSync(none, 'no');
     for (const [wanted, message] of [
       [['--event', ticket, '--source', 'nobody'], 'no source `nobody`'],
       [['--event', several], 'holds 2 events'],
-      [['--event', none], 'is not JSON'],
     ] as const) {
       const { code, notes } = await deskbook(['classify', desk, ...wanted]);
       expect(code).toBe(2);
       expect(notes).toContain(message);
     }
+  });
+});
+
+test('what is no JSON is rejected, and the place said', async () => {
+  const none = join(folder, 'none.json');
+  writeFileSync(none, 'no');
+  expect(await deskbook(['classify', desk, '--event', none])).toMatchObject({
+    code: 1,
+    notes: expect.stringContaining('JSON'),
   });
 });
 

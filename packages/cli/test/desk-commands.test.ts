@@ -68,12 +68,41 @@ describe('run', () => {
     expect(await deskbook(['audit', 'verify', '--store', store])).toMatchObject({ code: 0 });
   }); // prettier-ignore
 
-  test('a line that is no JSON is wrong use and says which', async () => {
+  test('a line that is no JSON is rejected and kept, and stops nothing beside it', async () => {
     const events = join(folder, 'torn.jsonl');
-    writeFileSync(events, `${JSON.stringify({ id: 1 })}\n{ torn\n`);
-    const { code, notes } = await deskbook(['run', acme, '--events', events, '--store', join(folder, 'torn.db')]);
-    expect(code).toBe(2);
-    expect(notes).toContain('torn.jsonl, line 2 is not JSON');
+    const good = JSON.stringify(JSON.parse(readFileSync(join(acme, 'events/password-reset.json'), 'utf8')));
+    writeFileSync(events, `{ torn\n${good}\n`);
+    const store = join(folder, 'torn.db');
+    const { code, out } = await deskbook([
+      'run',
+      acme,
+      '--events',
+      events,
+      '--store',
+      store,
+      '--format',
+      'json',
+      ...now,
+    ]);
+    expect(code).toBe(1);
+    const receipts = linesOf(out).filter(({ type }) => type === 'receipt');
+    expect(receipts).toMatchObject([{ status: 'rejected', rejection: { code: 'not_json' } }, { status: 'accepted' }]);
+  });
+
+  test('a file that is nothing but noise is one rejected message', async () => {
+    const events = join(folder, 'noise.json');
+    writeFileSync(events, 'no\nno\n');
+    const { code, out } = await deskbook([
+      'run',
+      acme,
+      '--events',
+      events,
+      '--store',
+      join(folder, 'noise.db'),
+      '--format',
+      'json',
+    ]);
+    expect({ code, receipts: linesOf(out).length }).toEqual({ code: 1, receipts: 1 });
   });
 
   test('a vendor’s message that is too old is rejected, unless it is taken in as of then', async () => {

@@ -1,3 +1,4 @@
+import { NoSuchRun } from '@deskbook/core';
 import { renderReport } from '@deskbook/core/reports';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
@@ -16,7 +17,10 @@ export const report: RunCommand = async ({ parameters, options, terminal }) => {
     if (!store.run(id)) throw new WrongUse(`there is no run ${id}`, '`deskbook runs` lists them');
     const { bundle } = opened;
     const language = textOption(options['language']) ?? bundle.languages[0];
-    const document = await desk.report(id, { language });
+    const document = await desk.report(id, { language }).catch((error: unknown) => {
+      if (error instanceof NoSuchRun) throw new WrongUse(error.message, 'open it with the version that ran it');
+      throw error;
+    });
     const format = options['format'] === 'html' || options['format'] === 'json' ? options['format'] : 'markdown';
     const written = renderReport(document, format, {
       language,

@@ -18,33 +18,28 @@ export interface EventFile {
 /**
  * Reads the events of a file: one CloudEvent, an array of them, or JSON Lines; or with a source, one raw body of that vendor. Headers
  * of a raw body are read from `<name>.headers.json` beside it where there is one; else the body is signed with the source's
- * secret, as the vendor would have: the operator who runs this holds it.
+ * secret, as the vendor would have: the operator who runs this holds it. What is no JSON goes to the desk as it is, which rejects
+ * it and keeps it, and takes in what stands beside it.
  */
 export async function readEvents(file: EventFile): Promise<readonly RawEvent[]> {
   const text = readTextFile(file.path);
   if (file.source !== undefined) return [await vendorEvent(file, file.source, text)];
-  return cloudEvents(text, file.path).map((event) => ({
-    source: 'cloudevents',
-    headers: {},
-    body: JSON.stringify(event),
-  }));
+  return cloudEvents(text).map((body) => ({ source: 'cloudevents', headers: {}, body }));
 }
 
-function cloudEvents(text: string, path: string): readonly unknown[] {
-  if (isJson(text)) {
-    const parsed = parseJson(text, path);
-    return Array.isArray(parsed) ? parsed : [parsed];
-  }
+/** The bodies in a text: elements of a JSON array, else lines if any of them is JSON, else the whole. */
+function cloudEvents(text: string): readonly string[] {
+  const whole = parsed(text);
+  if (whole !== undefined) return Array.isArray(whole) ? whole.map((event) => JSON.stringify(event)) : [text];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line, index) => parseJson(line, lines.length === 1 ? path : `${path}, line ${index + 1}`));
+  return lines.some((line) => parsed(line) !== undefined) ? lines : [text];
 }
 
-function isJson(text: string): boolean {
+function parsed(text: string): unknown {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text) as unknown;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

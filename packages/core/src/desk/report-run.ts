@@ -23,7 +23,14 @@ export async function reportRun(
 ): Promise<ResolutionReport> {
   const { store } = parts;
   const loaded = loadRun(parts.host, run);
-  if (loaded === null) throw new NoSuchRun(`there is no run ${run}`);
+  if (loaded === null) {
+    const known = store.run(run);
+    const why =
+      known === null
+        ? `there is no run ${run}`
+        : `run ${run} began with a bundle that is not here, or is none for this version (${known.bundle})`;
+    throw new NoSuchRun(why);
+  }
   const own: RunHistory = { run, workflow: loaded.graph.workflow, entries: entriesOf(store, run) };
   const children = childrenOf(parts, run);
   const histories = [own, ...children];
