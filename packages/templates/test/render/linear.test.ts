@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileTemplate, render } from '@deskbook/templates';
 
-const long = 400_000;
+const long = 250_000;
 const template = (format: 'text' | 'html' | 'markdown') =>
   compileTemplate({ body: 'About {{note}}.\n{{note}}\n', format });
 
