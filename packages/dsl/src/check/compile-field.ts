@@ -7,6 +7,8 @@ import { describeField } from './describe-field.ts';
 import { exactPath } from './exact-path.ts';
 import { compileLiteral } from './compile-literal.ts';
 import { compileText } from './compile-text.ts';
+import { checkDefault, checkFieldKeys } from './field-keys.ts';
+import { assignable } from './field-fit.ts';
 import { patternProblem } from './pattern-problem.ts';
 import { isRecord } from './is-record.ts';
 import { at, type Place } from './place.ts';
@@ -52,7 +54,8 @@ export function compileField(raw: Json, place: Place): Field | null {
     ...patternOf(written, place),
     ...(isRecord(written.fields) ? { fields: compileFields(written.fields, at(place, 'fields')) } : {}),
   };
-  return { ...field, ...defaultOf(written, field, place), ...asked(written, place) };
+  checkFieldKeys(written, field, place);
+  return { ...field, ...defaultOf(written, field, place), ...asked(written, field, place) };
 }
 
 function compileType(written: JsonObject, place: Place): FieldType | null {
@@ -104,18 +107,23 @@ function patternOf(written: JsonObject, place: Place): Pick<Field, 'pattern'> {
 function defaultOf(written: JsonObject, field: Field, place: Place): Pick<Field, 'default'> {
   if (written.default === undefined) return {};
   const value = compileLiteral(written.default, field, at(place, 'default'), 'default');
+  if (value !== null) checkDefault(value, field, at(place, 'default'));
   if (value !== null) reportUnread(written.default, at(place, 'default'));
   return value === null ? {} : { default: value };
 }
 
-function asked(written: JsonObject, place: Place): Pick<Field, 'when' | 'label' | 'options'> {
+function asked(written: JsonObject, field: Field, place: Place): Pick<Field, 'when' | 'label' | 'options'> {
   const when = compileWhen(written.when, at(place, 'when'));
   const label = written.label === undefined ? null : compileText(written.label, at(place, 'label'));
-  return { ...(when === null ? {} : { when }), ...(label === null ? {} : { label }), ...optionsOf(written, place) };
+  return {
+    ...(when === null ? {} : { when }),
+    ...(label === null ? {} : { label }),
+    ...optionsOf(written, field, place),
+  };
 }
 
-/** Where offered values come from: exactly one `{{path}}` to a list. */
-function optionsOf(written: JsonObject, place: Place): Pick<Field, 'options'> {
+/** Where offered values come from: exactly one `{{path}}` to a list of what the field holds. */
+function optionsOf(written: JsonObject, field: Field, place: Place): Pick<Field, 'options'> {
   if (written.options === undefined) return {};
   const optionsPlace = at(place, 'options');
   const path = exactPath(written.options);
@@ -123,6 +131,9 @@ function optionsOf(written: JsonObject, place: Place): Pick<Field, 'options'> {
   if (path === null) report(optionsPlace, mixedOperand, '`options` is exactly one `{{path}}` to a list');
   else if (fact !== null && fact.type !== 'json' && !fact.list) {
     report(optionsPlace, wrongType, `\`${path}\` is ${describeField(fact)}, and options come from a list`);
+  } else if (fact !== null && !assignable({ ...fact, list: false }, { ...field, list: false })) {
+    const one = describeField({ ...field, list: false });
+    report(optionsPlace, wrongType, `\`${path}\` is ${describeField(fact)}, and the field holds ${one}`);
   }
   return path === null ? {} : { options: path };
 }
