@@ -187,11 +187,20 @@ async function confined(
   return may ? permission : { ...permission, allowed: false, confinement: 'outside' };
 }
 
-/** How often is counted with the run as it is at the commit: two branches cannot both have the last effect. */
-function withinLimit(work: Attempt, state: RunState, contract: ActionContract, permission: Permission): Permission {
-  const { graph } = work.running;
-  const fits =
-    work.command.undo || isWithinLimit(graph, state, contract, sessionEffects(work.host.store, graph, state));
+/**
+ * How often is counted with the run as it is at the commit: two branches cannot both have the last effect. One that is repeated because
+ * nobody knows its outcome is the same effect.
+ */
+function withinLimit(
+  { command, host, running }: Attempt,
+  state: RunState,
+  contract: ActionContract,
+  permission: Permission,
+): Permission {
+  const { [command.key]: _, ...pending } = state.pending;
+  const { graph } = running;
+  const used = sessionEffects(host.store, graph, state);
+  const fits = command.undo || isWithinLimit(graph, { ...state, pending }, contract, used);
   return fits ? permission : { ...permission, allowed: false, confinement: 'outside' };
 }
 
