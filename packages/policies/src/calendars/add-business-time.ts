@@ -3,7 +3,7 @@ import type { BusinessStep, DueTime } from './business-step.ts';
 import { addWorkingDays } from './add-working-days.ts';
 import { instantOf, millisecondsOf } from './instant.ts';
 import { isOpenAt } from './is-open.ts';
-import { HORIZON, afterOpenTime, firstOpen } from './open-time.ts';
+import { HORIZON, afterOpenTime, firstOpen, yearOf } from './open-time.ts';
 import type { PreparedCalendar } from './prepared-calendar.ts';
 import { stepsBetween } from './steps-between.ts';
 import { waitedForOpening } from './waited-for-opening.ts';
@@ -64,7 +64,7 @@ export function addOpenTime(
 
 function addClockTime(start: number, milliseconds: number): DueTime {
   if (!(milliseconds >= 0)) return { ok: false, failure: 'bad_duration' };
-  if (milliseconds > MAX_CLOCK_TIME) return { ok: false, failure: 'too_far' };
+  if (milliseconds > MAX_CLOCK_TIME || yearOf(start + milliseconds) > 9999) return { ok: false, failure: 'too_far' };
   return { ok: true, due: instantOf(start + milliseconds), steps: [{ kind: 'clock_time', milliseconds }] };
 }
 
