@@ -1,5 +1,6 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { ActionContract } from '@deskbook/dsl/bundle';
+import { changedRequest } from '../execution/changed-request.ts';
 import { gateRefusal, isGated, isWithinLimit } from '../execution/effect-gate.ts';
 import { type LoadedRun, loadRun } from '../execution/load-run.ts';
 import { mayTouch } from '../execution/may-touch.ts';
@@ -25,7 +26,9 @@ export async function withinRun(
   if (run === null || !isAwaited(run, session)) return refused(permission, 'the run is over');
   const refusal = gateRefusal(run.graph, run.state, contract);
   if (refusal !== null) return refused(permission, refusal);
-  const voided = isGated(contract) ? await voidApproval(parts.host, run) : null;
+  const voided = isGated(contract)
+    ? ((await changedRequest(parts.host, run)) ?? (await voidApproval(parts.host, run)))
+    : null;
   if (voided !== null) return refused(permission, voided);
   const { confine } = run.state;
   if (confine === null) return permission;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '@deskbook/policies';
 import type { Node } from '@deskbook/dsl/bundle';
 import { action, approval, field, minute, node, workflow } from '../kernel/build.ts';
-import { done, fails, literal, path, rule, scene, type Scene } from '../execution/scene.ts';
+import { done, fails, is, literal, path, rule, scene, type Scene } from '../execution/scene.ts';
 
 /** The world changes between the check and the act. */
 
@@ -58,6 +58,29 @@ describe('what was approved is what is done', () => {
     await desk.elapse(run, 1);
     expect(desk.did()).not.toContain('access.grant');
   });
+});
+
+test.each([
+  ['the same', 'reader', ['access.grant']],
+  ['what is let through as well', 'writer', ['access.grant']],
+  ['what is not', 'admin', []],
+])('a request that was let through and is by now %s', async (_, later, did) => {
+  const denied = rule('no', is('request.role', 'admin'), 'DENIED');
+  const decisions = [{ id: 'gate', hit: 'first' as const, sets: ['decision'], rules: [denied, rule('yes', null, 'ALLOWED')], reference: '' }]; // prettier-ignore
+  const desk = scene({ nodes: [{ ...pause, needs: [] }, give(['pause'])], actions: [grant], decisions });
+  await tell(desk, { role: 'reader' }, '2026-03-02T08:00:00.000Z');
+  const classification = {
+    decision: 'ALLOWED',
+    reason: 'rule',
+    by: 'gate',
+    rules: [],
+    missing: [],
+    values: {},
+  } as const;
+  const run = await desk.start({ facts: { ticket, request: { role: 'reader' } }, classification });
+  await tell(desk, { role: later }, '2026-03-02T08:00:30.000Z');
+  await desk.elapse(run, 1);
+  expect(desk.did()).toEqual(did);
 });
 
 test('a decision that falls while permission is being asked stops the effect', async () => {

@@ -10,6 +10,7 @@ import { gateRefusal, isGated, isWithinLimit } from '../effect-gate.ts';
 import { performAction } from '../perform-action.ts';
 import { prepareAction } from '../prepare-action.ts';
 import { mayTouch } from '../may-touch.ts';
+import { changedRequest } from '../changed-request.ts';
 import { maskSecrets } from '../secret-fields.ts';
 import { sessionEffects } from '../session-effects.ts';
 import { voidApproval } from '../void-approval.ts';
@@ -130,7 +131,8 @@ async function refusalOf(
     return 'input_changed';
   const refusal = gateRefusal(running.graph, state, contract);
   if (refusal !== null || !isGated(contract)) return refusal;
-  return voidApproval(host, { bundle: running.bundle, graph: running.graph, state });
+  const run = { bundle: running.bundle, graph: running.graph, state };
+  return (await changedRequest(host, run)) ?? voidApproval(host, run);
 }
 
 /** What came of recording a permission: with the request, without it, or nothing because it has to be asked again. */
