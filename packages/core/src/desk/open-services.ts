@@ -50,6 +50,7 @@ async function factsOfPerson(
 const needsOf = ({ eligible, form, with: input }: Service): readonly string[] => [
   ...(eligible === null ? [] : factsOf(eligible)),
   ...Object.values(form).flatMap(({ options }) => options ?? []),
+  ...Object.values(form).flatMap(({ when }) => (when === undefined ? [] : factsOf(when))),
   ...Object.values(input).flatMap(factsIn),
 ];
 

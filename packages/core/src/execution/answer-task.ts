@@ -1,6 +1,6 @@
 import type { AccessReason, ApprovalEntry, JsonObject } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
-import { readFact } from '@deskbook/policies/conditions';
+import { factsOf, readFact } from '@deskbook/policies/conditions';
 import type { Node } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from './answer-result.ts';
 import { validateForm } from '../forms/validate-form.ts';
@@ -95,10 +95,11 @@ async function formFor(at: Answering): Promise<{ ok: true; value: JsonObject } |
   const withOptions = Object.entries(fields).flatMap(([name, { options }]) =>
     options === undefined ? [] : [[name, options] as const],
   );
-  const needs = withOptions.map(([, path]) => path);
+  const conditions = Object.values(fields).flatMap(({ when }) => (when === undefined ? [] : factsOf(when)));
+  const needs = [...withOptions.map(([, path]) => path), ...conditions];
   const { facts } = await runFacts(host, running.bundle, running.state(), needs);
   const options = Object.fromEntries(withOptions.map(([name, path]) => [name, idsIn(readFact(facts, path))]));
-  const filled = validateForm(fields, answer.form ?? {}, { options, now: host.clock.now() });
+  const filled = validateForm(fields, answer.form ?? {}, { options, now: host.clock.now(), facts });
   if (filled.ok) return { ok: true, value: maskSecrets(fields, filled.form) };
   const names = filled.fields.map(({ field }) => field);
   const refused = {

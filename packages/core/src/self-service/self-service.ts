@@ -85,7 +85,7 @@ export function createSelfService(options: SelfServiceOptions): SelfService {
         unavailable.length > 0 ? 'the directory can not be read at the moment' : `nobody is called ${person}`,
       );
     const now = clock.now();
-    const filled = validateForm(service.form, form, { options: optionsOf(service.form, facts), now });
+    const filled = validateForm(service.form, form, { options: optionsOf(service.form, facts), now, facts });
     if (!filled.ok)
       return {
         ok: false,

@@ -174,7 +174,7 @@ describe('permission', () => {
 describe('what an attempt is made of', () => {
   test.each([
     ['a fact that is absent', { user: path('request.user') }, 'missing', ['request.user']],
-    ['a value of another type', { user: literal(7) }, 'invalid_input', ['user must be string']],
+    ['a value of another type', { user: literal(7) }, 'invalid_input', ['user must be a text']],
     [
       'a value nobody declared',
       { user: literal('lena'), more: literal('x') },

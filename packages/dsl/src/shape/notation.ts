@@ -139,7 +139,7 @@ export const fieldKeys: Properties = {
   'min?': { type: 'number', description: 'The least number; for text, the least length.' },
   'max?': { type: 'number', description: 'The greatest number; for text, the greatest length.' },
   'pattern?': text('A regular expression (RE2) that the whole text must match.'),
-  'when?': ref('condition', 'Only asked for when this holds.'),
+  'when?': ref('condition', 'In a form: it is required where this holds, and refused where it fails.'),
   'options?': text('Where the offered values come from: `{{requester.assets}}`.', {
     examples: ['{{requester.assets}}'],
   }),
