@@ -5,6 +5,7 @@ import { streamOf } from '../execution/entry-body.ts';
 import { factsIn, resolveValues } from '../execution/resolve-values.ts';
 import { runIdOf } from '../execution/run-id.ts';
 import { gatherFacts } from '../facts/index.ts';
+import { isRecord } from '../facts/is-record.ts';
 import { type BeginResult, type SelfService, type ServiceStart, createSelfService } from '../self-service/index.ts';
 import { oneRunOf } from '../triggers/index.ts';
 import { beginRun } from './begin-run.ts';
@@ -43,7 +44,7 @@ async function factsOfPerson(
     now: clock.now(),
   });
   const { requester, ...others } = facts;
-  const known = requester === null || requester === undefined ? others : facts;
+  const known = isRecord(requester) && requester['id'] === person ? facts : others;
   return { facts: known, unavailable: unavailable.map(({ root }) => root) };
 }
 

@@ -58,7 +58,9 @@ export async function answerHeld(
   }
   if (!(await mayRelease(parts, wanted, record.assignees, by)))
     return { ok: false, code: 'not_yours', reason: `this is not a task of ${by}` };
-  if (outcome === 'start') await beginParked(parts, parked, (start) => ({ ...start, throttle: null }));
+  if (outcome === 'start' && !(await beginParked(parts, parked, (start) => ({ ...start, throttle: null })))) {
+    return { ok: false, code: 'refused', reason: 'another run for the same thing is open' };
+  }
   const body = { type: 'start.answered', run: parked.id, trigger: wanted.trigger, by, outcome, note: note ?? null };
   await journalDesk(parts, body, outcome === 'drop' ? [unpark(parked.id)] : []);
   return { ok: true, run: parked.id };

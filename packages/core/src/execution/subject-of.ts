@@ -28,13 +28,14 @@ function includedIn(bundle: Bundle, role: string): readonly string[] {
 
 /**
  * A person as the access policy sees them: groups closed transitively, schedules they are on at this moment. null: there is no such
- * person, who then may do nothing.
+ * person of exactly this id, who then may do nothing.
  *
  * @throws what the directory rejects with.
  */
 export async function personSubject(host: ExecutionHost, id: string): Promise<Subject | null> {
   const record = await personRecord(host.directory, id);
-  if (record === null) return null;
+  // A directory may find people by other spellings of their id; whoever has two names could stand in their own way, or not.
+  if (record?.['id'] !== id) return null;
   const { id: _, groups, ...properties } = record;
   return {
     type: 'person',
