@@ -30,7 +30,7 @@ export interface FactsShape extends EverywhereShape {
 /** Record types with their fields. */
 export type Records = { readonly [type: string]: { readonly [field: string]: FactFieldShape } };
 
-const fixed = new Set(['kind', 'id', 'title', 'description', 'owner', 'cites', 'state', 'base', 'roots']);
+const fixed = new Set(['kind', 'id', 'title', 'description', 'owner', 'cites', 'base', 'roots']);
 
 /** The record types that a `facts` definition declares or extends, with their fields. */
 export function recordsOf(facts: FactsShape): {

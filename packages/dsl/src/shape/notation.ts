@@ -61,7 +61,6 @@ export interface EverywhereShape {
   readonly description?: TextShape;
   readonly owner?: string;
   readonly cites?: readonly string[];
-  readonly state?: 'live' | 'shadow' | 'retired';
 }
 
 /** The types a field may have, as authors write them. */
@@ -104,6 +103,14 @@ export const cites = list(
   }),
 );
 
+/** Whether a trigger or a service is in use. */
+export type StateShape = 'live' | 'shadow' | 'retired';
+
+/** The key of kinds that can be tried out, and taken out of use. */
+export function stateKey(shadow: string): Properties {
+  return { 'state?': word(`\`live\`, \`shadow\` (${shadow}) or \`retired\`.`, ['live', 'shadow', 'retired']) };
+}
+
 /** The keys every kind has. `kind` and `id` first. */
 export function definition(kind: string, description: string, properties: Properties, more: Schema = {}): Schema {
   return record(
@@ -115,11 +122,6 @@ export function definition(kind: string, description: string, properties: Proper
       'description?': ref('text', 'What it is for.'),
       'owner?': text('Who looks after it: a role or a team.'),
       'cites?': cites,
-      'state?': word('`live`, `shadow` (journals what it would have done) or `retired`.', [
-        'live',
-        'shadow',
-        'retired',
-      ]),
       ...properties,
     },
     more,

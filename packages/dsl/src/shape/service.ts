@@ -1,5 +1,5 @@
-import { cites, definition, idOf } from './notation.ts';
-import type { ConditionShape, EverywhereShape, FieldsShape, TextShape, ValuesShape } from './notation.ts';
+import { cites, definition, idOf, stateKey } from './notation.ts';
+import type { ConditionShape, EverywhereShape, FieldsShape, StateShape, TextShape, ValuesShape } from './notation.ts';
 import { either, list, record, ref, text, whole, word } from './schema.ts';
 
 /** A limit, as written. */
@@ -16,6 +16,7 @@ export interface ServiceShape extends EverywhereShape {
   readonly limits?: readonly LimitShape[];
   readonly start: string;
   readonly with?: ValuesShape;
+  readonly state?: StateShape;
   readonly may_touch: {
     readonly actions: readonly string[];
     readonly resource?: ConditionShape;
@@ -49,6 +50,7 @@ export const serviceSchema = definition('service', 'Something people may help th
       ),
     ),
   ),
+  ...stateKey('not offered yet'),
   start: idOf('the workflow'),
   'with?': ref('values', 'The input of the workflow.'),
   may_touch: record(

@@ -1,5 +1,5 @@
-import { definition, idOf } from './notation.ts';
-import type { ChangedShape, ConditionShape, EverywhereShape, ValueShape, ValuesShape } from './notation.ts';
+import { definition, idOf, stateKey } from './notation.ts';
+import type { ChangedShape, ConditionShape, EverywhereShape, StateShape, ValueShape, ValuesShape } from './notation.ts';
 import { either, later, record, ref, text, whole, word } from './schema.ts';
 
 /** `kind: trigger`, as written. */
@@ -16,6 +16,7 @@ export interface TriggerShape extends EverywhereShape {
     readonly in: string;
     readonly else?: 'drop' | 'queue' | 'hold';
   };
+  readonly state?: StateShape;
   readonly own_events?: 'ignore' | 'allow' | { readonly hops: number };
 }
 
@@ -38,6 +39,7 @@ export const triggerSchema = definition('trigger', 'What starts a workflow by it
     word('Ignored unless allowed.', ['ignore', 'allow']),
     record('Allowed, over so many hops.', { hops: whole('How many.', 1) }),
   ),
+  ...stateKey('journals what it would have started'),
   'every?': later('calendars'),
   'opening?': later('calendars'),
   'over?': later('calendars'),

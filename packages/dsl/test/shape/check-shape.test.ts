@@ -30,7 +30,7 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   [
     'kind: agent\nid: a\ntitle: A\npart: domain\ncolour: red\n',
     'DB2001 an agent has no key `colour`',
-    'the keys here are `description`, `owner`, `cites`, `state`, `skills` and `task`',
+    'the keys here are `description`, `owner`, `cites`, `skills` and `task`',
     'colour',
   ],
   ['kind: trigger\nid: g\nstart: b\n', 'DB2002 this trigger has no `event`', 'add `event: `', 'trigger'],
@@ -164,6 +164,12 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'DB2010 `temporary` needs roles held for a while, which this version does not have',
     'take it out',
     'temporary',
+  ],
+  [
+    'kind: workflow\nid: w\nstate: shadow\nacts: { as: r }\nsteps: [{ id: a, wait: { for: 1h } }]\n',
+    'DB2001 a workflow has no key `state`',
+    'the keys here are `title`, `description`, `owner`, `cites`, `input`, `one_run`, `cancel_when`, `undo_window`, `undo_failed`, `ends`, `plan` and `report`',
+    'state',
   ],
   [
     'kind: tree\nid: t\nstart: q\nif_unsure: o\nnodes: { q: { check: c, if_yes: o, if_no: o } }\noutcomes: { o: { result: solved } }\n',
