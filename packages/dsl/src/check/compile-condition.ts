@@ -1,4 +1,5 @@
 import type { Condition, Json } from '@deskbook/policies';
+import { reportContradiction } from './contradictions.ts';
 import { compileOperator } from './compile-operator.ts';
 import { isRecord } from './is-record.ts';
 import { at, referenceTo, within, type Place } from './place.ts';
@@ -97,6 +98,11 @@ export function compileTests(fact: FactType, value: Json, place: Place, depth = 
     });
     return null;
   }
+  reportContradiction(
+    fact,
+    parts.filter((part) => part !== null),
+    place,
+  );
   return conjunction(parts, place);
 }
 

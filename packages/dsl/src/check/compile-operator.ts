@@ -13,6 +13,7 @@ import { patternProblem } from './pattern-problem.ts';
 import { report } from './report.ts';
 import { resolveFact } from './scope.ts';
 import { spell } from './spell.ts';
+import { invalidCondition } from '../diagnostics/pages/reference/invalid-condition.ts';
 import { invalidPattern } from '../diagnostics/pages/reference/invalid-pattern.ts';
 import { mixedOperand } from '../diagnostics/pages/reference/mixed-operand.ts';
 import { unknownFact } from '../diagnostics/pages/reference/unknown-fact.ts';
@@ -129,9 +130,22 @@ function refuseList(fact: FactType, raw: readonly Json[], place: Place): null {
   return null;
 }
 
+/** What an empty list was probably written for. */
+function emptyHelp(name: Operator, fact: string): string {
+  return name.startsWith('has')
+    ? `write the values, or \`${fact}: { empty: true }\` for an empty list`
+    : `write the values, or \`${fact}: { known: false }\` for none`;
+}
+
 function compileListOperand(fact: FactType, name: Operator, raw: Json, item: Field, place: Place): Operand | null {
   if (!Array.isArray(raw)) {
     report(place, wrongValue, `\`${name}\` takes a list`, { help: `write \`${name}: [${spell(raw)}]\`` });
+    return null;
+  }
+  if (raw.length === 0) {
+    report(place, invalidCondition, `\`${name}\` has an empty list, which says nothing`, {
+      help: emptyHelp(name, fact.path),
+    });
     return null;
   }
   const values = raw.map((value: Json, index) => compileLiteral(value, item, at(place, index), fact.path));

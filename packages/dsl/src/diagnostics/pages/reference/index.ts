@@ -25,6 +25,7 @@ import { unknownInput } from './unknown-input.ts';
 import { missingInput } from './missing-input.ts';
 import { invalidExpression } from './invalid-expression.ts';
 import { mixedOperand } from './mixed-operand.ts';
+import { contradiction } from './contradiction.ts';
 import { idleKey } from './idle-key.ts';
 import { invalidCondition } from './invalid-condition.ts';
 import { invalidPattern } from './invalid-pattern.ts';
@@ -80,4 +81,5 @@ export const referencePages: readonly DiagnosticPage[] = [
   unsignedMessage,
   unknownZone,
   idleKey,
+  contradiction,
 ];
