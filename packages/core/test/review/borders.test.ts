@@ -249,3 +249,11 @@ test('what a ticket asks for passes the gate also where it is started by hand', 
   await desk.settle();
   expect(ports.calls).toHaveLength(1);
 });
+
+test('a run that starts itself comes to an end, and to a person', async () => {
+  const again = node('again', { kind: 'run', workflow: 'test', with: {} });
+  const desk = scene({ nodes: [again] });
+  await desk.start();
+  expect(desk.store.runs({})).toHaveLength(16);
+  expect(desk.store.tasks({})).toMatchObject([{ kind: 'hold', node: 'again' }]);
+});

@@ -5,6 +5,7 @@ import type { Graph } from '../../kernel/graph.ts';
 import type { RunState } from '../../kernel/run-state.ts';
 import { effectsLeft } from '../effect-gate.ts';
 import { graphOf } from '../graph-of.ts';
+import type { ExecutionHost } from '../host.ts';
 import { loadRun } from '../load-run.ts';
 import type { Running, TakeRun } from '../running.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
@@ -22,6 +23,10 @@ export async function spawn(work: NodeWork<'spawn'>): Promise<void> {
     await blocked(work, 'missing', `there is no workflow ${start.workflow}`);
     return;
   }
+  if (isTooDeep(host, running.run)) {
+    await blocked(work, 'invalid', `runs stand more than ${mostLevels} deep in one another`);
+    return;
+  }
   await running.commit((state) => {
     // What the child may do is worked out with the run as it is right then: two children cannot be given the same last effect.
     const now = { confine: confineOf(work, state), inherited: inheritanceOf(running.graph, state) };
@@ -31,6 +36,17 @@ export async function spawn(work: NodeWork<'spawn'>): Promise<void> {
     const beside = host.store.run(run) === null ? [commit] : [];
     return { entries: [{ type: 'child.started', run, key: command.key, ...visitOf(work) }], beside };
   });
+}
+
+/** How deep runs may stand in one another: one that starts itself, whatever its conditions say, comes to an end. */
+const mostLevels = 16;
+
+function isTooDeep({ store }: Pick<ExecutionHost, 'store'>, run: string): boolean {
+  let level = 1;
+  for (let at = store.run(run)?.parent ?? null; at !== null && level <= mostLevels; level += 1) {
+    at = store.run(at)?.parent ?? null;
+  }
+  return level >= mostLevels;
 }
 
 async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
