@@ -148,6 +148,19 @@ describe('runs', () => {
     expect(await deskbook(['audit', 'verify', '--store', store])).toMatchObject({ code: 0 });
   }); // prettier-ignore
 
+  test('an approval is delegated to whom --to names, where that is allowed', async () => {
+    const { store, task } = await started('delegated');
+    const answer = (which: string, by: string, outcome: string, ...more: readonly string[]) =>
+      deskbook(['runs', acme, '--store', store, '--answer', which, '--by', by, '--outcome', outcome, ...more, ...now]);
+    await answer(task, 'max', 'done', '--form', form);
+    const [asked] = await runsOf(store);
+    const approval = asked?.waiting[0]?.task ?? '';
+    expect(await answer(approval, 'omar', 'delegate', '--to', 'max')).toMatchObject({
+      code: 1,
+      notes: 'not taken: cannot_delegate\n',
+    });
+  });
+
   test('cancel ends a run, for whoever asked for it and not for just anybody', async () => {
     const { store, run } = await started('cancelled');
     const other = await deskbook(['runs', acme, run, '--store', store, '--cancel', '--by', 'omar', ...now]);
@@ -160,6 +173,7 @@ describe('runs', () => {
   test.each([
     ['an answer by nobody', ['--answer', 'x'], 'who says so is missing'],
     ['an answer without one', ['--answer', 'x', '--by', 'max'], 'the answer is missing'],
+    ['delegating to nobody', ['--answer', 'x', '--by', 'max', '--outcome', 'delegate'], 'is missing'],
     ['a form that is no JSON', ['--answer', 'x', '--by', 'max', '--outcome', 'done', '--form', '{'], 'is not JSON'],
     [
       'a form that is none',
