@@ -14,7 +14,7 @@ export function businessTimeBetween(calendar: PreparedCalendar, from: string, to
 
 /** The same over milliseconds since 1970. */
 export function openTimeBetween(calendar: PreparedCalendar, from: number, to: number): number {
-  if (to < from) return -openTimeBetween(calendar, to, from);
+  if (to < from) return 0 - openTimeBetween(calendar, to, from);
   const [first, last] = [yearOf(from), yearOf(to)];
   let open = openSoFar(calendar.year(last), to) - openSoFar(calendar.year(first), from);
   for (let year = first; year < last; year += 1) open += calendar.year(year).before.at(-1) ?? 0;

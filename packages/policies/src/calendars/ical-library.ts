@@ -6,7 +6,11 @@ export type IcalComponent = InstanceType<IcalLibrary['Component']>;
 export type IcalTime = InstanceType<IcalLibrary['Time']>;
 export type IcalRecur = InstanceType<IcalLibrary['Recur']>;
 
-/** The iCalendar library, loaded when the first text is read: whoever only calculates never pays for it. */
+/**
+ * The iCalendar library, loaded when the first text is read: whoever only calculates never pays for it. Depending on who loads it, a
+ * required module is the library itself or holds it as its default.
+ */
 export function icalLibrary(): IcalLibrary {
-  return createRequire(import.meta.url)('ical.js') as IcalLibrary;
+  const loaded = createRequire(import.meta.url)('ical.js') as IcalLibrary | { readonly default: IcalLibrary };
+  return 'default' in loaded ? loaded.default : loaded;
 }
