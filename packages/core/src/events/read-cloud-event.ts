@@ -21,6 +21,9 @@ export function readCloudEvent(bundle: Bundle, payload: Json, ports: IntakePorts
     const [error] = valid.errors ?? [];
     return rejectedAs('invalid_event', `the CloudEvent ${error?.message ?? 'is not valid'}`, error?.instancePath);
   }
+  // Whoever may send as a source whose messages are signed could have its own taken for duplicates, unread.
+  if (!trusted && Object.hasOwn(bundle.sources, payload.source))
+    return rejectedAs('invalid_event', `messages of \`${payload.source}\` come in as that source, and are verified`, '/source'); // prettier-ignore
   const time = payload.time === undefined ? Date.parse(ports.now) : parseInstant(payload.time);
   if (time === undefined) return rejectedAs('invalid_event', '`time` is no time with an offset', '/time');
   const data = dataOf(bundle, payload.data);

@@ -207,3 +207,12 @@ test.each([
     }
   },
 );
+
+test('a CloudEvent in the name of a vendor does not take the place of the vendor’s own message', async () => {
+  const { desk } = await openScene({ files: onCreate });
+  const data = { ticket: { id: 'T-9' } };
+  const event = { specversion: '1.0', id: 'e1', source: 'shop', type: 'ticket.created', time: '2026-03-27T13:00:00Z', data }; // prettier-ignore
+  const raw = { source: 'cloudevents', headers: {}, body: JSON.stringify(event) };
+  expect(await desk.receive(raw)).toMatchObject({ status: 'rejected', rejection: { pointer: '/source' } });
+  expect(await desk.receive(created(1))).toMatchObject({ status: 'accepted', started: [{ trigger: 'jam' }] });
+});
