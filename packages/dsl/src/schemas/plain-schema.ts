@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@deskbook/policies';
-import type { Schema } from '../shape/schema.ts';
+import type { Demand, Schema } from '../shape/schema.ts';
 
 const schemaMaps = new Set(['properties', '$defs']);
 const data = new Set(['enum', 'const', 'examples', 'required', 'dependentRequired']);
@@ -20,7 +20,9 @@ export function plainSchema(schema: Schema): JsonObject {
   if (later !== undefined) return { description: schema.description ?? '', not: {} };
   const plain: Record<string, Json> = {};
   for (const [key, value] of Object.entries(rest)) plain[key] = data.has(key) ? value : inner(key, value);
-  if (demands !== undefined) Object.assign(plain, demanded(demands));
+  const [demand, ...others] = (demands ?? []).map(demanded);
+  if (others.length > 0) plain['allOf'] = [demand ?? {}, ...others];
+  else Object.assign(plain, demand);
   if (oneKeyOf !== undefined) plain['oneOf'] = requiring(oneKeyOf);
   if (anyKeyOf !== undefined) plain['anyOf'] = requiring(anyKeyOf);
   return plain;
@@ -38,7 +40,7 @@ function nested(value: Json): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? plainSchema(value as Schema) : value;
 }
 
-function demanded({ key, in: values, keys }: NonNullable<Schema['demands']>): JsonObject {
+function demanded({ key, in: values, keys }: Demand): JsonObject {
   return {
     if: { type: 'object', properties: { [key]: { enum: values } }, required: [key] },
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema; this object is never awaited

@@ -66,6 +66,6 @@ export const actionSchema = definition(
     'scopes?': list('What the connection must be allowed to do.', text('A scope.')),
   },
   {
-    demands: { key: 'effect', in: ['write'], keys: ['undo'] },
+    demands: [{ key: 'effect', in: ['write'], keys: ['undo'] }],
   },
 );

@@ -3,6 +3,13 @@ import type { Json } from '@deskbook/policies';
 /** Types of JSON values, as JSON Schema calls them. */
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'array' | 'object';
 
+/** Keys that are required where another key has one of some values. */
+export type Demand = {
+  readonly key: string;
+  readonly in: readonly Json[];
+  readonly keys: readonly string[];
+};
+
 /** Schemas of keys, by key. */
 export type Properties = { readonly [key: string]: Schema };
 
@@ -39,7 +46,7 @@ export type Schema = {
   /** Why a required key is required. */
   readonly missing?: string;
   /** Keys that are required where another key has one of some values. */
-  readonly demands?: { readonly key: string; readonly in: readonly Json[]; readonly keys: readonly string[] };
+  readonly demands?: readonly Demand[];
   /** Exactly, or at least, one of these keys must be there. */
   readonly oneKeyOf?: readonly string[];
   readonly anyKeyOf?: readonly string[];

@@ -164,7 +164,7 @@ export const sourceSchema = definition('source', "How a vendor's webhooks become
     },
     {
       missing: 'without it anybody can send to this webhook; `{ scheme: none }` says that this is meant',
-      demands: { key: 'scheme', in: ['hmac-sha256', 'hmac-sha1', 'token'], keys: ['header', 'secret'] },
+      demands: [{ key: 'scheme', in: ['hmac-sha256', 'hmac-sha1', 'token'], keys: ['header', 'secret'] }],
     },
   ),
   event: record('What every event has.', {

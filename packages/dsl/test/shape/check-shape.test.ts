@@ -28,9 +28,9 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   [`${trigger}wen: { a: 1 }\n`, 'DB2001 a trigger has no key `wen`', 'did you mean `when`', 'wen'],
   ['kind: trigger\nid: g\nevnt: x\nstart: b\n', 'DB2001 a trigger has no key `evnt`', 'did you mean `event`', 'evnt'],
   [
-    'kind: agent\nid: a\ntitle: A\npart: domain\ncolour: red\n',
+    'kind: agent\nid: a\ntitle: A\npart: data_query\ntask: T\ncolour: red\n',
     'DB2001 an agent has no key `colour`',
-    'the keys here are `description`, `owner`, `cites`, `skills` and `task`',
+    'the keys here are `description`, `owner`, `cites` and `skills`',
     'colour',
   ],
   ['kind: trigger\nid: g\nstart: b\n', 'DB2002 this trigger has no `event`', 'add `event: `', 'trigger'],
@@ -165,6 +165,16 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'take it out',
     'temporary',
   ],
+  ['kind: agent\nid: a\ntitle: A\npart: domain\n', 'DB2002 this agent has no `skills`', 'add `skills: `', 'agent'],
+  [
+    'kind: agent\nid: a\ntitle: A\npart: domain\ntask: T\n',
+    'DB2002 this agent has no `skills`',
+    'add `skills: `',
+    'agent',
+  ],
+  ['kind: agent\nid: a\ntitle: A\npart: domain\nskills: {}\n', 'DB2005 `skills` is empty', '', '{}'],
+  ['kind: agent\nid: a\ntitle: A\npart: knowledge\n', 'DB2002 this agent has no `task`', 'add `task: `', 'agent'],
+  ['kind: agent\nid: a\ntitle: A\npart: data_query\n', 'DB2002 this agent has no `task`', 'add `task: `', 'agent'],
   [
     'kind: workflow\nid: w\nstate: shadow\nacts: { as: r }\nsteps: [{ id: a, wait: { for: 1h } }]\n',
     'DB2001 a workflow has no key `state`',

@@ -119,7 +119,7 @@ function visitKey(chosen: Chosen, value: JsonObject, key: string, pointer: strin
 }
 
 function missingKeys(schema: Schema, value: JsonObject, pointer: string, report: Report): void {
-  const { required = [], dependentRequired = {}, demands, oneKeyOf, anyKeyOf, properties = {} } = schema;
+  const { required = [], dependentRequired = {}, demands = [], oneKeyOf, anyKeyOf, properties = {} } = schema;
   const missing = (key: string, because: string | null): void => {
     if (Object.hasOwn(value, key)) return;
     report({ pointer, value, kind: 'missing_key', key, why: properties[key]?.missing ?? null, because });
@@ -128,8 +128,8 @@ function missingKeys(schema: Schema, value: JsonObject, pointer: string, report:
   for (const [key, others] of Object.entries(dependentRequired)) {
     if (Object.hasOwn(value, key)) for (const other of others) missing(other, key);
   }
-  if (demands !== undefined && demands.in.includes(value[demands.key] ?? null)) {
-    for (const key of demands.keys) missing(key, null);
+  for (const { key, in: values, keys } of demands) {
+    if (values.includes(value[key] ?? null)) for (const demanded of keys) missing(demanded, null);
   }
   const choice = oneKeyOf ?? anyKeyOf;
   if (choice === undefined) return;

@@ -9,10 +9,12 @@ export const malformed: DiagnosticPage = {
 id: all we know
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
   good: `kind: agent
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

@@ -13,5 +13,6 @@ title: Knowledge Agent
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

@@ -9,10 +9,12 @@ export const numberForText: DiagnosticPage = {
 id: knowledge
 title: 42
 part: knowledge
+task: Look it up
 `,
   good: `kind: agent
 id: knowledge
 title: '42'
 part: knowledge
+task: Look it up
 `,
 };

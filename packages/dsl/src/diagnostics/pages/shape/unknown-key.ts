@@ -9,10 +9,12 @@ export const unknownKey: DiagnosticPage = {
 id: knowledge
 titel: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
   good: `kind: agent
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

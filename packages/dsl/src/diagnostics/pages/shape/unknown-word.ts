@@ -14,5 +14,6 @@ part: knowledgeable
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

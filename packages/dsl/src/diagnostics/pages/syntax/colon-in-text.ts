@@ -9,10 +9,12 @@ export const colonInText: DiagnosticPage = {
 id: knowledge
 title: Agent: knowledge
 part: knowledge
+task: Look it up
 `,
   good: `kind: agent
 id: knowledge
 title: 'Agent: knowledge'
 part: knowledge
+task: Look it up
 `,
 };

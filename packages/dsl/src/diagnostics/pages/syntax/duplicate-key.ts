@@ -9,11 +9,13 @@ export const duplicateKey: DiagnosticPage = {
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 title: Keeper of Knowledge
 `,
   good: `kind: agent
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

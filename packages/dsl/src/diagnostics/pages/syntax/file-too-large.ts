@@ -10,5 +10,6 @@ export const fileTooLarge: DiagnosticPage = {
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

@@ -9,12 +9,14 @@ export const keyWithoutValue: DiagnosticPage = {
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 description: { en: Finds what we know, and says it }
 `,
   good: `kind: agent
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 description: { en: 'Finds what we know, and says it' }
 `,
 };

@@ -12,5 +12,6 @@ id: incident
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

@@ -8,10 +8,12 @@ export const missingId: DiagnosticPage = {
   bad: `kind: agent
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
   good: `kind: agent
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

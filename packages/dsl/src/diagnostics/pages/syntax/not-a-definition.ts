@@ -12,5 +12,6 @@ export const notADefinition: DiagnosticPage = {
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };

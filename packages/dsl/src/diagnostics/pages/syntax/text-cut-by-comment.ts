@@ -9,10 +9,12 @@ export const textCutByComment: DiagnosticPage = {
 id: knowledge
 title: Agent #1 for knowledge
 part: knowledge
+task: Look it up
 `,
   good: `kind: agent
 id: knowledge
 title: 'Agent #1 for knowledge'
 part: knowledge
+task: Look it up
 `,
 };

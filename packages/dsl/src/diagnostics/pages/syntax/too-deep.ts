@@ -10,5 +10,6 @@ export const tooDeep: DiagnosticPage = {
 id: knowledge
 title: Knowledge Agent
 part: knowledge
+task: Look it up
 `,
 };
