@@ -98,7 +98,8 @@ export async function troubleshoot(
     return { ok: false, code: 'invalid_answer', reason: 'the input does not fit the tree', fields: filled.fields };
   }
   const input = maskSecrets(fields ?? {}, filled.form);
-  const cause = canonicalJson({ tree, person, ticket, input, at: clock.now() });
+  const [who, what] = [person.toWellFormed(), ticket?.toWellFormed() ?? null];
+  const cause = canonicalJson({ tree, person: who, ticket: what, input, at: clock.now() });
   const session = `${tree}-${createHash('sha256').update(cause).digest('hex').slice(0, 16)}`;
-  return sessions.start({ session, tree, person, with: input, ticket, parent: null });
+  return sessions.start({ session, tree, person: who, with: input, ticket: what, parent: null });
 }

@@ -44,6 +44,9 @@ export type BeginResult =
   | { readonly ok: true; readonly run: string; readonly how: 'started' | 'joined' | 'queued' }
   | { readonly ok: false; readonly reason: 'limit' | 'conflict'; readonly detail: string };
 
+/** How long the key of a request may be, in characters. */
+const longestKey = 500;
+
 /** Self-service: what a person may help themselves to, and the one way to do it. */
 export interface SelfService {
   offers(person: string): Promise<readonly Offer[]>;
@@ -61,11 +64,13 @@ export function createSelfService(options: SelfServiceOptions): SelfService {
       .map((service) => offerOf(service, facts));
   }
 
-  async function request(id: string, { form, person, key }: ServiceRequest): Promise<ServiceAnswer> {
+  async function request(id: string, { form, person: asked, key }: ServiceRequest): Promise<ServiceAnswer> {
+    const person = asked.toWellFormed();
     const service = Object.hasOwn(bundle.services, id) ? bundle.services[id] : undefined;
     if (!service) return refuse('no_such_service', `there is no service ${id}`);
     if (service.state !== 'live') return refuse('not_offered', `${id} is not offered at the moment`);
-    const cause: Cause = { kind: 'person', person, how: 'request', key: `${id}/${key}` };
+    if (key.length > longestKey) return refuse('invalid_form', `a key has at most ${longestKey} characters`);
+    const cause: Cause = { kind: 'person', person, how: 'request', key: `${id}/${key.toWellFormed()}` };
     const known = options.runOf(service.start, cause);
     if (known.exists) return { ok: true, run: known.run, how: 'joined' };
     return decide(service, person, form, cause, known.run);

@@ -257,3 +257,46 @@ test('a run that starts itself comes to an end, and to a person', async () => {
   expect(desk.store.runs({})).toHaveLength(16);
   expect(desk.store.tasks({})).toMatchObject([{ kind: 'hold', node: 'again' }]);
 });
+
+describe('names that no journal can hold', () => {
+  const half = 'lena\ud800';
+  test.each<[string, (desk: Awaited<ReturnType<typeof openScene>>['desk']) => Promise<object>]>([
+    [
+      'a question of permission',
+      (desk) => desk.may({ subject: half, action: half, resource: { type: half, id: half } }),
+    ],
+    ['a start', (desk) => desk.start('restart', { by: half, with: {} })],
+    ['a diagnosis', (desk) => desk.troubleshoot('badge', { person: half, ticket: half })],
+    ['a request', (desk) => desk.request('badge-service', { person: half, key: half, form: {} })],
+    ['a key', (desk) => desk.request('badge-service', { person: 'lena', key: 'k'.repeat(1e6), form: { why: 'x', old: 'y' } })], // prettier-ignore
+  ])('%s is answered no, and recorded', async (_, ask) => {
+    const { desk, store } = await openScene({ files: FORMS });
+    const answer = await ask(desk);
+    expect(answer).toMatchObject('allowed' in answer ? { allowed: false } : { ok: false });
+    expect(store.verify()).toMatchObject({ ok: true });
+  });
+
+  test('the reason of a cancellation is recorded as far as it can be', async () => {
+    const { desk, store } = await openScene({ files: GUIDED_BY_HAND });
+    const started = await desk.start('wait', { by: 'lena', with: {} });
+    await desk.settle();
+    const run = started.ok ? started.run : '';
+    expect(await desk.cancel(run, { by: 'lena', reason: 'never mind \ud800' })).toMatchObject({ ok: true });
+    await desk.settle();
+    expect(desk.runs()).toMatchObject([{ end: 'cancelled' }]);
+    expect(store.verify()).toMatchObject({ ok: true });
+  });
+});
+
+const GUIDED_BY_HAND = {
+  'wait.yaml': `
+kind: workflow
+id: wait
+title: Wait
+input: {}
+acts: { as: robot, for: requester }
+steps:
+  - { id: pause, title: Wait, wait: { for: 1h } }
+ends: { done: { title: Waited } }
+`,
+};
