@@ -12,7 +12,7 @@ export function openMinutes(calendar: Calendar, from: number, to: number): reado
   const shown: string[] = [];
   for (let at = from; at < to; at += MINUTE) shown.push(sortable(read.format(at)));
   const open = shown.map(() => false);
-  for (const date of [...new Set(shown.map((local) => local.slice(0, 10)))]) {
+  for (const date of new Set(shown.map((local) => local.slice(0, 10)))) {
     for (const range of rangesOf(calendar, date)) {
       const [start = '', end = ''] = range.split('-');
       const opens = firstAtLeast(shown, `${date} ${start}`);
