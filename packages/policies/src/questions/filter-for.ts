@@ -1,0 +1,91 @@
+import type { AccessPolicy } from '../access/access-policy.ts';
+import type { AccessRequest, Subject } from '../access/access-request.ts';
+import type { AccessRow } from '../access/access-row.ts';
+import { findClash } from '../access/findings.ts';
+import type { HeldRoles } from '../access/role-finder.ts';
+import type { JsonObject } from '../json.ts';
+import type { Cited } from '../reference.ts';
+import { allFilters, anyFilter, knownFilter, notFilter } from './combine-filters.ts';
+import type { Filter } from './filter.ts';
+import { preparePolicy } from './prepare-policy.ts';
+import { residualFilter } from './residual-filter.ts';
+import type { KnownFacts } from './residual-filter.ts';
+
+/** Who wants to do what; the resources are what is asked for. */
+export interface FilterQuestion {
+  readonly subject: Subject;
+  readonly action: string;
+  /** Where all resources have one type, it is known now; otherwise the filter speaks of the attribute `type`. */
+  readonly resourceType?: string;
+  readonly context: JsonObject;
+  /** `act` unless given. */
+  readonly mode?: AccessRequest['mode'];
+  readonly duties?: AccessRequest['duties'];
+}
+
+/** A grant, denial or separation that the filter rests on. */
+export interface FilterBasis extends Cited {
+  readonly kind: 'grant' | 'denial' | 'separation';
+  readonly id: string;
+}
+
+/** Which resources: those for which `filter` holds. */
+export interface FilterAnswer {
+  readonly filter: Filter;
+  readonly basis: readonly FilterBasis[];
+}
+
+/**
+ * To which resources a subject may do something, as a filter over their attributes: whatever the subject, the context and the policy
+ * decide is decided now, the rest is left. It holds for exactly the resources for which `may` allows.
+ *
+ * @throws PolicyFault where the policy is malformed.
+ */
+export function filterFor(policy: AccessPolicy, question: FilterQuestion): FilterAnswer {
+  const { rows, findRoles, findClashes } = preparePolicy(policy);
+  const { subject, action, resourceType, context, mode = 'act', duties = {} } = question;
+  const roles = findRoles(subject, context);
+  const resource = { type: resourceType ?? '', id: '', properties: {} };
+  const clashes = findClashes({ subject, action, mode, resource, context, duties }, roles).map(findClash);
+  const known: KnownFacts = { facts: knownFacts(question, roles), resourceType };
+  const about = rows.filter((row) => {
+    const { covers, askOnly, rule } = row;
+    const typed = resourceType === undefined || rule.resource === undefined || rule.resource === resourceType;
+    return covers(action) && (!askOnly || mode === 'ask') && typed && concerns(row, roles);
+  });
+  const grants = about.filter(({ kind }) => kind === 'grant');
+  const denials = about.filter(({ kind }) => kind === 'denial');
+  const filter = allFilters([
+    ...clashes.map(({ truth }) => notFilter(knownFilter(truth))),
+    anyFilter(grants.map((row) => rowFilter(row, roles, known))),
+    ...denials.map((row) => notFilter(rowFilter(row, roles, known))),
+  ]);
+  const rules = about.map(({ kind, rule: { id, reference, cites } }) => ({ kind, id, reference, cites }));
+  const broken = clashes.map(({ basis: { kind, id, reference, cites } }) => ({ kind, id, reference, cites }));
+  return { filter, basis: [...rules, ...broken] };
+}
+
+function concerns({ rule }: AccessRow, { held, undecided }: HeldRoles): boolean {
+  return held.has(rule.role) || undecided.has(rule.role);
+}
+
+/** A row's type of resource, its condition, and doubt where the subject only may have its role. */
+function rowFilter({ rule, when }: AccessRow, { held }: HeldRoles, known: KnownFacts): Filter {
+  return allFilters([
+    typeFilter(rule.resource, rule.reference, known),
+    when === null ? knownFilter('holds') : residualFilter(when, known),
+    knownFilter(held.has(rule.role) ? 'holds' : 'undecided'),
+  ]);
+}
+
+function typeFilter(type: string | undefined, reference: string, { resourceType }: KnownFacts): Filter {
+  if (type === undefined || resourceType !== undefined) return knownFilter('holds');
+  const [left, right] = [{ attribute: 'type' }, { value: type }];
+  return { kind: 'compare', left, operator: 'equals', right, now: null, reference };
+}
+
+/** What conditions see, but the resource. */
+function knownFacts({ subject, context }: FilterQuestion, { held }: HeldRoles): JsonObject {
+  const { type, id, groups, properties } = subject;
+  return { ...context, subject: { ...properties, type, id, groups, roles: [...held.keys()] } };
+}
