@@ -139,7 +139,9 @@ it('the table of desk.yaml has the settings that are read', async () => {
 });
 
 describe('what is built in', () => {
-  const { bundle } = check(parse(exampleFiles('kind: agent\nid: a\ntitle: A\npart: domain\nskills: { s: { task: T } }\n')));
+  const { bundle } = check(
+    parse(exampleFiles('kind: agent\nid: a\ntitle: A\npart: domain\nskills: { s: { task: T } }\n')),
+  );
   const section = reference.slice(reference.indexOf('\n## Built in'));
 
   it.each(markdownTable(section, 'record', 'fields'))('%s', (name, fields = '') => {
