@@ -26,7 +26,7 @@ export type HolidaysResult =
   | { readonly ok: false; readonly failure: 'not_icalendar' | 'too_large' | 'bad_years' };
 
 const MAX_TEXT = 4_000_000;
-const MAX_EVENTS = 10_000;
+const MAX_EVENTS = 3_000;
 const MAX_YEARS = 100;
 
 /**

@@ -12,7 +12,7 @@ export interface Occurrences {
 
 /** Every month has this many days at least; in a rule a later day would have to be looked for. */
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const MAX_OCCURRENCES = 3_000;
+const MAX_OCCURRENCES = 600;
 
 /**
  * The dates of an event that repeats: yearly, on a date or on a weekday of a month, which is what holidays do. `undefined` where it
