@@ -144,3 +144,40 @@ test('a seat whose people cannot be told just now is not left out', async () => 
   const { seats: filled } = desk.executor.state(run)?.nodes['ask']?.approval ?? {};
   expect(filled?.map(({ id }) => id)).toEqual(['owners', 'managers']);
 });
+
+test.each([
+  [['ok'], ['access.grant']],
+  [[], []],
+])('a request that by now requires an approval, with %j given', async (approvals, did) => {
+  const asks = rule('ask', is('request.role', 'admin'), 'REQUIRES_APPROVAL');
+  // oxlint-disable-next-line unicorn/no-thenable -- what a rule sets is called so
+  const named = { ...asks, then: { decision: 'REQUIRES_APPROVAL', approval: 'ok' } };
+  const decisions = [{ id: 'gate', hit: 'first' as const, sets: ['decision', 'approval'], rules: [named, rule('yes', null, 'ALLOWED')], reference: '' }]; // prettier-ignore
+  const desk = scene({ nodes: [{ ...pause, needs: [] }, give(['pause'])], actions: [grant], decisions });
+  await tell(desk, { role: 'reader' }, '2026-03-02T08:00:00.000Z');
+  const classification = {
+    decision: 'ALLOWED',
+    reason: 'rule',
+    by: 'gate',
+    rules: [],
+    missing: [],
+    values: {},
+  } as const;
+  const inherited = { established: [], duties: {}, gates: {}, approvals };
+  const run = await desk.start({ facts: { ticket, request: { role: 'reader' } }, classification, inherited });
+  await tell(desk, { role: 'admin' }, '2026-03-02T08:00:30.000Z');
+  await desk.elapse(run, 1);
+  expect(desk.did()).toEqual(did);
+});
+
+test('secrets in records within records are not kept', async () => {
+  const entry = field('record', { fields: { pin: field('text', { secret: true }), door: field() } });
+  const badge = action('badge', { output: { one: entry, all: { ...entry, list: true } } });
+  const record = { pin: 'planted', door: 'north' };
+  const nodes = [node('badge', { kind: 'do', action: 'badge', with: {} })];
+  const desk = scene({ nodes, actions: [badge], mocks: { badge: [done({ one: record, all: [record] })] } });
+  const run = await desk.start();
+  expect(desk.end(run)).toBe('done');
+  expect(JSON.stringify(desk.entries(run))).not.toContain('planted');
+  expect(JSON.stringify(desk.entries(run))).toContain('north');
+});
