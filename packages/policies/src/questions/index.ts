@@ -15,3 +15,8 @@ export { whatMay } from './what-may.ts';
 export type { WhatMayAnswer, WhatMayQuestion } from './what-may.ts';
 export { whoMay } from './who-may.ts';
 export type { WhoMay, WhoMayAnswer, WhoMayQuestion } from './who-may.ts';
+export type { Change } from './change.ts';
+export { reviewPolicy } from './review-policy.ts';
+export type { BrokenSeparation, IdleGrant, PolicyReview, ReviewScene, UnusedRole } from './review-policy.ts';
+export { whatWouldMakeItYes } from './what-would-make-it-yes.ts';
+export type { WayToYes, WhatWouldMakeItYes } from './what-would-make-it-yes.ts';

@@ -194,7 +194,6 @@ export const policy: fc.Arbitrary<AccessPolicy> = fc.record({
     }),
     { maxLength: 1 },
   ),
-  temporary: fc.constant([]),
 });
 
 export const question: fc.Arbitrary<FilterQuestion> = fc.record({
