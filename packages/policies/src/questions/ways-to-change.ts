@@ -1,3 +1,4 @@
+import type { Operator } from '../conditions/condition.ts';
 import type { Explanation } from '../conditions/explanation.ts';
 import type { Json } from '../json.ts';
 import { isChangeable } from './change.ts';
@@ -43,7 +44,7 @@ function shortest(ways: readonly Way[]): readonly Way[] {
 
 type ExplainedComparison = Extract<Explanation, { kind: 'compare' }>;
 
-/** Either side may change: the fact, or the fact it is compared with where that would have to be the same. */
+/** Either side may change: the fact, or the fact it is compared with. */
 function waysToCompare(
   explained: ExplainedComparison,
   wanted: 'holds' | 'fails',
@@ -54,7 +55,13 @@ function waysToCompare(
   const to = (of: string, value: Json): Way => [{ kind: 'fact', fact: of, value, must, reference }];
   const comparing = { seen: seen ?? undefined, other: operand, now };
   const ways = isChangeable(fact) ? satisfyingValues(operator, wanted, comparing).map((value) => to(fact, value)) : [];
-  const isSame = operator === (wanted === 'holds' ? 'equals' : 'is_not');
-  const turned = operandFact !== undefined && isSame && seen !== null && isChangeable(operandFact);
-  return turned ? [...ways, to(operandFact, seen)] : ways;
+  if (operandFact === undefined || seen === null || !isChangeable(operandFact)) return ways;
+  return [...ways, ...turnedRound(operator, wanted, seen, operand).map((value) => to(operandFact, value))];
+}
+
+/** What the fact compared with would have to be: the same, or a list with the value in it. */
+function turnedRound(operator: Operator, wanted: 'holds' | 'fails', seen: Json, operand: Json): readonly Json[] {
+  if (operator === (wanted === 'holds' ? 'equals' : 'is_not')) return [seen];
+  if (operator !== (wanted === 'holds' ? 'in' : 'not_in')) return [];
+  return [[...(Array.isArray(operand) ? (operand as readonly Json[]) : []), seen]];
 }

@@ -130,6 +130,10 @@ describe('what would make it yes', () => {
     [when('ticket.s', 'known', { value: false }), 'ticket.s=null'],
     [when('ticket.owner', 'equals', { fact: 'subject.id' }), 'ticket.owner="dora"'],
     [when('subject.id', 'equals', { fact: 'ticket.owner' }), 'ticket.owner="dora"'],
+    [when('subject.id', 'in', { fact: 'ticket.watchers' }), 'ticket.watchers=["eve","dora"]'],
+    [when('subject.id', 'in', { fact: 'ticket.nobody' }), 'ticket.nobody=["dora"]'],
+    [not(when('subject.id', 'not_in', { fact: 'ticket.watchers' })), 'ticket.watchers=["eve","dora"]'],
+    [not(when('subject.id', 'equals', { fact: 'ticket.self' })), ''],
     [not(when('ticket.m', 'equals', { value: 7 })), 'ticket.m=8'],
     [not(when('ticket.m', 'is_not', { value: 3 })), 'ticket.m=3'],
     [not(when('ticket.m', 'in', { value: [7] })), 'ticket.m=8'],
@@ -152,7 +156,7 @@ describe('what would make it yes', () => {
     [not(when('ticket.s', 'known', { value: true })), 'ticket.s=null'],
   ])('%j', (condition, way) => {
     const ticket = {
-      s: 'a ', l: ['a'], m: 7, until: '2030-01-01', at: '2026-03-01T00:00:00Z', old: '2020-01-01T00:00:00Z',
+      s: 'a ', l: ['a'], m: 7, self: 'dora', watchers: ['eve'], until: '2030-01-01', at: '2026-03-01T00:00:00Z', old: '2020-01-01T00:00:00Z',
     }; // prettier-ignore
     const found = ask(
       { grants: [grant('g', { when: condition })] },
