@@ -9,7 +9,8 @@ export type ReadResult<T> = { readonly ok: true; readonly value: T } | { readonl
 
 /** Names by which a careless reader of the data reaches a prototype. */
 const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gsu;
+/** A text, also one that does not end, so that none is looked at twice; or a sign. */
+const TOKEN = /"[^"\\]*(?:\\.?[^"\\]*)*(?:"|$)|[{}[\],:]/gsu;
 
 /**
  * Reads a JSON object. Refuses what readers take in different ways, so that nothing is decided about one meaning and done in another:

@@ -286,6 +286,23 @@ describe('what is not a question is refused', () => {
   });
 
   test.each([
+    ['texts that do not end', `{"${'\\"'.repeat(490_000)}`],
+    ['quotation marks', `{${'"'.repeat(990_000)}`],
+    ['backslashes', `{"${'\\'.repeat(990_001)}`],
+    ['open objects', '{"a":'.repeat(190_000)],
+    ['names', `{${Array.from({ length: 90_000 }, (_, index) => `"${index}":1`).join()},"1":2}`],
+  ])('a megabyte of %s is refused at once', async (_, body) => {
+    const start = performance.now();
+    expect((await post(ONE, body)).status).toBe(400);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  test('a long text is no trouble', async () => {
+    const context = { text: 'x'.repeat(900_000), escaped: '\n"'.repeat(20_000) };
+    expect((await post(ONE, { ...good, context })).status).toBe(200);
+  });
+
+  test.each([
     ['text/plain', 415],
     ['application/json; charset=latin1', 415],
     ['application/json;charset=utf-8', 200],
