@@ -13,6 +13,7 @@ export interface ExplainedDecision {
   readonly rules: readonly ExplainedDecisionRule[];
 }
 
+/** One rule of a decision, with the comparisons behind it. */
 export interface ExplainedDecisionRule extends Cited {
   readonly id: string;
   /** Whether this rule made the decision's answer. */

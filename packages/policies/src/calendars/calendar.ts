@@ -7,6 +7,7 @@ export type LocalDate = string;
  */
 export type HourRange = string;
 
+/** A day of the week, by its usual three letters. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** The hours of a week. A weekday that is left out, or has an empty list, is closed. */

@@ -25,6 +25,7 @@ export interface PreparedCalendar {
   readonly hoursOf: (day: number) => readonly Minutes[];
   /** Days that differ from their weekday, in order. */
   readonly holidays: readonly { readonly day: number; readonly holiday: Holiday }[];
+  /** The open stretches of one year, worked out when it is first needed. */
   readonly year: (year: number) => OpenYear;
 }
 
@@ -34,6 +35,7 @@ export interface CalendarFailure {
   readonly at: string;
 }
 
+/** A calendar ready to be asked, or everything that is wrong with it. */
 export type CalendarResult =
   | { readonly ok: true; readonly calendar: PreparedCalendar }
   | { readonly ok: false; readonly failures: readonly CalendarFailure[] };
