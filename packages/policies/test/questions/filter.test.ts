@@ -119,7 +119,7 @@ describe('what is left is the least', () => {
       denials: [denial('retired', { when: when('resource.retired', 'known', true) })],
     });
     const { filter, basis } = filterFor(made, lena);
-    const side = { kind: 'compare', now: '2026-01-01T00:00:00Z' };
+    const side = { kind: 'compare', now: '2026-01-01T00:00:00Z' } as const;
     expect(filter).toEqual({
       kind: 'all',
       of: [
