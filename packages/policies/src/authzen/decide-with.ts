@@ -11,10 +11,13 @@ import type { AuthzenEntity, Evaluation } from './authzen-model.ts';
 export interface AccessSources {
   /** The access policy in force; asked for each question, so that it may be replaced. */
   readonly access: () => Access;
+  /** Who it is, as the host knows them; null: nobody. */
   readonly subject: (given: AuthzenEntity) => Subject | null | Promise<Subject | null>;
+  /** What it is about, as the host knows it; null: nothing of that id. */
   readonly resource: (given: AuthzenEntity) => Resource | null | Promise<Resource | null>;
   /** Facts beside subject and resource. Without it, nothing a caller says in its context is believed. */
   readonly context?: (evaluation: Evaluation) => JsonObject | Promise<JsonObject>;
+  /** What people have already done in the matter, for duties that are kept apart. */
   readonly duties?: (evaluation: Evaluation) => AccessRequest['duties'] | Promise<AccessRequest['duties']>;
   /** `act` unless given. */
   readonly mode?: (evaluation: Evaluation) => AccessRequest['mode'];
