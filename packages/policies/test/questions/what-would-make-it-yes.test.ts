@@ -182,7 +182,7 @@ describe('what would make it yes', () => {
             expect(may(withChanges(request, changes.toSpliced(index, 1))).allowed).toBe(false);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 1_500 },
     );
     expect(found).toBeGreaterThan(20);
   });
