@@ -1,6 +1,7 @@
 import type { Facts, Json, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { PlanDocument } from './plan-document.ts';
+import { isRecord } from '../facts/is-record.ts';
 
 type Priority = PlanDocument['priority'];
 
@@ -28,8 +29,4 @@ export function priorityOf(bundle: Bundle, facts: Facts): Priority {
   const meant = named && Object.hasOwn(named, value) ? named[value] : value;
   const word = typeof meant === 'string' ? meant.toUpperCase() : '';
   return Object.hasOwn(words, word) ? (words[word] ?? 'MEDIUM') : 'MEDIUM';
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { Fields } from '@deskbook/dsl/bundle';
 import { secretMask } from '@deskbook/templates';
+import { isRecord } from '../facts/is-record.ts';
 
 /** Shorter secrets are masked where they stand, but not looked for elsewhere: they would be found in every other word. */
 const tellingLength = 6;
@@ -41,8 +42,4 @@ function maskTexts(value: unknown, secrets: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => maskTexts(item, secrets));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, maskTexts(item, secrets)]));
-}
-
-function isRecord(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

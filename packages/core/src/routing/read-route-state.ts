@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { RouteRefusal, RouteState } from './route-state.ts';
+import { isRecord } from '../facts/is-record.ts';
 
 /**
  * Reads what the orchestrator is asked: `{ intent: { intent_class, … } }`. A plan or trace that came along is left out: planning
@@ -18,10 +19,6 @@ export function readRouteState(
     trace: { node_run_order: [], state_deltas: [] },
   };
   return { ok: true, state };
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuse(message: string): { readonly ok: false; readonly refusal: RouteRefusal } {

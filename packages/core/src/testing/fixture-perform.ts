@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { ActionContract, Bundle, FixtureAnswer, Fixtures } from '@deskbook/dsl/bundle';
 import type { Perform, PerformResult } from '../ports/perform.ts';
+import { isRecord } from '../facts/is-record.ts';
 
 /** One call of the world. */
 export interface FixtureCall {
@@ -96,10 +97,6 @@ function fits(when: JsonObject, input: JsonObject): boolean {
 function same(wanted: Json, value: Json | undefined): boolean {
   if (isRecord(wanted)) return isRecord(value) && fits(wanted, value);
   return JSON.stringify(wanted) === JSON.stringify(value);
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function own<Value>(map: { readonly [name: string]: Value }, name: string): Value | undefined {

@@ -12,6 +12,7 @@ import type {
   Trees,
 } from './session-state.ts';
 import type { SessionStep } from './session-view.ts';
+import { isRecord } from '../facts/is-record.ts';
 
 /** The choice that is always offered. */
 export const notSure = 'not_sure';
@@ -184,10 +185,6 @@ function learn(here: Here, found: JsonObject): Here {
   const before = here.state.evidence[here.node.id];
   const evidence = { ...here.state.evidence, [here.node.id]: { ...(isRecord(before) ? before : {}), ...found } };
   return { ...here, state: { ...here.state, evidence } };
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function samePlace(one: SessionPlace, other: SessionPlace): boolean {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@deskbook/policies';
+import { isRecord } from '../../facts/is-record.ts';
 
 /** One way in which what happened is not what was expected; `path` is a JSON Pointer into `expect`. */
 export interface Difference {
@@ -70,8 +71,4 @@ function same(expected: Json, actual: Json | undefined): boolean {
 
 function listOf(actual: Json | undefined): readonly Json[] {
   return Array.isArray(actual) ? actual : actual === undefined || actual === null ? [] : [actual];
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
