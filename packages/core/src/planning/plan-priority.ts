@@ -1,4 +1,4 @@
-import type { Facts, Json, JsonObject } from '@deskbook/policies';
+import type { Facts, Json } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { PlanDocument } from './plan-document.ts';
 import { isRecord } from '../facts/is-record.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { Json } from '@deskbook/policies';
 import type { RouteRefusal, RouteState } from './route-state.ts';
 import { isRecord } from '../facts/is-record.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { JsonObject } from '@deskbook/policies';
 import type { Tree } from '@deskbook/dsl/bundle';
 import { enter } from './enter.ts';
 import type { SessionEntry, SessionPlace } from './session-entry.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { Json } from '@deskbook/policies';
 import { isRecord } from '../../facts/is-record.ts';
 
 /** One way in which what happened is not what was expected; `path` is a JSON Pointer into `expect`. */
