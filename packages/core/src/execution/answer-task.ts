@@ -1,4 +1,4 @@
-import type { AccessReason, ApprovalEntry, JsonObject } from '@deskbook/policies';
+import type { AccessReason, ApprovalDefinition, ApprovalEntry, JsonObject } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import { factsOf, readFact } from '@deskbook/policies/conditions';
 import type { Node } from '@deskbook/dsl/bundle';
@@ -15,6 +15,7 @@ import { factsOfRoles, idsIn } from './role-people.ts';
 import { runFacts } from './run-facts.ts';
 import type { Running, TakeRun } from './running.ts';
 import { maskSecrets } from './secret-fields.ts';
+import { stillSeated } from './still-seated.ts';
 import { personSubject } from './subject-of.ts';
 import { formOf } from './task-records.ts';
 
@@ -132,7 +133,7 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
   if (definition === undefined || entry === null) {
     return refuse('invalid_outcome', 'it can be answered approve, reject, delegate, withdraw');
   }
-  const kept = entry.type === 'voted' ? await keptFrom(at) : null;
+  const kept = (await seatLost(at, definition, entry)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
   if (kept !== null) return kept;
   const state = running.state().nodes[node.id];
   const tried = reduceApproval(definition, state?.approval ?? null, entry);
@@ -146,6 +147,23 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
     ],
   }));
   return taken ? { ok: true, run: running.run } : noTask(task.task);
+}
+
+/** A seat is lost with the role it was given for: who has left it neither votes nor hands the seat on. */
+async function seatLost(
+  { host, running, node, answer }: Answering,
+  definition: ApprovalDefinition,
+  { type }: ApprovalEntry,
+): Promise<Refused | null> {
+  if (type !== 'voted' && type !== 'delegated') return null;
+  const seats = running.state().nodes[node.id]?.approval?.seats ?? [];
+  try {
+    const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
+    const seated = await stillSeated(host, definition, seats, answer.by, facts);
+    return seated ? null : refuse('not_yours', 'no_longer_in_role');
+  } catch {
+    return refuse('refused', 'unavailable');
+  }
 }
 
 async function approvalEntry({ answer, host, running }: Answering): Promise<ApprovalEntry | null> {
