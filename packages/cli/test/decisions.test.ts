@@ -150,7 +150,30 @@ describe('plan', () => {
   });
 });
 
+test('a vendor’s body without its source is told from a bad CloudEvent', async () => {
+  const body = join(acme, 'payloads/jira/issue_created.json');
+  for (const command of ['classify', 'plan'])
+    expect(await deskbook([command, acme, '--event', body])).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining('--source ('),
+    });
+  const store = join(folder, 'no-source.db');
+  expect(await deskbook(['run', acme, '--events', body, '--store', store])).toMatchObject({
+    code: 1,
+    notes: expect.stringContaining('--source ('),
+  });
+});
+
 describe('can', () => {
+  test.each([
+    ['fly', true],
+    ['database.grant', false],
+    ['start:password-reset', false],
+  ])('says of %s whether there is such an action: %s', async (action, missing) => {
+    const { code, notes } = await deskbook(['can', acme, 'lena', action, 'person:lena']);
+    expect({ code, said: notes.includes('the bundle has no action') }).toEqual({ code: 1, said: missing });
+  });
+
   test('yes, with the grant and the way to the role', async () => {
     const { code, out } = await deskbook(['can', acme, 'elena', 'device.run_check', 'asset:lena-laptop']);
     expect(code).toBe(0);

@@ -24,6 +24,9 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
   const decision = await desk.may(question);
   const explanation = options['why'] === true ? await desk.explain(question) : undefined;
   await desk.close();
+  // `start:`, `cancel:` and the like speak of definitions; what has no colon is meant to be an action.
+  if (!action.includes(':') && !Object.hasOwn(opened.bundle.actions, action))
+    terminal.note(`the bundle has no action \`${action}\`\n`);
   const { basis } = decision;
   const place = basis ? placeText(opened.bundle, basis.reference) : '';
   if (options['format'] === 'json')

@@ -2,6 +2,8 @@ import type { ClassifiedRequest } from '@deskbook/core';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
+import { sourceHint } from '../input/read-events.ts';
+import { textOption } from '../input/text-option.ts';
 import { citationsOf } from '../output/cited.ts';
 import { whyClassified } from '../output/decision-text.ts';
 import { exitCode } from '../output/exit-code.ts';
@@ -17,7 +19,10 @@ export const classify: RunCommand = async (input) => {
   await desk.close();
   if ('status' in classified) {
     if (options['format'] === 'json') printJson(terminal, classified);
-    else terminal.note(`the event was rejected: ${classified.rejection.message}\n`);
+    else
+      terminal.note(
+        `the event was rejected: ${classified.rejection.message}\n${sourceHint(opened.bundle, textOption(options['source'])) ?? ''}`,
+      );
     return exitCode.findings;
   }
   if (options['format'] === 'json') printJson(terminal, classifiedJson(opened.bundle, classified));

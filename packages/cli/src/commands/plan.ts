@@ -1,6 +1,8 @@
 import type { PlanDocument } from '@deskbook/core';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
+import { sourceHint } from '../input/read-events.ts';
+import { textOption } from '../input/text-option.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
@@ -8,13 +10,18 @@ import { printJson } from '../output/print-json.ts';
 /** `plan`: the execution plan of one request. A request that can't be planned yet ends with 1 and says what is missing. */
 export const plan: RunCommand = async (input) => {
   const { terminal, options } = input;
-  const { desk, event, at } = await openOneEvent(input);
+  const { opened, desk, event, at } = await openOneEvent(input);
   const planned = await desk.plan(event, at);
   await desk.close();
   if (!planned.ok) {
     if (options['format'] === 'json')
       printJson(terminal, { error: { code: planned.code, message: planned.reason, missing_fields: planned.missing } });
-    else terminal.note(`there is no plan: ${planned.reason}\n${planned.missing.map((path) => `  ${path}\n`).join('')}`);
+    else {
+      const hint = planned.code === 'rejected' ? sourceHint(opened.bundle, textOption(options['source'])) : null;
+      terminal.note(
+        `there is no plan: ${planned.reason}\n${planned.missing.map((path) => `  ${path}\n`).join('')}${hint ?? ''}`,
+      );
+    }
     return exitCode.findings;
   }
   if (options['format'] === 'json') printJson(terminal, planned.plan);

@@ -5,7 +5,7 @@ import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
 import { openStore } from '../input/open-store.ts';
 import { textOption } from '../input/text-option.ts';
-import { readEvents } from '../input/read-events.ts';
+import { readEvents, sourceHint } from '../input/read-events.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
@@ -46,6 +46,8 @@ export const run: RunCommand = async ({ parameters, options, terminal }) => {
       if (receipt.status === 'rejected') rejected += 1;
       print.receipt(receipt);
     }
+    const hint = rejected > 0 ? sourceHint(opened.bundle, textOption(options['source'])) : null;
+    if (hint !== null) terminal.note(hint);
     await desk.settle();
     terminal.progress?.(null);
     for (const record of touched(desk, print.seen)) print.run(record, desk.tasks({ run: record.run }));

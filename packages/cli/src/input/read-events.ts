@@ -78,3 +78,10 @@ function headersOf(headers: unknown): { readonly [header: string]: string } {
   if (typeof headers !== 'object' || headers === null) return {};
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
+
+/** What to say beside a rejection where it looks as if the source was left out; null where it was not. */
+export function sourceHint(bundle: Bundle, source: string | undefined): string | null {
+  const sources = Object.keys(bundle.sources);
+  if (source !== undefined || sources.length === 0) return null;
+  return `it was read as a CloudEvent; a vendor's raw body needs --source (${sources.join(', ')})\n`;
+}
