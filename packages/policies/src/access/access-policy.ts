@@ -2,6 +2,7 @@ import type { Condition } from '../conditions/condition.ts';
 import type { FactPath } from '../conditions/facts.ts';
 import type { Cited, Reference } from '../reference.ts';
 import type { Text } from '../text.ts';
+import type { Duration } from '../time/duration.ts';
 
 /** Where a role's people come from. `fact`: whoever's id the fact holds (`requester.manager`). `given`: only the host hands it out. */
 export type RoleSource =
@@ -55,10 +56,42 @@ export interface Separation extends Cited {
   readonly say?: Text;
 }
 
+/**
+ * A role that people may hold for a while: whoever has the role `for` may activate it, once `approval` is given. It ends after
+ * `atMost`, or with the first of `ends`, events of the ticket it was activated for.
+ */
+export interface TemporaryRole extends Cited {
+  readonly id: string;
+  readonly role: string;
+  readonly for: string;
+  /** null: nobody is asked. */
+  readonly approval: string | null;
+  readonly atMost: Duration;
+  readonly ends: readonly string[];
+}
+
+/**
+ * Breaking the glass: in an emergency, whoever has `role` gives themselves the right to `allow`, against the denials in `overrides` and
+ * no others, for `atMost` at most and with a reason. Each time is reviewed afterwards.
+ */
+export interface BreakGlass extends Cited {
+  readonly id: string;
+  readonly role: string;
+  readonly allow: readonly string[];
+  readonly resource?: string;
+  readonly when: Condition | null;
+  /** Ids of denials that do not count while it lasts. Separation of duties always counts. */
+  readonly overrides: readonly string[];
+  readonly atMost: Duration;
+  readonly review: { readonly approval: string; readonly within: Duration | null };
+}
+
 /** An access policy, compiled. Roles, grants and denials of all `access` files of a bundle stand together here. */
 export interface AccessPolicy {
   readonly roles: readonly Role[];
   readonly grants: readonly Grant[];
   readonly denials: readonly Denial[];
   readonly separation: readonly Separation[];
+  readonly temporary?: readonly TemporaryRole[];
+  readonly breakGlass?: readonly BreakGlass[];
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { Activation } from './activation.ts';
 
 /** Somebody or something that acts: AuthZEN's subject. `groups` are closed transitively by whoever read the directory. */
 export interface Subject {
@@ -8,6 +9,8 @@ export interface Subject {
   /** Roles handed out by the host: the desk's own robot, schedules already resolved. */
   readonly roles: readonly string[];
   readonly properties: JsonObject;
+  /** Temporary roles and broken glass, as the host has recorded them; absent: none. */
+  readonly activations?: readonly Activation[];
 }
 
 /** What is acted on: AuthZEN's resource. */

@@ -6,6 +6,7 @@
 export type * from './access-decision.ts';
 export type * from './access-policy.ts';
 export type * from './access-request.ts';
+export type * from './activation.ts';
 export { createAccess } from './create-access.ts';
 export type { Access } from './create-access.ts';
 export type { ExplainedRule } from './explain-rules.ts';
