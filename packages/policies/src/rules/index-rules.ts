@@ -2,6 +2,7 @@ import type { Condition } from '../conditions/condition.ts';
 import { evaluate } from '../conditions/evaluate.ts';
 import type { FactPath, Facts } from '../conditions/facts.ts';
 import { fireMatched } from './fire-matched.ts';
+import { RuleSearch } from './indexing/rule-search.ts';
 
 /** Which rules hold, and which are undecided with the facts they need; both in declared order. */
 export interface IndexedHits<R> {
@@ -27,15 +28,15 @@ export interface RuleIndex<R> {
  * @throws PolicyFault where a condition is malformed or nests too deep.
  */
 export function indexRules<R extends { readonly when: Condition | null }>(rules: readonly R[]): RuleIndex<R> {
+  const search = new RuleSearch(rules.map(({ when }) => when));
+  const at = (place: number): R => rules[place] as R;
+  const undecided = (place: number, facts: Facts): IndexedHits<R>['undecided'][number] => {
+    const rule = at(place);
+    return { rule, missing: rule.when === null ? [] : evaluate(rule.when, facts).missing };
+  };
   const hits = (facts: Facts): IndexedHits<R> => {
-    const matched: R[] = [];
-    const undecided: { rule: R; missing: readonly FactPath[] }[] = [];
-    for (const rule of rules) {
-      const { truth, missing } = rule.when === null ? { truth: 'holds', missing: [] } : evaluate(rule.when, facts);
-      if (truth === 'holds') matched.push(rule);
-      if (truth === 'undecided') undecided.push({ rule, missing });
-    }
-    return { matched, undecided };
+    const placed = search.hits(facts);
+    return { matched: placed.matched.map(at), undecided: placed.undecided.map((place) => undecided(place, facts)) };
   };
   return { hits, fire: async (facts) => fireMatched(hits(facts).matched, facts) };
 }
