@@ -17,3 +17,4 @@ export { indexTriggers } from './index-triggers.ts';
 export { matchTrigger } from './match-trigger.ts';
 export type { ChangedFact, TriggerEvent, TriggerMatch } from './match-trigger.ts';
 export type * from './trigger-rule.ts';
+export type * from './undecided-rule.ts';
