@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+import { type QuickSearch, quickSearch } from './patterns/quick-search.ts';
 
 /** A compiled pattern. Every search takes time linear in the text, whatever the pattern. */
 export interface Pattern {
@@ -79,6 +80,8 @@ export function isCompiledPattern(value: unknown): value is Pattern {
 class CompiledPattern implements Pattern {
   readonly source: string;
   readonly #compiled: RE2JS;
+  /** Made at the first search. */
+  #quick: QuickSearch | null | undefined;
 
   constructor(source: string) {
     this.source = source;
@@ -86,7 +89,8 @@ class CompiledPattern implements Pattern {
   }
 
   test(text: string): boolean {
-    return this.#compiled.test(text);
+    if (this.#quick === undefined) this.#quick = quickSearch(this.source);
+    return this.#quick?.(text) ?? this.#compiled.test(text);
   }
 
   testWhole(text: string): boolean {
