@@ -76,7 +76,21 @@ describe('a quick search', () => {
 
   test.each([
     ...[...'abcdefghijklmnopqrstuvwxyzAKSZ'].flatMap((letter) => [letter, `(?i)${letter}`]),
-    '.', '\\d', '\\D', '\\w', '\\W', '\\s', '\\S', '(?i)\\w', '(?i)\\W', '(?i)[a-z]', '(?i)[^a-z]', '(?i)[^k]', '[^\\s]', 'a\\b', '(?i)[x-z]',
+    '.',
+    '\\d',
+    '\\D',
+    '\\w',
+    '\\W',
+    '\\s',
+    '\\S',
+    '(?i)\\w',
+    '(?i)\\W',
+    '(?i)[a-z]',
+    '(?i)[^a-z]',
+    '(?i)[^k]',
+    '[^\\s]',
+    'a\\b',
+    '(?i)[x-z]',
   ])('takes the same signs as RE2 for %s, of all there are', (source) => {
     const quick = quickSearch(source);
     const slow = RE2JS.compile(source);

@@ -61,8 +61,7 @@ export function quickSearch(source: string): QuickSearch | null {
     return (text) => (isPlain(text) ? search.test(text) : undefined);
   }
   const needed = alternatives.map(({ sources }) => sources.map((each) => new RegExp(each.text, flags)));
-  return (text) =>
-    !isPlain(text) || needed.some((all) => all.every((each) => each.test(text))) ? undefined : false;
+  return (text) => (!isPlain(text) || needed.some((all) => all.every((each) => each.test(text))) ? undefined : false);
 }
 
 /** Cuts a sequence at its unbounded repeats. Before the first item and after the last anything may stand, so these need no more than their least. */
