@@ -29,12 +29,12 @@ const pattern = fc
   .map(([flag, body]) => flag + body)
   .filter((source) => compiles(source));
 
-const textOf = (signs: readonly string[]): fc.Arbitrary<string> =>
-  fc.array(fc.constantFrom(...signs), { maxLength: 12 }).map((all) => all.join(''));
+const textOf = (signs: string): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...Array.from(signs)), { maxLength: 12 }).map((all) => all.join(''));
 const text = fc.oneof(
-  { weight: 4, arbitrary: textOf([...'abkAKsS1- .\n\r\t_/']) },
-  { weight: 2, arbitrary: textOf([...'abkAKs -.1é\u2028\u00A0\u000BßÅå']) },
-  { weight: 1, arbitrary: textOf([...'akKsS\u017F\u212A💥']) },
+  { weight: 4, arbitrary: textOf('abkAKsS1- .\n\r\t_/') },
+  { weight: 2, arbitrary: textOf('abkAKs -.1é\u2028\u00A0\u000BßÅå') },
+  { weight: 1, arbitrary: textOf('akKsS\u017F\u212A💥') },
 );
 
 function compiles(source: string): boolean {
@@ -75,7 +75,7 @@ describe('a quick search', () => {
   );
 
   test.each([
-    ...[...'abcdefghijklmnopqrstuvwxyzAKSZ'].flatMap((letter) => [letter, `(?i)${letter}`]),
+    ...Array.from('abcdefghijklmnopqrstuvwxyzAKSZ').flatMap((letter) => [letter, `(?i)${letter}`]),
     '.',
     '\\d',
     '\\D',

@@ -26,33 +26,28 @@ const several = (facts: fc.Arbitrary<Facts>): fc.Arbitrary<readonly Facts[]> =>
 
 const truthOf = ({ when }: Numbered, facts: Facts): Truth => (when === null ? 'holds' : referenceTruth(when, facts));
 
-function expectSame(rules: readonly Numbered[], events: readonly Facts[]): void {
-  const index = indexRules(rules);
-  for (const facts of events) {
-    const { matched, undecided } = index.hits(facts);
-    expect(matched).toEqual(rules.filter((rule) => truthOf(rule, facts) === 'holds'));
-    expect(undecided).toEqual(
-      rules
-        .filter((rule) => truthOf(rule, facts) === 'undecided')
-        .map((rule) => ({ rule, missing: rule.when === null ? [] : evaluate(rule.when, facts).missing })),
-    );
-  }
+/** What an index finds, by the reference, which tries one rule after the other. */
+function hitsByReference(rules: readonly Numbered[], facts: Facts): unknown {
+  return {
+    matched: rules.filter((rule) => truthOf(rule, facts) === 'holds'),
+    undecided: rules
+      .filter((rule) => truthOf(rule, facts) === 'undecided')
+      .map((rule) => ({ rule, missing: rule.when === null ? [] : evaluate(rule.when, facts).missing })),
+  };
 }
 
 describe('an index of rules', () => {
-  test('finds what the plain reference finds, whatever the rules', () => {
+  test.each([
+    ['of any kind', anyConditions, anyFacts, 400],
+    ['that share facts and values', keyedConditions, keyedFacts, 600],
+  ] as const)('finds what the plain reference finds, among rules %s', (_, conditionsOf, factsOf, numRuns) => {
     fc.assert(
-      fc.property(anyConditions, several(anyFacts), (conditions, events) => expectSame(numbered(conditions), events)),
-      { numRuns: 400 },
-    );
-  });
-
-  test('finds what the plain reference finds among rules that share facts and values', () => {
-    fc.assert(
-      fc.property(keyedConditions, several(keyedFacts), (conditions, events) =>
-        expectSame(numbered(conditions), events),
-      ),
-      { numRuns: 600 },
+      fc.property(conditionsOf, several(factsOf), (conditions, events) => {
+        const rules = numbered(conditions);
+        const index = indexRules(rules);
+        for (const facts of events) expect(index.hits(facts)).toEqual(hitsByReference(rules, facts));
+      }),
+      { numRuns },
     );
   });
 
