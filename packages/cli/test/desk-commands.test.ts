@@ -251,6 +251,24 @@ describe('report and audit', () => {
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, stream: `run:${run}` });
   }); // prettier-ignore
 
+  test('a store is replayed, and a listing that its entries do not make is found out', async () => {
+    const { store, run } = waiting;
+    const replay = await deskbook(['audit', 'replay', '--store', store], { interactive: true });
+    expect(replay).toMatchObject({ code: 0, out: expect.stringMatching(/^reproduced: 1 run from \d+ entries\n$/) });
+    expect(replay.progress).toEqual([`replayed ${run}`, null]);
+    expect(JSON.parse((await deskbook(['audit', 'replay', '--store', store, '--run', run])).out)).toMatchObject({ ok: true, runs: 1 });
+    expect(await deskbook(['audit', 'replay', '--store', store, '--run', 'none'])).toMatchObject({ code: 2 });
+    const copy = join(folder, 'relisted.db');
+    copyFileSync(store, copy);
+    const database = new DatabaseSync(copy);
+    database.exec(`UPDATE runs SET row = json_set(row, '$.requester', 'somebody') WHERE run = '${run}'`);
+    database.close();
+    expect(await deskbook(['audit', 'replay', '--store', copy, '--format', 'pretty'])).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(`^diverges: run:${run} at entry \\d+: the listing is not what the entries make\n$`),
+    });
+  }); // prettier-ignore
+
   test('export is the journal as JSON Lines', async () => {
     const { store, run } = waiting;
     const { out } = await deskbook(['audit', 'export', '--store', store, '--stream', `run:${run}`]);
