@@ -11,6 +11,9 @@ import type { DeskParts } from './desk-parts.ts';
 /** Headers that are never kept. */
 const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key'];
 
+/** Rejected for these reasons, a message was not verified. */
+const unverified: ReadonlySet<Rejection['code']> = new Set(['unknown_source', 'bad_signature', 'stale_signature']);
+
 /** How much of a message that is too large is kept, in characters: enough to see what it was. */
 const MAX_KEPT = 10_000;
 
@@ -36,6 +39,8 @@ export async function rejectEvent(
       code,
       message: text,
       pointer: pointer ?? null,
+      verified:
+        raw.verified === true || (!unverified.has(code) && mapping !== undefined && mapping.verify.scheme !== 'none'),
     };
     const body = {
       type: 'event.rejected',
