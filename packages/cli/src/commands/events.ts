@@ -54,7 +54,7 @@ function show(chosen: readonly DeadLetter[], whole: boolean, { options, terminal
     const where = pointer === null ? '' : ` at ${pointer}`;
     terminal.out(`${bold(id)}  ${dim(at)}  ${source}  ${code}: ${message}${where}\n`);
     if (!whole) continue;
-    for (const [name, value] of Object.entries(headers)) terminal.out(`  ${name}: ${String(value)}\n`);
+    for (const [name, value] of Object.entries(headers)) terminal.out(`  ${name}: ${value}\n`);
     terminal.out(`\n${body}\n`);
   }
 }

@@ -1,4 +1,3 @@
-import type { JsonObject } from '@deskbook/policies';
 import type { SourceMapping } from '@deskbook/dsl/bundle';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
 import { canonicalJson, sha256 } from '../journal/link-entry.ts';
@@ -61,7 +60,7 @@ const rawOf = (event: DeskEvent): RawEvent => ({
   body: JSON.stringify(event),
 });
 
-function withoutSecrets(headers: RawEvent['headers'], mapping: SourceMapping | undefined): JsonObject {
+function withoutSecrets(headers: RawEvent['headers'], mapping: SourceMapping | undefined): DeadLetter['headers'] {
   const token = mapping?.verify.scheme === 'token' ? [mapping.verify.header.toLowerCase()] : [];
   const secret = new Set([...SECRET_HEADERS, ...token]);
   return Object.fromEntries(

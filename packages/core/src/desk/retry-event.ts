@@ -25,7 +25,6 @@ export async function retryEvent(parts: DeskParts, id: string, by: string): Prom
 
 /** The message as it came. One that was verified then is not asked for its signature again: a token is never kept, and times go by. */
 function messageOf({ source, headers, body, verified }: DeadLetter): RawEvent {
-  const named = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-  const message = { source, headers: Object.fromEntries(named), body };
+  const message = { source, headers, body };
   return verified ? { ...message, verified } : message;
 }

@@ -54,7 +54,7 @@ export interface DeadLetter {
   readonly id: string;
   readonly at: string;
   readonly source: string;
-  readonly headers: JsonObject;
+  readonly headers: { readonly [name: string]: string };
   readonly body: string;
   readonly code: string;
   readonly message: string;
