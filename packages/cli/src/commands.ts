@@ -253,21 +253,21 @@ export const commands: readonly CommandEntry[] = [
     usage: 'audit <what>',
     summary: 'verify the journal, replay it, or export it',
     description:
-      'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit replay: every run is folded anew from its entries, over the bundle it began with, and the first entry that does not follow is named. audit export: the journal as JSON Lines.',
+      'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit replay: every run is folded anew from its entries, over the bundle it began with, and the first entry that does not follow is named. audit export: the journal as JSON Lines, also in the shape of OCSF, or as CSV.',
     options: [
       store,
       { flags: '--stream <prefix>', description: 'only chains that start with this, for export' },
       { flags: '--run <id>', description: 'only this run, for replay' },
       {
         flags: '--format <format>',
-        description: 'how to print: for people on a terminal, JSON elsewhere',
-        choices: ['pretty', 'json'],
+        description: 'how to print: for people on a terminal, JSON elsewhere; ocsf and csv are for export',
+        choices: ['pretty', 'json', 'ocsf', 'csv'],
       },
     ],
     examples: [
       'audit verify --store desk.db',
       'audit replay --store desk.db',
-      'audit export --store desk.db --stream run: > journal.jsonl',
+      'audit export --store desk.db --format ocsf > journal.jsonl',
     ],
     load: async () => (await import('./commands/audit.ts')).audit,
   },

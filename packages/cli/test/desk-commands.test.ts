@@ -275,6 +275,13 @@ describe('report and audit', () => {
     expect(linesOf(out).map(({ body }) => (body as { type: string }).type)).toContain('run.started');
     const whole = await deskbook(['audit', 'export', '--store', store]);
     expect(linesOf(whole.out).length).toBeGreaterThan(linesOf(out).length);
+    const ocsf = await deskbook(['audit', 'export', '--store', store, '--format', 'ocsf']);
+    expect(linesOf(ocsf.out).map(({ class_uid: uid }) => uid)).toEqual(linesOf(whole.out).map(() => 6003));
+    const csv = await deskbook(['audit', 'export', '--store', store, '--format', 'csv']);
+    expect(csv.out.split('\n')[0]).toMatch(/^stream,sequence,at,type,/);
+    expect(csv.out.trimEnd().split('\n').length).toBe(linesOf(whole.out).length + 1);
+    expect(await deskbook(['audit', 'export', '--store', store, '--format', 'pretty'])).toMatchObject({ code: 2 });
+    expect(await deskbook(['audit', 'verify', '--store', store, '--format', 'csv'])).toMatchObject({ code: 2 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Store } from '@deskbook/core/journal';
+import type { JournalEntry, Store } from '@deskbook/core/journal';
 import type { CommandInput, RunCommand } from '../command-input.ts';
 import { openStore } from '../input/open-store.ts';
 import { textOption } from '../input/text-option.ts';
@@ -55,8 +55,18 @@ const replay: Audit = async (store, { options, terminal }) => {
 };
 
 const exportEntries: Audit = async (store, { options, terminal }) => {
+  const { CSV_HEADER, toCsv, toOcsf } = await import('@deskbook/core/audit');
+  const lines: { readonly [format: string]: (entry: JournalEntry) => string } = {
+    json: (entry) => JSON.stringify(entry),
+    ocsf: (entry) => JSON.stringify(toOcsf(entry)),
+    csv: toCsv,
+  };
+  const format = textOption(options['format']) ?? 'json';
+  const line = Object.hasOwn(lines, format) ? lines[format] : undefined;
+  if (line === undefined) throw new WrongUse(`a journal is not exported as ${format}`, 'as json (lines), ocsf or csv');
+  if (format === 'csv') terminal.out(`${CSV_HEADER}\n`);
   for (const stream of store.streams(textOption(options['stream']) ?? ''))
-    for (const entry of store.entries(stream)) terminal.out(`${JSON.stringify(entry)}\n`);
+    for (const entry of store.entries(stream)) terminal.out(`${line(entry)}\n`);
   return exitCode.fine;
 };
 
@@ -64,5 +74,7 @@ const audits: { readonly [what: string]: Audit } = { verify, replay, export: exp
 
 /** What audits a store is mostly a machine, so JSON is what is piped. */
 function asJson({ options, terminal }: Pick<CommandInput, 'options' | 'terminal'>): boolean {
-  return (options['format'] ?? (terminal.interactive ? 'pretty' : 'json')) === 'json';
+  const format = options['format'] ?? (terminal.interactive ? 'pretty' : 'json');
+  if (format === 'ocsf' || format === 'csv') throw new WrongUse(`${format} is for export`, 'leave --format out');
+  return format === 'json';
 }
