@@ -1,0 +1,1 @@
+export const accessLaws: readonly import('./law.ts').Law[] = [];
