@@ -1,35 +1,70 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { classify, decide, fireTriggers, matchTrigger } from '@deskbook/policies/rules';
-import type { Decision, DecisionResult } from '@deskbook/policies/rules';
-import type { Condition } from '@deskbook/policies/conditions';
-import { collectHits } from '../../src/rules/collect-hits.ts';
+import { classify, decide, fireTriggers, indexRules, matchTrigger } from '@deskbook/policies/rules';
+import type { Decision, DecisionResult, Rule } from '@deskbook/policies/rules';
+import type { Condition, Facts } from '@deskbook/policies/conditions';
 import { absenceCannot, pathsRead } from '../reference/absence.ts';
 import { classify as referenceClassification } from '../reference/classify.ts';
-import { decide as referenceResult, judge } from '../reference/decide.ts';
-import { classifications, decision, decisionFacts, triggerEvent, triggers } from '../reference/decision-arbitraries.ts';
+import { decide as referenceResult } from '../reference/decide.ts';
+import type { Judged } from '../reference/decide.ts';
+import {
+  classifications,
+  decision,
+  decisionFacts,
+  outputs,
+  rulesOf,
+  triggerEvent,
+  triggers,
+} from '../reference/decision-arbitraries.ts';
+import { evaluate, missing } from '../reference/evaluate.ts';
 import { matchTrigger as referenceMatch } from '../reference/match-trigger.ts';
 import { plainEngine } from '../reference/plain-engine.ts';
 import { without } from '../reference/without.ts';
 import { law } from './law.ts';
 
+const rules = rulesOf(outputs);
+const events = fc.array(decisionFacts, { minLength: 1, maxLength: 3 });
+
 /** Which rules hold, and what follows, is the same for the index, the reference and the rule library. */
 export const ruleLaws = [
-  law('the rules that hold and that are undecided are those of the reference', 2_000, [decision, decisionFacts], (one, facts) => {
-    const judged = judge(one.rules, facts);
-    const { matched, undecided } = collectHits(one, facts);
-    assert.deepEqual(matched, judged.filter(({ truth }) => truth === 'holds').map(({ rule }) => rule));
-    assert.deepEqual(
-      undecided,
-      judged.filter(({ truth }) => truth === 'undecided').map(({ rule, missing }) => ({ rule, missing })),
-    );
-  }),
+  law(
+    'an index finds the rules that hold and that are undecided, event after event',
+    2_000,
+    [rules, events],
+    (all, some) => {
+      const index = indexRules(all);
+      for (const facts of some) {
+        const judged = all.map((rule) => judgeOne(rule, facts));
+        assert.deepEqual(index.hits(facts), {
+          matched: judged.filter(({ truth }) => truth === 'holds').map(({ rule }) => rule),
+          undecided: judged
+            .filter(({ truth }) => truth === 'undecided')
+            .map(({ rule, missing }) => ({ rule, missing })),
+        });
+      }
+    },
+  ),
 
-  law('they are those of json-rules-engine over all compiled rules', 250, [decision, decisionFacts], async (one, facts) => {
-    const conditional = one.rules.flatMap(({ when }) => (when === null ? [] : [when]));
-    const truths = await plainEngine(conditional, facts);
-    const judged = judge(one.rules.filter(({ when }) => when !== null), facts);
-    assert.deepEqual(truths, judged.map(({ truth }) => truth));
+  law(
+    'the rule library confirms what the index finds, also when it is asked for several events at once',
+    150,
+    [rules, events],
+    async (all, some) => {
+      const index = indexRules(all);
+      const fired = await Promise.all(some.map((facts) => index.fire(facts)));
+      assert.deepEqual(
+        fired,
+        some.map((facts) => all.filter((rule) => judgeOne(rule, facts).truth === 'holds')),
+      );
+    },
+  ),
+
+  law('so does json-rules-engine, alone, over all compiled rules', 300, [rules, decisionFacts], async (all, facts) => {
+    const conditional = all.flatMap(({ when }) => (when === null ? [] : [when]));
+    assert.deepEqual(
+      await plainEngine(conditional, facts),
+      conditional.map((when) => evaluate(when, facts)),
+    );
   }),
 
   law('a decision is that of the reference, under every hit policy', 3_000, [decision, decisionFacts], (one, facts) => {
@@ -51,18 +86,34 @@ export const ruleLaws = [
     assert.deepEqual(await fireTriggers(rules, event), expected);
   }),
 
-  law('a fact less leaves a decision as it is, or missing', 2_000, [decision, decisionFacts, fc.nat()], (one, facts, choice) => {
-    const fewer = lessOf([one], facts, choice);
-    const [before, after] = [decide(one, facts), decide(one, fewer)];
-    assert.ok(after.outcome === 'missing' || sameAnswer(before, after), `${before.outcome}, then ${after.outcome}`);
-  }),
+  law(
+    'a fact less leaves a decision as it is, or missing',
+    2_000,
+    [decision, decisionFacts, fc.nat()],
+    (one, facts, choice) => {
+      const fewer = lessOf([one], facts, choice);
+      const [before, after] = [decide(one, facts), decide(one, fewer)];
+      assert.ok(after.outcome === 'missing' || sameAnswer(before, after), `${before.outcome}, then ${after.outcome}`);
+    },
+  ),
 
-  law('a fact less makes no request freer: its classification stays, or is MISSING', 2_000, [classifications, decisionFacts, fc.nat()], (some, facts, choice) => {
-    const fewer = lessOf(some, facts, choice);
-    const after = classify(some, fewer).decision;
-    assert.ok(after === 'MISSING' || after === classify(some, facts).decision, after);
-  }),
+  law(
+    'a fact less makes no request freer: its classification stays, or is MISSING',
+    2_000,
+    [classifications, decisionFacts, fc.nat()],
+    (some, facts, choice) => {
+      const fewer = lessOf(some, facts, choice);
+      const after = classify(some, fewer).decision;
+      assert.ok(after === 'MISSING' || after === classify(some, facts).decision, after);
+    },
+  ),
 ];
+
+/** A rule by itself: to an index, one without a condition holds. */
+function judgeOne(rule: Rule, facts: Facts): Judged {
+  if (rule.when === null) return { rule, truth: 'holds', missing: [] };
+  return { rule, truth: evaluate(rule.when, facts), missing: missing(rule.when, facts) };
+}
 
 /** The facts without one of those that the decisions read. Passes over decisions that ask what is known. */
 function lessOf<T extends Parameters<typeof decide>[1]>(decisions: readonly Decision[], facts: T, choice: number): T {

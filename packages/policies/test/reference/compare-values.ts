@@ -146,7 +146,8 @@ function hasTime(value: Json): boolean {
   return typeof value === 'string' && value.includes('T');
 }
 
-const TIME = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$/;
+const TIME =
+  /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$/;
 
 /** Milliseconds since 1970, by the platform's calendar; undefined for what names no instant. */
 function instant(value: Seen): number | undefined {

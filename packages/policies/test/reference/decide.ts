@@ -34,7 +34,8 @@ export function decide(decision: Decision, facts: Facts): DecisionResult {
   const matched = judged.filter(({ truth }) => truth === 'holds').map(({ rule }) => rule);
   const open = judged.filter(({ truth }) => truth === 'undecided');
   const best = firstBest(decision, matched);
-  const differs = (rule: Rule, from: Rule | undefined): boolean => from === undefined || !sameJson(rule.then, from.then);
+  const differs = (rule: Rule, from: Rule | undefined): boolean =>
+    from === undefined || !sameJson(rule.then, from.then);
 
   switch (decision.hit) {
     case 'first': {

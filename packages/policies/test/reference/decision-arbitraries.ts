@@ -117,7 +117,8 @@ export const keyCondition: fc.Arbitrary<Condition> = nested(
 ); // prettier-ignore
 
 const answers = fc.constantFrom<Json[]>('ALLOWED', 'ALLOWED', 'DENIED', 'REQUIRES_APPROVAL', 'allowed', null);
-const outputs: fc.Arbitrary<JsonObject> = recordOf(
+/** What a rule that classifies sets. */
+export const outputs: fc.Arbitrary<JsonObject> = recordOf(
   fc.oneof(
     { weight: 4, arbitrary: fc.tuple(fc.constant('decision'), answers) },
     { weight: 2, arbitrary: fc.tuple(fc.constant('approval'), fc.constantFrom<Json[]>('a', 'b', null)) },

@@ -61,7 +61,11 @@ async function quantified({ kind, list, body }: Quantified, facts: Facts, record
   const items = itemsOf(record, list);
   if (items === undefined) return 'undecided';
   const found: Truth[] = [];
-  for (const item of items) found.push(...(await truths([body], facts, item)));
+  for (const item of items) {
+    // A path into what is no record gives the thing itself; an element that is none is a record without fields.
+    const record = typeof item === 'object' && item !== null && !Array.isArray(item) ? item : {};
+    found.push(...(await truths([body], facts, record)));
+  }
   return kind === 'some' ? any(found) : all(found);
 }
 
