@@ -13,7 +13,7 @@ import { explainRules } from './explain-rules.ts';
 import type { ExplainedRule } from './explain-rules.ts';
 import { counts, findClash, findRows } from './findings.ts';
 import type { Finding } from './findings.ts';
-import { createRoleFinder } from './role-finder.ts';
+import { createRoleFinder, rolesAsFact } from './role-finder.ts';
 import type { HeldRoles, RoleChain } from './role-finder.ts';
 import { indexRows } from './row-index.ts';
 import { compileSeparations } from './separation.ts';
@@ -96,11 +96,11 @@ function namesOf({ held, undecided }: HeldRoles): readonly string[] {
 }
 
 /** What conditions see. The context cannot pass itself off as the subject or the resource, nor can properties change who they are. */
-function factsOfRequest({ subject, resource, context }: AccessRequest, { held }: HeldRoles): Facts {
+function factsOfRequest({ subject, resource, context }: AccessRequest, roles: HeldRoles): Facts {
   const { type, id, groups } = subject;
   return {
     ...context,
-    subject: { ...subject.properties, type, id, groups, roles: [...held.keys()] },
+    subject: { ...subject.properties, type, id, groups, roles: rolesAsFact(roles) },
     resource: { ...resource.properties, type: resource.type, id: resource.id },
   };
 }

@@ -67,6 +67,14 @@ export function createRoleFinder(policy: AccessPolicy): RoleFinder {
   };
 }
 
+/**
+ * What conditions read as `subject.roles`: the roles of a subject, or nothing while one is undecided. A list that leaves a role out because
+ * a fact is absent would let a denial fail that asks for it.
+ */
+export function rolesAsFact({ held, undecided }: HeldRoles): readonly string[] | null {
+  return undecided.size === 0 ? [...held.keys()] : null;
+}
+
 function directRoles(sources: RoleSources, subject: Subject): [string, RoleChain][] {
   const found: [string, RoleChain][] = [];
   const add = (role: string, from: string): number => found.push([role, [role, from]]);

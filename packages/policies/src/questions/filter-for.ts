@@ -3,6 +3,7 @@ import type { AccessPolicy } from '../access/access-policy.ts';
 import type { AccessRequest, Subject } from '../access/access-request.ts';
 import type { AccessRow } from '../access/access-row.ts';
 import { findClash } from '../access/findings.ts';
+import { rolesAsFact } from '../access/role-finder.ts';
 import type { HeldRoles } from '../access/role-finder.ts';
 import type { JsonObject } from '../json.ts';
 import type { Cited } from '../reference.ts';
@@ -98,7 +99,7 @@ function typeFilter(type: string | undefined, reference: string, { resourceType 
 }
 
 /** What conditions see, but the resource. */
-function knownFacts({ subject, context }: FilterQuestion, { held }: HeldRoles): JsonObject {
+function knownFacts({ subject, context }: FilterQuestion, roles: HeldRoles): JsonObject {
   const { type, id, groups, properties } = subject;
-  return { ...context, subject: { ...properties, type, id, groups, roles: [...held.keys()] } };
+  return { ...context, subject: { ...properties, type, id, groups, roles: rolesAsFact(roles) } };
 }

@@ -14,7 +14,9 @@ interface Numbered {
 const numbered = (conditions: readonly (Condition | null)[]): readonly Numbered[] =>
   conditions.map((when, id) => ({ id, when }));
 
-const rules = fc.array(fc.oneof({ weight: 12, arbitrary: anyCondition }, fc.constant(null)), { maxLength: 40 }).map(numbered);
+const rules = fc
+  .array(fc.oneof({ weight: 12, arbitrary: anyCondition }, fc.constant(null)), { maxLength: 40 })
+  .map(numbered);
 
 describe('an index of rules', () => {
   test('finds what the plain reference finds, rule by rule, and names what is missing', () => {

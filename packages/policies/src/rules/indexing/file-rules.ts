@@ -66,7 +66,10 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms): F
     return {
       from,
       to,
-      branches: groups.map(([path, group]) => ({ path, drawers: new Map([...group].map(([key, all]) => [key, drawer(all)])) })),
+      branches: groups.map(([path, group]) => ({
+        path,
+        drawers: new Map([...group].map(([key, all]) => [key, drawer(all)])),
+      })),
     };
   }
 
