@@ -61,6 +61,11 @@ export type RetryResult =
   | { readonly ok: true; readonly receipt: Receipt }
   | { readonly ok: false; readonly code: 'no_such_event' | 'not_whole'; readonly reason: string };
 
+/** Whether another bundle came into force, by hash; if not, why, and which one still is. */
+export type BundleReplacement =
+  | { readonly ok: true; readonly before: string; readonly inForce: string }
+  | { readonly ok: false; readonly inForce: string; readonly reason: string };
+
 /** A run that an event started, or that it went on with. */
 export interface StartedRun {
   readonly trigger: string;
@@ -168,6 +173,11 @@ export interface Desk {
   undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** The resolution report of a run, finished or not: it names what it lacks. Its titles are in the bundle's first language unless given. */
   report(run: string, options?: { readonly language?: string | undefined }): Promise<ResolutionReport>;
+  /**
+   * Puts another version of the bundle into force, without closing the desk: whole, or not at all. What is being answered is answered by the
+   * bundle it began with; runs end on the graph they began with; access and who is in a role are asked of the new one from now on.
+   */
+  replace(bundle: Bundle): Promise<BundleReplacement>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
   /** Closes the store. Nothing is lost by not calling it. */
