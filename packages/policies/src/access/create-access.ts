@@ -95,12 +95,16 @@ function namesOf({ held, undecided }: HeldRoles): readonly string[] {
   return [...held.keys(), ...undecided.keys()];
 }
 
-/** What conditions see. The context cannot pass itself off as the subject or the resource, nor can properties change who they are. */
-function factsOfRequest({ subject, resource, context }: AccessRequest, { held }: HeldRoles): Facts {
+/**
+ * What conditions see. The context cannot pass itself off as the subject or the resource, nor can properties change who they are. Where
+ * a role is undecided, so is the list of all roles: it has no value.
+ */
+function factsOfRequest({ subject, resource, context }: AccessRequest, { held, undecided }: HeldRoles): Facts {
   const { type, id, groups } = subject;
+  const roles = undecided.size === 0 ? [...held.keys()] : null;
   return {
     ...context,
-    subject: { ...subject.properties, type, id, groups, roles: [...held.keys()] },
+    subject: { ...subject.properties, type, id, groups, roles },
     resource: { ...resource.properties, type: resource.type, id: resource.id },
   };
 }

@@ -45,7 +45,8 @@ export function findRow(row: AccessRow, roles: HeldRoles, facts: Facts): Finding
   return {
     kind,
     truth,
-    missing: truth === 'undecided' ? parts.flatMap(({ missing }) => missing) : [],
+    missing:
+      truth === 'undecided' ? parts.flatMap(({ missing }) => missing.flatMap((path) => wanting(path, roles))) : [],
     basis: {
       kind,
       id: rule.id,
@@ -57,6 +58,11 @@ export function findRow(row: AccessRow, roles: HeldRoles, facts: Facts): Finding
     },
     row: [rule.role, row.action, rule.resource ?? ANY_RESOURCE, `${number}`, kind === 'denial' ? 'deny' : 'allow'],
   };
+}
+
+/** What to ask for: a list of roles has no value for want of the facts that some of them come from. */
+function wanting(path: FactPath, { undecided }: HeldRoles): readonly FactPath[] {
+  return path === 'subject.roles' ? [...undecided.values()].flat() : [path];
 }
 
 /** Findings of rows, with those denials marked that a glass which is surely broken overrides. */

@@ -98,7 +98,8 @@ function typeFilter(type: string | undefined, reference: string, { resourceType 
 }
 
 /** What conditions see, but the resource. */
-function knownFacts({ subject, context }: FilterQuestion, { held }: HeldRoles): JsonObject {
+function knownFacts({ subject, context }: FilterQuestion, { held, undecided }: HeldRoles): JsonObject {
   const { type, id, groups, properties } = subject;
-  return { ...context, subject: { ...properties, type, id, groups, roles: [...held.keys()] } };
+  const roles = undecided.size === 0 ? [...held.keys()] : null;
+  return { ...context, subject: { ...properties, type, id, groups, roles } };
 }

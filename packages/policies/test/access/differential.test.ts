@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAccess } from '@deskbook/policies/access';
 import type { AccessPolicy, AccessRequest } from '@deskbook/policies/access';
-import { broken, may as referenceReason, overriddenDenials, rolesOf } from '../reference/access.ts';
+import { broken, factsOf, may as referenceReason, overriddenDenials, rolesOf } from '../reference/access.ts';
 import { evaluate } from '../reference/evaluate.ts';
 import { policy, request } from './arbitraries.ts';
 
@@ -36,11 +36,7 @@ async function plainCasbin(policy: AccessPolicy, request: AccessRequest): Promis
     if (roles(role) === 'holds') await enforcer.addGroupingPolicy('user', `role:${role}`);
     if (roles(role) === 'undecided') await enforcer.addNamedGroupingPolicy('g2', 'user', `role:${role}`);
   }
-  const facts = {
-    ...request.context,
-    subject: { ...request.subject.properties, type: request.subject.type, id: request.subject.id },
-    resource: { ...request.resource.properties, type: request.resource.type, id: request.resource.id },
-  };
+  const facts = factsOf(policy, request);
   const add = (
     role: string,
     action: string,

@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.ts';
  */
 export function may(policy: AccessPolicy, request: AccessRequest): AccessReason {
   const roles = rolesOf(policy, request);
-  const facts = factsOf(request);
+  const facts = factsOf(policy, request);
   const about = (rule: { readonly resource?: string }): boolean =>
     rule.resource === undefined || rule.resource === request.resource.type;
 
@@ -83,7 +83,7 @@ function isActive(id: string, { subject, context }: AccessRequest): Truth {
 export function broken(glass: BreakGlass, policy: AccessPolicy, request: AccessRequest): Truth {
   if (glass.resource !== undefined && glass.resource !== request.resource.type) return 'fails';
   if (!glass.allow.some((pattern) => covers(pattern, request.action))) return 'fails';
-  const when = glass.when === null ? 'holds' : evaluate(glass.when, factsOf(request));
+  const when = glass.when === null ? 'holds' : evaluate(glass.when, factsOf(policy, request));
   return both(both(rolesOf(policy, request)(glass.role), isActive(glass.id, request)), when);
 }
 
@@ -128,11 +128,16 @@ function covers(pattern: string, action: string): boolean {
   return action.length >= pattern.length && action.startsWith(pattern.slice(0, -1));
 }
 
-function factsOf({ subject, resource, context }: AccessRequest): Facts {
+/** What conditions see. The list of all roles has no value where one of them is undecided. */
+export function factsOf(policy: AccessPolicy, request: AccessRequest): Facts {
+  const { subject, resource, context } = request;
   const { type, id, groups } = subject;
+  const has = rolesOf(policy, request);
+  const names = [...new Set(['anyone', ...policy.roles.flatMap((role) => [role.id, ...role.includes])])];
+  const roles = names.some((name) => has(name) === 'undecided') ? null : names.filter((name) => has(name) === 'holds');
   return {
     ...context,
-    subject: { ...subject.properties, type, id, groups },
+    subject: { ...subject.properties, type, id, groups, roles },
     resource: { ...resource.properties, type: resource.type, id: resource.id },
   };
 }
