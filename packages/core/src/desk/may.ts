@@ -77,7 +77,7 @@ async function subjectOf({ bundle, host }: DeskParts, id: string): Promise<Subje
 
 function factsFor(
   parts: DeskParts,
-  { subject, action, resource }: MayQuestion,
+  { subject, action, resource, ticket = resource.type === 'ticket' ? resource.id : undefined }: MayQuestion,
   requester: string | null,
 ): Promise<Gathered> {
   const person = requester ?? (subject === DESK_SUBJECT ? null : subject);
@@ -88,7 +88,7 @@ function factsFor(
     base: {
       values,
       ...(person === null ? {} : { requester: person }),
-      ...(resource.type === 'ticket' ? { ticket: resource.id } : {}),
+      ...(ticket === undefined ? {} : { ticket }),
     },
     ports: parts.host,
     now: clock.now(),

@@ -51,6 +51,9 @@ export async function answerTask(
   const node = indexOf(running.graph).nodes.get(record.node);
   const open = openTaskIn(running.state(), task);
   if (node === undefined || open === null || open.what === 'tree') return noTask(task);
+  // What somebody did in an emergency is looked at by others, from beginning to end.
+  if (running.graph.workflow.activates?.reviewed === true && answer.by === running.state().requester)
+    return refuse('refused', 'own_request');
   const at: Answering = { host, running, node, task: open, answer };
   return open.what === 'approval' ? answerApproval(at) : answerWork(at, record);
 }

@@ -27,7 +27,8 @@ function includedIn(bundle: Bundle, role: string): readonly string[] {
 }
 
 /**
- * A person as the access policy sees them: groups closed transitively, schedules they are on at this moment. null: there is no such
+ * A person as the access policy sees them: groups closed transitively, schedules they are on at this moment, temporary roles and broken
+ * glass. null: there is no such
  * person of exactly this id, who then may do nothing.
  *
  * @throws what the directory rejects with.
@@ -43,7 +44,18 @@ export async function personSubject(host: ExecutionHost, id: string): Promise<Su
     groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
     roles: await scheduledRoles(host, id),
     properties: properties satisfies JsonObject,
+    ...activationsOf(host, id),
   };
+}
+
+/** What open runs give a person, as those have recorded it; whether it counts at this moment is the policy's to say. */
+function activationsOf({ store, bundle }: ExecutionHost, person: string): Pick<Subject, 'activations'> {
+  const { temporary = [], breakGlass = [] } = bundle().access;
+  if (temporary.length + breakGlass.length === 0) return {};
+  const activations = store
+    .runs({ activatedBy: person })
+    .flatMap(({ run, activation }) => (activation === undefined ? [] : { ...activation, record: run }));
+  return activations.length === 0 ? {} : { activations };
 }
 
 async function scheduledRoles(host: ExecutionHost, person: string): Promise<readonly string[]> {

@@ -23,6 +23,7 @@ import { report } from '../report.ts';
 import { modelScope, rootField } from '../scope.ts';
 import { checkActionPattern } from './action-pattern.ts';
 import { compileCites } from './compile-cites.ts';
+import { compileBreakGlass, compileTemporaryRole } from './compile-temporary.ts';
 import { uniqueIds } from './unique-ids.ts';
 
 /** The role everybody has; only denials may name it. */
@@ -34,7 +35,7 @@ const duties = ['request', 'approve', 'perform'];
 export function compileAccess(definition: Definition, program: Program): AccessPolicy {
   const raw = definition.data as unknown as AccessShape;
   const place = placeIn(program.checking, definition, factScope(program.facts));
-  for (const list of ['grants', 'denials', 'separation'] as const) {
+  for (const list of ['grants', 'denials', 'separation', 'temporary', 'break_glass'] as const) {
     uniqueIds(
       (raw[list] ?? []).map(({ id }) => id),
       nouns[list],
@@ -48,10 +49,22 @@ export function compileAccess(definition: Definition, program: Program): AccessP
     separation: (raw.separation ?? []).map((one, index) =>
       compileSeparation(one, at(place, 'separation', index), program),
     ),
+    temporary: (raw.temporary ?? []).flatMap(
+      (one, index) => compileTemporaryRole(one, at(place, 'temporary', index), program) ?? [],
+    ),
+    breakGlass: (raw.break_glass ?? []).flatMap(
+      (one, index) => compileBreakGlass(one, at(place, 'break_glass', index), program) ?? [],
+    ),
   };
 }
 
-const nouns = { grants: 'grant', denials: 'denial', separation: 'separation' } as const;
+const nouns = {
+  grants: 'grant',
+  denials: 'denial',
+  separation: 'separation',
+  temporary: 'temporary role',
+  break_glass: 'emergency right',
+} as const;
 
 function compileRole(id: string, raw: RoleShape, place: Place, program: Program): Role {
   for (const [index, role] of (raw.includes ?? []).entries()) {
