@@ -1,6 +1,7 @@
 import type { JsonObject, Subject } from '@deskbook/policies';
 import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
 import { personRecord } from '../facts/person-record.ts';
+import { activationsOf } from './activations-of.ts';
 import type { ExecutionHost } from './host.ts';
 
 /** The desk itself, in the role a workflow acts in if that is within its own: it may do with less, never with more. */
@@ -38,24 +39,14 @@ export async function personSubject(host: ExecutionHost, id: string): Promise<Su
   // A directory may find people by other spellings of their id; whoever has two names could stand in their own way, or not.
   if (record?.['id'] !== id) return null;
   const { id: _, groups, ...properties } = record;
-  return {
+  const subject: Subject = {
     type: 'person',
     id,
     groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
     roles: await scheduledRoles(host, id),
     properties: properties satisfies JsonObject,
-    ...activationsOf(host, id),
   };
-}
-
-/** What open runs give a person, as those have recorded it; whether it counts at this moment is the policy's to say. */
-function activationsOf({ store, bundle }: ExecutionHost, person: string): Pick<Subject, 'activations'> {
-  const { temporary = [], breakGlass = [] } = bundle().access;
-  if (temporary.length + breakGlass.length === 0) return {};
-  const activations = store
-    .runs({ activatedBy: person })
-    .flatMap(({ run, activation }) => (activation === undefined ? [] : { ...activation, record: run }));
-  return activations.length === 0 ? {} : { activations };
+  return { ...subject, ...activationsOf(host, subject) };
 }
 
 async function scheduledRoles(host: ExecutionHost, person: string): Promise<readonly string[]> {

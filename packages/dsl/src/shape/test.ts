@@ -58,18 +58,6 @@ export interface TestShape extends EverywhereShape {
 
 const data = (description: string): Schema => map(description, anything('A value.'));
 
-const may = list(
-  'Who may do what at that moment.',
-  record('A question of permission.', {
-    who: text('A person.'),
-    do: text('An action.'),
-    resource: text('A resource, or what `given` calls it: `given.request`.'),
-    'ticket?': text('The ticket it is done about.'),
-    answer: word('The answer.', ['allowed', 'denied']),
-    'because?': text('The grant, denial or separation that decides.'),
-  }),
-);
-
 const how: Properties = {
   'by?': text('Who acts: a person of the fixtures.'),
   'with?': data('The input.'),
@@ -81,7 +69,7 @@ const how: Properties = {
   'expect?': data(
     'What must have happened since the last step (docs/testing-bundles.md lists what can be said). Maps are partial; lists are complete unless `{ include: [...] }`.',
   ),
-  'may?': may,
+  'may?': list('Who may do what at that moment.', ref('permission-question')),
 };
 
 const argument: { readonly [act in Act]: Schema } = {
@@ -130,5 +118,17 @@ export const testSchema = definition('test', 'What must happen.', {
       ),
     ),
   ),
-  'may?': { ...may, description: 'Who may do what at the end.' },
+  'may?': list('Who may do what at the end.', ref('permission-question')),
 });
+
+/** Schemas of tests, by the name `ref` uses. */
+export const testSchemas: { readonly [name: string]: Schema } = {
+  'permission-question': record('A question of permission.', {
+    who: text('A person.'),
+    do: text('An action.'),
+    resource: text('A resource, or what `given` calls it: `given.request`.'),
+    'ticket?': text('The ticket it is done about.'),
+    answer: word('The answer.', ['allowed', 'denied']),
+    'because?': text('The grant, denial or separation that decides.'),
+  }),
+};

@@ -35,7 +35,7 @@ const duties = ['request', 'approve', 'perform'];
 export function compileAccess(definition: Definition, program: Program): AccessPolicy {
   const raw = definition.data as unknown as AccessShape;
   const place = placeIn(program.checking, definition, factScope(program.facts));
-  for (const list of ['grants', 'denials', 'separation', 'temporary', 'break_glass'] as const) {
+  for (const list of ['grants', 'denials', 'separation'] as const) {
     uniqueIds(
       (raw[list] ?? []).map(({ id }) => id),
       nouns[list],
@@ -58,13 +58,7 @@ export function compileAccess(definition: Definition, program: Program): AccessP
   };
 }
 
-const nouns = {
-  grants: 'grant',
-  denials: 'denial',
-  separation: 'separation',
-  temporary: 'temporary role',
-  break_glass: 'emergency right',
-} as const;
+const nouns = { grants: 'grant', denials: 'denial', separation: 'separation' } as const;
 
 function compileRole(id: string, raw: RoleShape, place: Place, program: Program): Role {
   for (const [index, role] of (raw.includes ?? []).entries()) {

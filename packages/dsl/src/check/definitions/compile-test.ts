@@ -42,7 +42,9 @@ export function compileTest(definition: Definition, program: Program): TestDefin
     given: raw.given ?? {},
     mocks: compileAnswers(raw.mocks, at(place, 'mocks'), program),
     down: raw.down ?? [],
-    steps: (raw.steps ?? []).flatMap((step, index) => compileStep(step, at(place, 'steps', index), people, program) ?? []),
+    steps: (raw.steps ?? []).flatMap(
+      (step, index) => compileStep(step, at(place, 'steps', index), people, program) ?? [],
+    ),
     may: (raw.may ?? []).map((question, index) => compileMay(question, at(place, 'may', index), people, program)),
   };
 }
