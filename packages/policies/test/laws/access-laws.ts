@@ -34,13 +34,11 @@ const denials: fc.Arbitrary<readonly Denial[]> = fc
   .map((all) => all.map((each, index) => ({ ...each, id: `one-more-${index}` })));
 
 /** Policies whose conditions go deeper, and ask for roles. */
-const deeper: fc.Arbitrary<AccessPolicy> = fc
-  .tuple(policy, grants, denials)
-  .map(([one, more, stricter]) => ({
-    ...one,
-    grants: [...one.grants, ...more],
-    denials: [...one.denials, ...stricter],
-  }));
+const deeper: fc.Arbitrary<AccessPolicy> = fc.tuple(policy, grants, denials).map(([one, more, stricter]) => ({
+  ...one,
+  grants: [...one.grants, ...more],
+  denials: [...one.denials, ...stricter],
+}));
 
 /** Who may do what, however it is decided, has one answer; and what nobody knows never makes it yes. */
 export const accessLaws = [
