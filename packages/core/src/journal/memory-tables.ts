@@ -94,7 +94,7 @@ function runsToLookAt(
   { activatedBy }: Parameters<Store['runs']>[0],
 ): readonly RunRecord[] {
   if (activatedBy === undefined) return runs.all();
-  return [...(activated.get(activatedBy) ?? [])].flatMap((run) => runs.get(run) ?? []);
+  return runs.some(activated.get(activatedBy) ?? []);
 }
 
 function keepRows(kept: Kept, rows: KeptRows): void {
