@@ -37,6 +37,7 @@ interface Step {
   readonly verb: Verb;
   readonly outcomes: { readonly [outcome: string]: Reaction };
   readonly block?: string;
+  readonly requires?: readonly string[];
   readonly establishes?: readonly string[];
 }
 
@@ -46,7 +47,8 @@ type Steps<Kind extends Entry> = (entry: Kind) => {
   readonly ends: { readonly [end: string]: { readonly title: string; readonly requires?: readonly string[] } };
 };
 
-/** The label that stands for a review that was had. */
+/** The labels that stand for a yes that was given: whoever lets an approval be, for want of people to ask, gives none. */
+const approved = 'approved';
 const reviewed = 'reviewed';
 
 const goOn: Reaction = { kind: 'continue', establishes: [] };
@@ -56,8 +58,10 @@ const end = (name: string): Reaction => ({ kind: 'end', end: name, establishes: 
 /** Approved, if anybody is to be asked; then held. */
 const temporaryNodes: Steps<TemporaryRole> = ({ role, approval, atMost }) => ({
   steps: [
-    ...(approval === null ? [] : [asked('approve', 'May they have it', approval, { expired: end('expired') })]),
-    active(`Has the role ${role}`, atMost),
+    ...(approval === null
+      ? []
+      : [asked('approve', 'May they have it', approval, { expired: end('expired') }, approved)]),
+    { ...active(`Has the role ${role}`, atMost), requires: approval === null ? [] : [approved] },
   ],
   ends: { done: { title: 'Over' }, cancelled: { title: 'Ended before its time' }, ...refusals },
 });
@@ -68,14 +72,13 @@ const refusals = { rejected: { title: 'Not approved' }, expired: { title: 'Nobod
 const reviewedNodes: Steps<BreakGlass> = ({ id, atMost, review }) => ({
   steps: [
     active('The glass is broken', atMost),
-    {
-      ...asked('review', 'Was it in order', review.approval, {
-        rejected: end('not_in_order'),
-        expired: { kind: 'block', establishes: [] },
-        withdrawn: hold,
-      }),
-      establishes: [reviewed],
-    },
+    asked(
+      'review',
+      'Was it in order',
+      review.approval,
+      { rejected: end('not_in_order'), expired: { kind: 'block', establishes: [] }, withdrawn: hold },
+      reviewed,
+    ),
     {
       id: 'unreviewed',
       title: 'Nobody has reviewed it',
@@ -99,11 +102,12 @@ const active = (title: string, duration: Entry['atMost']): Step => ({
   outcomes: { happened: goOn },
 });
 
-const asked = (id: string, title: string, approval: string, outcomes: Step['outcomes']): Step => ({
+const asked = (id: string, title: string, approval: string, outcomes: Step['outcomes'], label: string): Step => ({
   id,
   title,
   verb: { kind: 'approve', approval },
   outcomes: { approved: goOn, rejected: end('rejected'), withdrawn: end('cancelled'), ...outcomes },
+  establishes: [label],
 });
 
 /** Makes workflows of entries, with the defaults that every workflow of this definition has. */
@@ -153,7 +157,7 @@ function writerFor(definition: Definition, program: Program) {
       join: 'all',
       when: null,
       by: { actor: isTask ? 'it_agent' : 'system', role: owner, person: null, fallback: [] },
-      requires: [],
+      requires: step.requires ?? [],
       establishes: step.establishes ?? [],
       plan: { tools: [], estimate: null, privacy: null },
       reference,
