@@ -217,6 +217,34 @@ describe('a broken glass', () => {
   });
 });
 
+test('its report tells why, until when, and what was permitted by it, in runs and out of them', async () => {
+  const { may, start, desk, clock } = await opened();
+  const run = await start('at-night', 'nora');
+  await may('nora', '2026-03-27T14:01:00Z');
+  await may('lena', '2026-03-27T14:02:00Z');
+  const restart = await desk.start('restart', { by: 'nora', with: {} });
+  await desk.settle();
+  clock.set('2026-03-27T14:03:00.000Z');
+  await desk.cancel(run, { by: 'nora', reason: 'It works again' });
+  await desk.settle();
+  const report = await desk.report(run);
+  expect(report.timeline.map(({ what, who }) => `${who ?? '-'}: ${what}`)).toEqual([
+    'nora: the run started',
+    `-: the reason given: ${reason}`,
+    '-: it was given until 2026-03-27T14:30:00.000Z',
+    'nora: it permitted printer.restart, printer:main',
+    `nora: it permitted printer.restart, ticket:${restart.ok ? restart.run : ''} (${restart.ok ? restart.run : ''})`,
+    'nora: it was given back: It works again',
+    'nora: approval agreed was asked for',
+    '-: the question could not be mailed to chiefs',
+  ]);
+  expect((await desk.report(await start('mechanic-for-a-while', 'lena'))).timeline.map(({ code }) => code)).toEqual([
+    'started',
+    'reason',
+    'given',
+  ]);
+});
+
 test('what others were given costs a permission nothing', async () => {
   const store = memoryStore();
   const { start, may } = await opened({ store });
