@@ -144,6 +144,8 @@ export const commands: readonly CommandEntry[] = [
     summary: 'ask one permission: may SUBJECT do ACTION to RESOURCE (type:id)',
     options: [
       { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
+      { flags: '--ticket <id>', description: 'the ticket it is done about' },
+      { flags: '--store <file>', description: 'the desk’s store: for its tickets, and for roles held for a while' },
       why,
       now,
       format,
@@ -179,12 +181,14 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'runs <bundle> [run]',
-    summary: 'list runs, show one, or answer what it waits for',
+    summary: 'list runs, show one, start one by hand, or answer what it waits for',
     options: [
       store,
       { flags: '--open', description: 'only runs that are not over' },
       { flags: '--answer <task>', description: 'the task to answer' },
-      { flags: '--by <person>', description: 'who answers, cancels or undoes' },
+      { flags: '--start <id>', description: 'the workflow or temporary role to start, or the glass to break' },
+      { flags: '--with <json>', description: 'the input of what is started, as JSON' },
+      { flags: '--by <person>', description: 'who starts, answers, cancels or undoes' },
       { flags: '--outcome <outcome>', description: 'approve, reject, delegate, done, retry, …' },
       { flags: '--to <person>', description: 'whom an approval is delegated to' },
       { flags: '--note <text>', description: 'a note to the answer, or the reason' },
@@ -197,6 +201,7 @@ export const commands: readonly CommandEntry[] = [
     examples: [
       'runs my-desk --store desk.db',
       'runs my-desk --store desk.db --answer TASK --by omar --outcome approve',
+      `runs my-desk --store desk.db --start failover-alone --by paul --with '{ "reason": "nobody answers" }'`,
       'runs my-desk RUN --store desk.db --undo --by sam --note "wrong person"',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,

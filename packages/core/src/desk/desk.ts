@@ -96,6 +96,8 @@ export interface MayQuestion {
   readonly action: string;
   readonly resource: { readonly type: string; readonly id: string };
   readonly mode?: 'act' | 'ask';
+  /** The ticket it is done about; the resource itself, where that is one. */
+  readonly ticket?: string;
 }
 
 /** A request, classified, with what it was decided over. */

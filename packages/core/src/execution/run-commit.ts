@@ -30,7 +30,7 @@ export function runCommit({ graph, before, after, head, entries }: RunMove): Com
   return {
     expect: { [stream]: head },
     append: entries.map((entry) => ({ stream, at: entry.at, cause: causeOf(after, entry), body: bodyOf(entry) })),
-    runs: [runRecord(after, at)],
+    runs: [runRecord(graph, after, at)],
     ...(due || ended ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] } : {}),
     ...(ended ? { release: after.claims.map((key) => ({ key, holder: after.run })) } : {}),
     ...taskChanges(before === null ? [] : taskRecords(graph, before), taskRecords(graph, after)),

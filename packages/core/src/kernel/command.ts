@@ -50,7 +50,13 @@ export type Command =
       readonly timer: TimerName;
       readonly after: { readonly milliseconds: number } | null;
     } & Visit)
-  | ({ readonly type: 'sleep'; readonly timer: TimerName; readonly due: string } & Visit)
+  | ({
+      readonly type: 'sleep';
+      readonly timer: TimerName;
+      readonly due: string;
+      /** When it was set, for the wait during which a run gives its requester something. */
+      readonly since?: string;
+    } & Visit)
   /** Start a child run → `child.started`, later `child.ended`. */
   | ({ readonly type: 'spawn'; readonly key: string; readonly index: number; readonly round: number } & Visit)
   /** Stop a child run, and take back what it did → `child.unwound` once it has ended so. */

@@ -11,6 +11,7 @@ import { oneWriter } from './rules/one-writer.ts';
 import { roleOrder } from './rules/role-order.ts';
 import { samplePayloads } from './rules/sample-payloads.ts';
 import { shadowedRules } from './rules/shadowed-rules.ts';
+import { startableIds } from './rules/startable-ids.ts';
 import { tableHoles } from './rules/table-holes.ts';
 import { templateValues } from './rules/template-values.ts';
 import { usedDefinitions } from './rules/used-definitions.ts';
@@ -20,6 +21,7 @@ import { wholeMails } from './rules/whole-mails.ts';
 const validationRules: readonly ValidationRule[] = Object.freeze([
   factOrder,
   roleOrder,
+  startableIds,
   oneWriter,
   decisionOrder,
   shadowedRules,

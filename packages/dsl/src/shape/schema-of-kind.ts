@@ -15,7 +15,7 @@ import { serviceSchema } from './service.ts';
 import { sourceSchema, sourceSchemas } from './source.ts';
 import { stepSchemas } from './step.ts';
 import { templateSchema } from './template.ts';
-import { testSchema } from './test.ts';
+import { testSchema, testSchemas } from './test.ts';
 import { treeSchema, treeSchemas } from './tree.ts';
 import { triggerSchema } from './trigger.ts';
 import { workflowSchema } from './workflow.ts';
@@ -51,6 +51,7 @@ export const namedSchemas: { readonly [name: string]: Schema } = {
   ...stepSchemas,
   ...treeSchemas,
   ...fixtureSchemas,
+  ...testSchemas,
 };
 
 /** The schema that a `$ref` means. */

@@ -1,4 +1,5 @@
 import { unknownAction } from '../../diagnostics/pages/reference/unknown-action.ts';
+import { activationIds } from '../activation-ids.ts';
 import type { Place } from '../place.ts';
 import type { Program } from '../program.ts';
 import { report } from '../report.ts';
@@ -6,11 +7,11 @@ import { suggestion } from '../suggestion.ts';
 
 /**
  * Everything permission can be asked for: each action, starting each workflow or tree by hand, cancelling and undoing each
- * workflow's runs, and answering each approval.
+ * workflow's runs (a temporary role is started and cancelled like one), and answering each approval.
  */
 export function permissible({ actions, checking }: Program): readonly string[] {
   const { names } = checking;
-  const workflows = names.ids('workflow');
+  const workflows = [...names.ids('workflow'), ...activationIds(checking)];
   const started = [...workflows, ...names.ids('tree')].map((id) => `start:${id}`);
   const stopped = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`]);
   return [...Object.keys(actions), ...started, ...stopped, ...names.ids('approval').map((id) => `approve:${id}`)];
