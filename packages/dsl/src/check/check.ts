@@ -130,6 +130,8 @@ function seal(head: BundleHead, compiled: Compiled, origins: Bundle['origins']):
     triggers: compiled.triggers,
     access: compiled.access,
     approvals: compiled.approvals,
+    calendars: compiled.calendars,
+    slas: compiled.slas,
     workflows: compiled.workflows,
     trees: compiled.trees,
     services: compiled.services,
