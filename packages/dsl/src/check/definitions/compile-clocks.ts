@@ -27,7 +27,7 @@ export function compileClocks(written: NonNullable<SlaShape['clocks']>, place: P
       ...(clock.after === undefined ? {} : { after: clock.after }),
     };
   });
-  return [...builtInClocks, ...own];
+  return [...builtInClocks, ...own.filter(({ id }) => !builtIn.includes(id))];
 }
 
 function compileSignals(written: SignalsShape | undefined, place: Place): readonly SlaSignal[] {

@@ -36,7 +36,8 @@ export function compileTargets(
     });
     return known === null ? [] : [[spell(known), Object.fromEntries(durations)] as const];
   });
-  reportMissing(by, field, new Set(compiled.map(([value]) => value)), place);
+  const isWhole = compiled.length === Object.keys(targets).length;
+  if (isWhole) reportMissing(by, field, new Set(compiled.map(([value]) => value)), place);
   return Object.fromEntries(compiled);
 }
 
