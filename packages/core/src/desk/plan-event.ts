@@ -4,7 +4,7 @@ import type { ApprovalDefinition } from '@deskbook/policies';
 import type { Value, Workflow } from '@deskbook/dsl/bundle';
 import { aboutApproval, readerOf } from '../execution/about-approval.ts';
 import { fillSeats } from '../execution/commands/open-approval.ts';
-import { deadlineIn } from '../execution/commands/open-task.ts';
+import { dueTime } from '../execution/due-time.ts';
 import { mailNeeds, renderMail } from '../execution/render-mail.ts';
 import { factsIn, resolveValue } from '../execution/resolve-values.ts';
 import { factsOfRoles } from '../execution/role-people.ts';
@@ -155,7 +155,8 @@ async function approvalValues(
     const question = say(definition.question, reader.languages, facts);
     if (!question.ok) return null;
     const role = asked[0]?.role ?? '';
-    const expiresAt = deadlineIn(definition.within, clock.now()) ?? null;
+    const due = definition.within === null ? null : dueTime([bundle], clock.now(), definition.within);
+    const expiresAt = due?.ok === true ? due.due : null;
     const about = { id: definition.id, definition, question: question.value, requester, approvers, role };
     return { approval: aboutApproval(bundle, reader, { ...about, status: 'open', expiresAt }) };
   } catch {

@@ -192,7 +192,9 @@ ticket: { id: /id }
 `;
     const never = (sla: string): readonly string[] =>
       mistakesIn(withSla(sla, { 'source.yaml': source })).filter((line) => line.startsWith('event-'));
-    expect(never(text)).toEqual(['event-never-happens: no source emits `ticket.comented` (there is `ticket.updated`)']);
+    expect(never(text)).toEqual([
+      'event-never-happens: no source emits `ticket.comented` (did you mean `ticket.updated`)',
+    ]);
     expect(never(incident)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { FixturesShape } from '../../shape/fixtures.ts';
 import { acts, type TestShape, type TestStepShape } from '../../shape/test.ts';
 import type { Kind } from '../../syntax/kind.ts';
 import type { Definition } from '../../syntax/syntax.ts';
+import { compileDuration } from '../compile-duration.ts';
 import { compileText } from '../compile-text.ts';
 import { at, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
@@ -64,6 +65,7 @@ function compileStep(raw: TestStepShape, place: Place, people: readonly string[]
   if (act === undefined) return null;
   const kind = named[act];
   if (kind !== undefined) refer(kind, raw[act], at(place, act));
+  if (act === 'after') compileDuration(raw.after, at(place, 'after'));
   if (act === 'event' && raw.from !== undefined) refer('source', raw.from, at(place, 'from'));
   checkPerson(raw.by, at(place, 'by'), people);
   const { expect, ...argument } = raw;
