@@ -22,6 +22,7 @@ import { planEvent } from './plan-event.ts';
 import { receive } from './receive.ts';
 import { reconsiderPostponed } from './reconsider.ts';
 import { reportRun } from './report-run.ts';
+import { serviceLevelOf } from './service-level-of.ts';
 import { startWorkflow } from './start-workflow.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     receive: (message) => receive(parts, message),
     catchUp: () => catchUp(parts),
     classify: (message, wish = {}) => classifyEvent(parts, message, wish),
+    serviceLevel: (message, { at = null } = {}) => serviceLevelOf(parts, message, at),
     plan: (message, { at = null } = {}) => planEvent(parts, message, at),
     may: (question) => may(parts, question),
     explain: (question) => explainMay(parts, question),

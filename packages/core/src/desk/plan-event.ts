@@ -10,11 +10,11 @@ import { factsIn, resolveValue } from '../execution/resolve-values.ts';
 import { factsOfRoles } from '../execution/role-people.ts';
 import { say, templatesIn } from '../execution/spoken-text.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
-import { gatherFacts } from '../facts/index.ts';
 import { type PlanDocument, type PlanResult, planRequest, walkPlan } from '../planning/index.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import { considerMessage, wouldStart } from './classify-event.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { gatherMore } from './gather-more.ts';
 import type { Considered } from './intake.ts';
 
 type Planned = { readonly workflow: Workflow; readonly facts: Facts; readonly considered: Considered };
@@ -67,11 +67,6 @@ async function planFacts(parts: DeskParts, workflow: Workflow, { facts }: Consid
   const { id, summary, urgency } = workflow.plan;
   const values = [id, summary, urgency].flatMap((value) => (value === null ? [] : factsIn(value)));
   return gatherMore(parts, facts, [...values, 'requester', 'ticket', 'request']);
-}
-
-async function gatherMore(parts: DeskParts, facts: Facts, needs: readonly string[]): Promise<Facts> {
-  const { bundle, host, clock } = parts;
-  return (await gatherFacts({ bundle, needs, base: facts, ports: host, now: clock.now() })).facts;
 }
 
 /** How earlier ones went informs a plan; a port that is down leaves it uninformed. */
