@@ -1,5 +1,5 @@
 import { readFact } from '@deskbook/policies/conditions';
-import type { Facts, JsonObject } from '@deskbook/policies';
+import type { Duration, Facts, JsonObject } from '@deskbook/policies';
 import type { ApprovalDefinition } from '@deskbook/policies';
 import type { Value, Workflow } from '@deskbook/dsl/bundle';
 import { aboutApproval, readerOf } from '../execution/about-approval.ts';
@@ -11,6 +11,7 @@ import { factsOfRoles } from '../execution/role-people.ts';
 import { say, templatesIn } from '../execution/spoken-text.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
 import { type PlanDocument, type PlanResult, planRequest, walkPlan } from '../planning/index.ts';
+import { minutesOf } from '../planning/plan-length.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import { considerMessage, wouldStart } from './classify-event.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -53,6 +54,7 @@ export async function planEvent(
     pastTickets,
     mail,
     textOf,
+    hoursUntil: (within) => hoursUntil(parts, within),
   });
   return { ok: true, plan };
 }
@@ -79,6 +81,14 @@ async function pastTicketsLike(
   } catch {
     return [];
   }
+}
+
+/** Business time is as many hours by the clock as pass until it is over; whole ones, so that nobody is promised too little. */
+function hoursUntil({ bundle, clock }: DeskParts, within: Duration): number {
+  if ('milliseconds' in within) return minutesOf(within) / 60;
+  const now = clock.now();
+  const due = dueTime([bundle], now, within);
+  return due.ok ? Math.ceil((Date.parse(due.due) - Date.parse(now)) / 3_600_000) : 0;
 }
 
 function textOf(value: Value, facts: Facts): string | null {
