@@ -123,6 +123,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/classify.ts')).classify,
   },
   {
+    usage: 'sla <bundle>',
+    summary: 'which SLA a ticket has: targets, due times, the time left, and why',
+    description:
+      'Says which SLA is about the ticket of one event, and for each clock the target, the due time, the time left, the warnings and why. All that is known of the ticket’s past is what the event tells.',
+    options: [event, source, at, format],
+    examples: [
+      'sla my-desk --event ticket.json',
+      'sla my-desk --event ticket.json --now 2026-03-27T16:00:00+01:00 --format json',
+    ],
+    load: async () => (await import('./commands/sla.ts')).sla,
+  },
+  {
     usage: 'plan <bundle>',
     summary: 'plan one request: steps, actors, approvals, the e-mail, risk, compliance',
     options: [event, source, at, format],

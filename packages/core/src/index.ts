@@ -30,4 +30,5 @@ export type * from './routing/route-state.ts';
 export * from './ports/index.ts';
 export type * from './reports/resolution-report.ts';
 export type * from './self-service/offer.ts';
+export type * from './service-levels/service-level.ts';
 export type * from './troubleshooting/session-view.ts';

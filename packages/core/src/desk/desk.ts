@@ -19,6 +19,7 @@ import type {
 import type { ExplainedDecision } from './explain-classification.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
+import type { ServiceLevel } from '../service-levels/service-level.ts';
 import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';
 import type { SessionAnswer, SessionResult, SessionView } from '../troubleshooting/session-view.ts';
 
@@ -129,6 +130,14 @@ export interface Desk {
     event: RawEvent | DeskEvent,
     options?: { readonly at?: string; readonly explain?: boolean },
   ): Promise<ClassifiedRequest | { readonly status: 'rejected'; readonly rejection: Rejection }>;
+  /**
+   * Says which SLA a ticket has and where its clocks stand, as far as one event tells, as of the event's own time unless `at` (ISO 8601) is
+   * given. Stores and starts nothing.
+   */
+  serviceLevel(
+    event: RawEvent | DeskEvent,
+    options?: { readonly at?: string },
+  ): Promise<ServiceLevel | { readonly status: 'rejected'; readonly rejection: Rejection }>;
   /** Plans without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   plan(event: RawEvent | DeskEvent, options?: { readonly at?: string }): Promise<PlanResult>;
   /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */

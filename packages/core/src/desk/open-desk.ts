@@ -26,6 +26,7 @@ import { reconsiderPostponed } from './reconsider.ts';
 import { replaceBundle } from './replace-bundle.ts';
 import { reportRun } from './report-run.ts';
 import { retryEvent } from './retry-event.ts';
+import { serviceLevelOf } from './service-level-of.ts';
 import { startWorkflow } from './start-workflow.ts';
 
 /**
@@ -52,6 +53,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     rejected: () => store.deadLetters(),
     retry: (deadLetter, { by }) => retryEvent(now(), deadLetter, by),
     classify: (message, wish = {}) => classifyEvent(now(), message, wish),
+    serviceLevel: (message, { at = null } = {}) => serviceLevelOf(now(), message, at),
     plan: (message, { at = null } = {}) => planEvent(now(), message, at),
     may: (question) => may(now(), question),
     explain: (question) => explainMay(now(), question),

@@ -1,3 +1,4 @@
+import type { Duration } from '@deskbook/policies';
 import type { Reaction } from '@deskbook/dsl/bundle';
 import type { TimerName, Visit } from './entry.ts';
 
@@ -48,7 +49,8 @@ export type Command =
   | ({
       readonly type: 'schedule';
       readonly timer: TimerName;
-      readonly after: { readonly milliseconds: number } | null;
+      /** Null: until an instant that the step names. */
+      readonly after: Duration | null;
     } & Visit)
   | ({
       readonly type: 'sleep';
