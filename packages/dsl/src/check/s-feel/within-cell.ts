@@ -14,7 +14,7 @@ export function withinCell({ place, text, files }: Cell, { from, to }: CellRange
   const whole = spanOf(place);
   const source = files.find(({ path }) => path === whole.file)?.text.slice(whole.start, whole.end) ?? '';
   const offset = source.indexOf(text);
-  if (offset === -1) return place;
+  if (offset === -1 || text === '') return place;
   const start = whole.start + offset;
   const span = { file: whole.file, start: start + from, end: start + Math.max(to, from + 1) };
   const { checking } = place;
