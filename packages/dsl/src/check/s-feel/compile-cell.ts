@@ -128,7 +128,7 @@ function comparison(fact: FactType, operator: Operator, { operand }: CompiledEnd
 /** Values among alternatives become one comparison with a list of them, which is looked up at once. */
 function together(parts: readonly Condition[]): readonly Condition[] {
   const values = parts.flatMap((part) => valueOf(part) ?? []);
-  const [first] = parts.filter((part) => valueOf(part) !== null);
+  const first = parts.find((part) => valueOf(part) !== null);
   if (first?.kind !== 'compare' || values.length < 2) return parts;
   const list: Condition = { ...first, operator: 'in', operand: { value: values } };
   return parts.flatMap((part) => (part === first ? [list] : valueOf(part) === null ? [part] : []));
