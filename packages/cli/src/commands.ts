@@ -202,6 +202,34 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/runs.ts')).runs,
   },
   {
+    usage: 'events <bundle> [event]',
+    summary: 'list rejected events, show one, or take them in again',
+    description:
+      'Lists what was received and could not be used, or shows one of them whole. With --retry it is taken in again, by the bundle as it is now; without an id, all of them are.',
+    options: [
+      store,
+      { flags: '--retry', description: 'take it in again' },
+      { flags: '--by <person>', description: 'who has it taken in again' },
+      now,
+      format,
+    ],
+    examples: [
+      'events my-desk --store desk.db',
+      'events my-desk EVENT --store desk.db',
+      'events my-desk --store desk.db --retry --by sam',
+    ],
+    load: async () => (await import('./commands/events.ts')).events,
+  },
+  {
+    usage: 'store <what> <file> [into]',
+    summary: 'back up, verify or compact a store',
+    description:
+      'store backup FILE INTO: a whole copy, also while a desk works on it; nothing is overwritten. store verify FILE: the file, page by page, and its chains, entry by entry. store compact FILE: room that was freed is given back.',
+    options: [format],
+    examples: ['store backup desk.db desk-2026-11-20.db', 'store verify desk.db', 'store compact desk.db'],
+    load: async () => (await import('./commands/store.ts')).store,
+  },
+  {
     usage: 'report <bundle>',
     summary: 'a run’s resolution report, with its effect ledger',
     options: [
@@ -223,19 +251,24 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'audit <what>',
-    summary: 'verify the journal, or export it',
+    summary: 'verify the journal, replay it, or export it',
     description:
-      'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit export: the journal as JSON Lines.',
+      'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit replay: every run is folded anew from its entries, over the bundle it began with, and the first entry that does not follow is named. audit export: the journal as JSON Lines, also in the shape of OCSF, or as CSV.',
     options: [
       store,
       { flags: '--stream <prefix>', description: 'only chains that start with this, for export' },
+      { flags: '--run <id>', description: 'only this run, for replay' },
       {
         flags: '--format <format>',
-        description: 'how to print: for people on a terminal, JSON elsewhere',
-        choices: ['pretty', 'json'],
+        description: 'how to print: for people on a terminal, JSON elsewhere; ocsf and csv are for export',
+        choices: ['pretty', 'json', 'ocsf', 'csv'],
       },
     ],
-    examples: ['audit verify --store desk.db', 'audit export --store desk.db --stream run: > journal.jsonl'],
+    examples: [
+      'audit verify --store desk.db',
+      'audit replay --store desk.db',
+      'audit export --store desk.db --format ocsf > journal.jsonl',
+    ],
     load: async () => (await import('./commands/audit.ts')).audit,
   },
 ];

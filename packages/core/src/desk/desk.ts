@@ -2,7 +2,7 @@ import type { AccessDecision, Classification, ExplainedRule, JsonObject } from '
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
-import type { RunRecord, Store, TaskRecord } from '../journal/store.ts';
+import type { DeadLetter, RunRecord, Store, TaskRecord } from '../journal/store.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Perform } from '../ports/perform.ts';
 import type {
@@ -56,6 +56,11 @@ export type Receipt =
   | { readonly status: 'ignored'; readonly source: string; readonly reason: string }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly deadLetter: string };
 
+/** What became of a rejected event that was to be taken in again. `not_whole`: it was too large to be kept. */
+export type RetryResult =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly code: 'no_such_event' | 'not_whole'; readonly reason: string };
+
 /** A run that an event started, or that it went on with. */
 export interface StartedRun {
   readonly trigger: string;
@@ -108,6 +113,10 @@ export interface Desk {
   receive(event: RawEvent | DeskEvent): Promise<Receipt>;
   /** Asks the help desk what changed since last time, and receives it. */
   catchUp(): Promise<readonly Receipt[]>;
+  /** Messages that were received and could not be used, kept as they came, oldest first. */
+  rejected(): readonly DeadLetter[];
+  /** Takes one of them in again, by the bundle of now. Rejected again, it is kept with the reason of now. */
+  retry(deadLetter: string, options: { readonly by: string }): Promise<RetryResult>;
   /** Decides without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   classify(
     event: RawEvent | DeskEvent,

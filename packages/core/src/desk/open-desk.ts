@@ -22,6 +22,7 @@ import { planEvent } from './plan-event.ts';
 import { receive } from './receive.ts';
 import { reconsiderPostponed } from './reconsider.ts';
 import { reportRun } from './report-run.ts';
+import { retryEvent } from './retry-event.ts';
 import { startWorkflow } from './start-workflow.ts';
 
 /**
@@ -43,6 +44,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   return {
     receive: (message) => receive(parts, message),
     catchUp: () => catchUp(parts),
+    rejected: () => store.deadLetters(),
+    retry: (deadLetter, { by }) => retryEvent(parts, deadLetter, by),
     classify: (message, wish = {}) => classifyEvent(parts, message, wish),
     plan: (message, { at = null } = {}) => planEvent(parts, message, at),
     may: (question) => may(parts, question),

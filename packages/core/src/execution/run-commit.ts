@@ -74,6 +74,7 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     tickets: commits.flatMap((commit) => commit.tickets ?? []),
     bundles: commits.flatMap((commit) => commit.bundles ?? []),
     deadLetters: commits.flatMap((commit) => commit.deadLetters ?? []),
+    dropLetters: commits.flatMap((commit) => commit.dropLetters ?? []),
     park: commits.flatMap((commit) => commit.park ?? []),
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),

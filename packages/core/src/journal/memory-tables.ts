@@ -84,6 +84,7 @@ function keepRows(kept: Kept, rows: KeptRows): void {
   for (const ticket of rows.tickets ?? []) kept.tickets.put(ticket.id, ticket);
   for (const { hash, json } of rows.bundles ?? []) kept.bundles.put(hash, json);
   for (const letter of rows.deadLetters ?? []) kept.letters.put(letter.id, letter);
+  for (const id of rows.dropLetters ?? []) kept.letters.remove(id);
   for (const parked of rows.park ?? []) kept.parked.put(parked.id, parked);
   for (const id of rows.unpark ?? []) kept.parked.remove(id);
   for (const { name, value } of rows.cursors ?? []) kept.cursors.put(name, value);

@@ -21,6 +21,7 @@ export function keepRows(sql: Prepared, rows: KeptRows): void {
   for (const letter of rows.deadLetters ?? []) {
     sql('INSERT INTO dead_letters (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row').run(letter.id, JSON.stringify(letter)); // prettier-ignore
   }
+  for (const id of rows.dropLetters ?? []) sql('DELETE FROM dead_letters WHERE id = ?').run(id);
   for (const parked of rows.park ?? []) {
     sql('INSERT INTO parked (id, kind, row) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, row = excluded.row').run(parked.id, parked.kind, JSON.stringify(parked)); // prettier-ignore
   }

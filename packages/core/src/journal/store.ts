@@ -54,11 +54,13 @@ export interface DeadLetter {
   readonly id: string;
   readonly at: string;
   readonly source: string;
-  readonly headers: JsonObject;
+  readonly headers: { readonly [name: string]: string };
   readonly body: string;
   readonly code: string;
   readonly message: string;
   readonly pointer: string | null;
+  /** It was from whom it said, as its source's signature showed, or the host vouched for it. */
+  readonly verified: boolean;
 }
 
 /**
@@ -87,6 +89,8 @@ export interface Commit {
   readonly tickets?: readonly { readonly id: string; readonly time: string; readonly facts: JsonObject }[];
   readonly bundles?: readonly { readonly hash: string; readonly json: string }[];
   readonly deadLetters?: readonly DeadLetter[];
+  /** Dead letters that are no longer any: what they hold was taken in. */
+  readonly dropLetters?: readonly string[];
   readonly park?: readonly Parked[];
   readonly unpark?: readonly string[];
   readonly cursors?: readonly { readonly name: string; readonly value: string }[];

@@ -84,7 +84,8 @@ function toCommit(store: Store, number: number, step: Draft): Commit {
     ...(step.run === null ? {} : { runs: [run] }),
     checkpoints: [{ run: 'r1', sequence: number, state: { number } }],
     tickets: [{ id: `T-${number % 3}`, time: at, facts: { number } }],
-    deadLetters: [{ id: `d${number % 4}`, at, source: 's', headers: {}, body: '{', code: 'not_json', message: 'm', pointer: null }], // prettier-ignore
+    deadLetters: [{ id: `d${number % 4}`, at, source: 's', headers: {}, body: '{', code: 'not_json', message: 'm', pointer: null, verified: false }], // prettier-ignore
+    ...(number % 5 === 4 && { dropLetters: [`d${(number + 1) % 4}`] }),
     bundles: [{ hash: 'b', json: `{"n":${number}}` }],
     ...(number % 3 === 2 ? { unpark: [`p${number % 4}`] } : { park: [{ id: `p${number % 4}`, kind: number % 2 === 0 ? 'a' : 'b', at, work: { number } }] }), // prettier-ignore
     cursors: [{ name: 'c', value: String(number) }],

@@ -11,9 +11,9 @@ import type { Judge } from './casbin-judge.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainRules } from './explain-rules.ts';
 import type { ExplainedRule } from './explain-rules.ts';
-import { counts, findClash, findRow } from './findings.ts';
+import { counts, findClash, findRows } from './findings.ts';
 import type { Finding } from './findings.ts';
-import { createRoleFinder } from './role-finder.ts';
+import { createRoleFinder, rolesAsFact } from './role-finder.ts';
 import type { HeldRoles, RoleChain } from './role-finder.ts';
 import { indexRows } from './row-index.ts';
 import { compileSeparations } from './separation.ts';
@@ -22,7 +22,7 @@ import { compileSeparations } from './separation.ts';
 export interface Access {
   /** Answers one question of permission. Never throws: what goes wrong while deciding is a denial with reason `error`. */
   readonly may: (request: AccessRequest) => AccessDecision;
-  /** Every grant and denial that speaks of the action, whoever it is for, with the roles and values it saw. Decides nothing. */
+  /** Every grant, denial and glass that speaks of the action, whoever it is for, with the roles and values it saw. Decides nothing. */
   readonly explain: (request: AccessRequest) => readonly ExplainedRule[];
   /** The roles a subject surely has, each with how it came to it. `context` has the facts that roles come from. */
   readonly rolesOf: (subject: Subject, context: JsonObject) => ReadonlyMap<string, RoleChain>;
@@ -45,17 +45,19 @@ export function createAccess(policy: AccessPolicy): Access {
 
 /** The same, with the one who gives the answers. */
 export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
-  const findRoles = createRoleFinder(policy.roles);
+  const findRoles = createRoleFinder(policy);
   const rows = accessRows(policy);
   for (const { when } of rows) if (when !== null) compileCondition(when);
-  const findRows = indexRows(rows);
+  const rowsFor = indexRows(rows);
   const findClashes = compileSeparations(policy.separation);
 
   const decide = (request: AccessRequest): AccessDecision => {
     const roles = findRoles(request.subject, request.context);
     const facts = factsOfRequest(request, roles);
-    const findings: Finding[] = findRows(namesOf(roles), request).map((row) => findRow(row, roles, facts));
-    findings.push(...findClashes(request, roles).map(findClash));
+    const findings: readonly Finding[] = [
+      ...findRows(rowsFor(namesOf(roles), request), roles, facts),
+      ...findClashes(request, roles).map(findClash),
+    ];
     const decision = explainAccess(findings);
     const allowed = judge(
       findings.map(({ row }) => row),
@@ -94,11 +96,11 @@ function namesOf({ held, undecided }: HeldRoles): readonly string[] {
 }
 
 /** What conditions see. The context cannot pass itself off as the subject or the resource, nor can properties change who they are. */
-function factsOfRequest({ subject, resource, context }: AccessRequest, { held }: HeldRoles): Facts {
+function factsOfRequest({ subject, resource, context }: AccessRequest, roles: HeldRoles): Facts {
   const { type, id, groups } = subject;
   return {
     ...context,
-    subject: { ...subject.properties, type, id, groups, roles: [...held.keys()] },
+    subject: { ...subject.properties, type, id, groups, roles: rolesAsFact(roles) },
     resource: { ...resource.properties, type: resource.type, id: resource.id },
   };
 }

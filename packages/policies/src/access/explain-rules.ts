@@ -6,13 +6,13 @@ import type { Cited } from '../reference.ts';
 import type { Text } from '../text.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { AccessRow } from './access-row.ts';
-import { findRow } from './findings.ts';
+import { findRows } from './findings.ts';
 import type { HeldRoles, RoleChain } from './role-finder.ts';
 import { isAbout } from './row-index.ts';
 
-/** A grant or denial that speaks of an action, whoever it is for, and why it does or does not decide. */
+/** A grant, denial or glass that speaks of an action, whoever it is for, and why it does or does not decide. */
 export interface ExplainedRule extends Cited {
-  readonly kind: 'grant' | 'denial';
+  readonly kind: AccessRow['kind'];
   readonly id: string;
   /** The action or pattern of it that matched. */
   readonly action: string;
@@ -23,37 +23,51 @@ export interface ExplainedRule extends Cited {
   readonly through: RoleChain;
   /** Its condition; null: it has none. */
   readonly when: Explanation | null;
+  /** Of a glass: whether it is broken at this moment, and where the host recorded that (`null`: nobody broke it). */
+  readonly broken?: { readonly truth: Truth; readonly record: string | null };
+  /** Of a denial: the id of the broken glass because of which it does not count. */
+  readonly overriddenBy?: string;
   /** Whether all of it holds, the role included. */
   readonly truth: Truth;
   readonly say?: Text;
 }
 
-/** Every grant and denial that covers a request's action, mode and resource, in declared order, nothing cut short. */
+/** Every grant, denial and glass that covers a request's action, mode and resource, in declared order, nothing cut short. */
 export function explainRules(
   rows: readonly AccessRow[],
   request: AccessRequest,
   roles: HeldRoles,
   facts: Facts,
 ): readonly ExplainedRule[] {
-  return rows
-    .filter((row) => row.covers(request.action) && isAbout(row, request))
-    .map((row) => {
-      const { kind, rule, action } = row;
-      const { truth, basis } = findRow(row, roles, facts);
-      const through = roles.held.get(rule.role) ?? [];
-      const hasRole = through.length > 0 ? 'holds' : roles.undecided.has(rule.role) ? 'undecided' : 'fails';
-      return {
-        kind,
-        id: rule.id,
-        action,
-        role: rule.role,
-        hasRole,
-        through,
-        when: rule.when === null ? null : explain(rule.when, facts),
-        truth: hasRole === 'fails' ? 'fails' : truth,
-        ...(basis.say !== undefined && { say: basis.say }),
-        reference: rule.reference,
-        cites: rule.cites,
-      };
-    });
+  const about = rows.filter((row) => row.covers(request.action) && isAbout(row, request));
+  const hasRole = about.map(({ rule: { role } }) => roleTruth(role, roles));
+  const had = about.filter((_, index) => hasRole[index] !== 'fails');
+  const findings = new Map(findRows(had, roles, facts).map((finding, index) => [had[index], finding]));
+  return about.map((row, index): ExplainedRule => {
+    const { kind, rule, action } = row;
+    const finding = findings.get(row);
+    const active = roles.active.get(rule.id);
+    return {
+      kind,
+      id: rule.id,
+      action,
+      role: rule.role,
+      hasRole: hasRole[index] ?? 'fails',
+      through: roles.held.get(rule.role) ?? [],
+      when: rule.when === null ? null : explain(rule.when, facts),
+      ...(kind === 'break_glass' && {
+        broken: { truth: active?.truth ?? 'fails', record: active?.record ?? null },
+      }),
+      ...(finding?.overriddenBy !== undefined && { overriddenBy: finding.overriddenBy.id }),
+      truth: finding?.truth ?? 'fails',
+      ...('say' in rule && rule.say !== undefined && { say: rule.say }),
+      reference: rule.reference,
+      cites: rule.cites,
+    };
+  });
+}
+
+function roleTruth(role: string, { held, undecided }: HeldRoles): Truth {
+  if (held.has(role)) return 'holds';
+  return undecided.has(role) ? 'undecided' : 'fails';
 }

@@ -29,7 +29,7 @@ export function preparePolicy(policy: AccessPolicy): PreparedPolicy {
   const made = {
     access: createAccess(policy),
     rows: accessRows(policy),
-    findRoles: createRoleFinder(policy.roles),
+    findRoles: createRoleFinder(policy),
     findClashes: compileSeparations(policy.separation),
   };
   prepared.set(policy, made);

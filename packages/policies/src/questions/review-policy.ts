@@ -74,9 +74,9 @@ export function reviewPolicy(policy: AccessPolicy, scene: ReviewScene): PolicyRe
   };
 }
 
-/** Roles somebody has or, depending on a fact, may have. */
+/** Roles somebody has or, depending on a fact or for a while, may have. */
 function rolesHad(
-  { roles }: AccessPolicy,
+  { roles, temporary = [] }: AccessPolicy,
   { subjects, context = {} }: ReviewScene,
   { findRoles }: PreparedPolicy,
 ): ReadonlySet<string> {
@@ -85,20 +85,27 @@ function rolesHad(
     const { held, undecided } = findRoles(subject, context);
     for (const role of [...held.keys(), ...undecided.keys()]) had.add(role);
   }
-  const includes = new Map(roles.map(({ id, includes: included }) => [id, included]));
-  const varying = roles.filter(({ from }) => from.some(({ kind }) => kind === 'fact')).map(({ id }) => id);
-  for (const role of closeRoles(
-    includes,
-    varying.map((id) => [id, [id]] as const),
-  ).keys())
-    had.add(role);
-  return had;
+  const leadsTo = new Map(roles.map(({ id, includes }) => [id, [...includes]]));
+  for (const { for: needed, role } of temporary) {
+    if (!leadsTo.has(role)) continue;
+    if (needed === ANYONE) had.add(role);
+    else leadsTo.get(needed)?.push(role);
+  }
+  for (const { id, from } of roles) if (from.some(({ kind }) => kind === 'fact')) had.add(id);
+  return new Set(
+    closeRoles(
+      leadsTo,
+      [...had].map((id) => [id, [id]] as const),
+    ).keys(),
+  );
 }
 
-function rolesNamed({ roles, grants, denials, separation }: AccessPolicy): ReadonlySet<string> {
+function rolesNamed(policy: AccessPolicy): ReadonlySet<string> {
+  const { roles, grants, denials, separation, temporary = [], breakGlass = [] } = policy;
   return new Set([
     ...roles.flatMap(({ includes }) => includes),
-    ...[...grants, ...denials].map(({ role }) => role),
+    ...[...grants, ...denials, ...breakGlass].map(({ role }) => role),
+    ...temporary.map((one) => one.for),
     ...separation.flatMap(({ apart }) => apart),
   ]);
 }
