@@ -142,7 +142,10 @@ export interface Desk {
       readonly outcome: string;
       readonly form?: JsonObject;
       readonly note?: string;
-      readonly to?: string;
+      /** Whom `delegate` hands a seat on to, one person; whom `reassign` gives a task or a seat to. */
+      readonly to?: string | readonly string[];
+      /** The seat that `reassign` fills anew; it may be left out where only one is asked. */
+      readonly seat?: string;
     },
   ): Promise<AnswerResult>;
   /** Work that lies with people, oldest first. */

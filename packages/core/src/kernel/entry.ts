@@ -8,6 +8,7 @@ import type {
   FilledSeat,
   Json,
   JsonObject,
+  Reference,
 } from '@deskbook/policies';
 import type { NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
@@ -194,6 +195,9 @@ export type AnswerEntry =
       readonly assignees: readonly string[];
       readonly role: string | null;
       readonly reason: string;
+      /** Who passed it on, and the grant that let them; absent: nobody did. */
+      readonly by?: string;
+      readonly allowedBy?: Reference | null;
     } & Visit)
   | ({
       readonly type: 'approval.entry';
@@ -201,6 +205,8 @@ export type AnswerEntry =
       readonly entry: ApprovalEntry;
       /** The question as asked, when it opens. */
       readonly title?: string;
+      /** The grant that let somebody fill a seat anew. */
+      readonly allowedBy?: Reference | null;
     } & Visit)
   | ({
       readonly type: 'approval.asked';

@@ -98,6 +98,8 @@ function tellApproval(entry: ApprovalEntry, approval: string): Moment {
       return moment(entry.type, approval, entry.by);
     case 'reminded':
     case 'escalated':
+    case 'replaced':
+    case 'stood_in':
     case 'changed':
     case 'expired':
       return moment(entry.type, approval);

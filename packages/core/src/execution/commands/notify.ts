@@ -1,12 +1,13 @@
-import type { ApprovalDefinition, ApprovalState, FilledSeat, JsonObject } from '@deskbook/policies';
+import type { ApprovalDefinition, ApprovalState, Facts, FilledSeat, JsonObject } from '@deskbook/policies';
 import { whoIsAsked } from '@deskbook/policies/approvals';
 import type { ActionContract } from '@deskbook/dsl/bundle';
 import type { EntryBody } from '../../kernel/entry.ts';
 import { aboutApproval, readerOf, type Reader } from '../about-approval.ts';
 import { performAction } from '../perform-action.ts';
 import { mailNeeds, renderMail, type RenderedMail } from '../render-mail.ts';
-import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
+import { standInsOf } from '../who-votes.ts';
+import { factsOfRoles } from '../role-people.ts';
 import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
 
 /**
@@ -15,8 +16,9 @@ import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
  */
 export async function notify(work: NodeWork<'notify'>): Promise<void> {
   const { running, node, command } = work;
-  const { approval, asked } = running.state().nodes[node.id] ?? {};
   const definition = node.verb.kind === 'approve' ? running.graph.approvals[node.verb.approval] : undefined;
+  if (definition !== undefined && command.named !== true) await passToStandIns(work, definition);
+  const { approval, asked } = running.state().nodes[node.id] ?? {};
   const seat = approval?.seats.find(({ id }) => id === command.seat);
   const contract = running.graph.actions['mail.send'];
   if (definition === undefined || approval === undefined || approval === null || seat === undefined) {
@@ -29,6 +31,22 @@ export async function notify(work: NodeWork<'notify'>): Promise<void> {
   const mail = await compose(work, definition, approval, seat);
   if (!mail.ok) return mailed(work, mail.reason === 'unavailable' ? 'failed' : 'nobody', mail.missing.join(', '));
   await send(work, contract, seat, mail.input, asked?.includes(command.key) === true);
+}
+
+/**
+ * Whenever a seat is asked, reminded or asked again, it is looked whether anybody in it is there. Where that can't be told just now,
+ * it stays as it is.
+ */
+async function passToStandIns(work: NodeWork<'notify'>, definition: ApprovalDefinition): Promise<void> {
+  const { host, running, node, command } = work;
+  const approval = running.state().nodes[node.id]?.approval ?? null;
+  const seat = approval?.seats.find(({ id }) => id === command.seat);
+  if (approval === null || seat === undefined) return;
+  const facts = async (): Promise<Facts> => (await factsFor(work, factsOfRoles(host))).facts;
+  const people = await standInsOf(host, definition, approval, seat, facts).catch(() => null);
+  if (people === null) return;
+  const entry = { type: 'stood_in', at: host.clock.now(), seat: seat.id, people } as const;
+  await answer(work, { type: 'approval.entry', task: command.task, entry, ...visitOf(work) });
 }
 
 async function send(
@@ -91,23 +109,4 @@ async function questionFor(
   const { facts } = await factsFor(work, ['requester', ...templatesIn(question)]);
   const said = say(question, languages, facts);
   return said.ok ? said.value : (work.running.state().nodes[work.node.id]?.task?.title ?? id);
-}
-
-/** Nobody has answered for a while: remind, or ask one more role. */
-export async function chase(work: NodeWork<'chase'>): Promise<void> {
-  const { command, host } = work;
-  const { task, add } = command;
-  const at = host.clock.now();
-  const reminded: EntryBody = { type: 'approval.entry', task, entry: { type: 'reminded', at }, ...visitOf(work) };
-  if (add === null) return void (await answer(work, reminded));
-  const { facts } = await factsFor(work, factsOfRoles(host));
-  try {
-    const people = await peopleOfRole(host, add, facts);
-    if (people.length === 0) return void (await answer(work, reminded));
-    const seat = { id: add, role: add, people };
-    await answer(work, { type: 'approval.entry', task, entry: { type: 'escalated', at, seat }, ...visitOf(work) });
-  } catch {
-    // Nobody can be added while the directory is down: those who are asked are reminded, and it is tried again at the next turn.
-    await answer(work, reminded);
-  }
 }

@@ -8,13 +8,22 @@ import { mayRetry, retryDelay } from '../retry-delay.ts';
 type Notify = Extract<Command, { type: 'notify' }>;
 
 /** Mails the people of a seat, once unless asked to do it again. Each mail has a number, and so a key, of its own. */
-export function mail(draft: Draft, node: Node, seat: string, again: boolean): void {
+export function mail(draft: Draft, node: Node, seat: string, again: boolean, named = false): void {
   const { mailed, visit, task } = nodeState(draft, node.id);
   const number = (Object.hasOwn(mailed, seat) ? mailed[seat] : undefined) ?? 0;
   if (task === null || (number > 0 && !again)) return;
   setNode(draft, node.id, { mailed: { ...mailed, [seat]: number + 1 } });
   const key = `${keyOf(draft, node)}/ask/${seat}/${number + 1}`;
-  command(draft, { type: 'notify', task: task.task, seat, number: number + 1, key, node: node.id, visit });
+  command(draft, {
+    type: 'notify',
+    task: task.task,
+    seat,
+    number: number + 1,
+    key,
+    ...(named && { named }),
+    node: node.id,
+    visit,
+  });
 }
 
 /** Takes that a mail is on its way, or what became of it. One that did not get through is sent again after a pause. */
