@@ -186,7 +186,10 @@ export const commands: readonly CommandEntry[] = [
       { flags: '--answer <task>', description: 'the task to answer' },
       { flags: '--by <person>', description: 'who answers, cancels or undoes' },
       { flags: '--outcome <outcome>', description: 'approve, reject, delegate, reassign, done, retry, …' },
-      { flags: '--to <people>', description: 'whom a seat is delegated to, or a task or a seat reassigned: ids with commas' },
+      {
+        flags: '--to <people>',
+        description: 'whom a seat is delegated to, or a task or a seat reassigned: ids with commas',
+      },
       { flags: '--seat <seat>', description: 'the seat that is reassigned, where several are asked' },
       { flags: '--note <text>', description: 'a note to the answer, or the reason' },
       { flags: '--form <json>', description: 'the filled-in form, as JSON' },

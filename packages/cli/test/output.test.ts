@@ -108,10 +108,7 @@ describe('an entry in a line', () => {
       { type: 'approval.entry', node: 'n', entry: { type: 'replaced', people: ['a'] } },
       'n: instead of who is silent it asks a',
     ],
-    [
-      { type: 'approval.entry', node: 'n', entry: { type: 'stood_in', people: ['a'] } },
-      'n: for who is away it asks a',
-    ],
+    [{ type: 'approval.entry', node: 'n', entry: { type: 'stood_in', people: ['a'] } }, 'n: for who is away it asks a'],
     [{ type: 'undo.requested', reason: 'wrong' }, 'everything done is taken back: wrong'],
     [
       {
