@@ -1,3 +1,4 @@
+import { approvalLinks } from '@deskbook/policies/approval-links';
 import { openBundle } from '@deskbook/dsl/bundle';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { bodyOf } from '../execution/entry-body.ts';
@@ -22,12 +23,14 @@ import { planEvent } from './plan-event.ts';
 import { receive } from './receive.ts';
 import { reconsiderPostponed } from './reconsider.ts';
 import { reportRun } from './report-run.ts';
+import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
 
 /**
  * Opens a desk over a bundle, a store and the ports to the world. What an earlier process left unfinished is resumed by the first
  * `settle`; until then nothing is performed.
  *
+ * @throws TypeError where `links` has a key of less than 32 bytes, or no https URL.
  * @example
  * const desk = await openDesk({ bundle, store: sqliteStore('desk.db'), perform, directory });
  * await desk.receive({ source: 'jira', headers, body });
@@ -54,6 +57,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     offers: (person) => services.offers(person),
     request: (service, request) => services.request(service, request),
     answer: (task, answer) => (isHeldTask(task) ? answerHeld(parts, task, answer) : executor.answer(task, answer)),
+    approval: (task, person) => viewApproval(parts, task, person),
     tasks: (filter = {}) => store.tasks(filter),
     runs: (filter = {}) => store.runs(filter),
     cancel: (run, request) => cancelRun(parts, run, request),
@@ -89,6 +93,7 @@ function connect(options: DeskOptions, startSession: NonNullable<ExecutionHost['
     bundle: () => bundle,
     bundleOf,
     values: options.values,
+    links: options.links === undefined ? undefined : approvalLinks(options.links),
     startSession,
     endedSession: (session) => endedSession({ store, bundleOf }, session),
     onEntry: onEntry === undefined ? undefined : (run, entry) => onEntry(run, bodyOf(entry)),

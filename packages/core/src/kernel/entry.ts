@@ -214,7 +214,7 @@ export type AnswerEntry =
       readonly seat: FilledSeat;
       /** The mail's idempotency key. */
       readonly key?: string;
-      /** The mail as sent, whole; null: there is no address to send it to. */
+      /** The mail as sent, whole but for a link by which it is answered; null: there is no address to send it to. */
       readonly mail: JsonObject | null;
     } & Visit)
   | ({
@@ -224,6 +224,8 @@ export type AnswerEntry =
       readonly key: string;
       readonly status: 'sent' | 'failed' | 'unknown' | 'nobody';
       readonly message: string;
+      /** Whose letter this was, where each of the seat's people has one of their own; what became of all of them follows. */
+      readonly to?: string;
     } & Visit)
   /** An event that a later `wait` of this run may be about. */
   | {

@@ -59,8 +59,8 @@ const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: T
     const verb = nodes.get(node)?.verb;
     return tellApproval(entry, verb?.kind === 'approve' ? verb.approval : node);
   },
-  'approval.mailed': ({ status, seat }, telling) =>
-    moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)),
+  'approval.mailed': ({ status, seat, to }, telling) =>
+    to === undefined ? moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)) : null,
 };
 
 function tell(entry: Entry, telling: Telling): Moment | null {

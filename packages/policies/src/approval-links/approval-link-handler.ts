@@ -77,5 +77,5 @@ async function vote(
   const after = await ports.question(task, person);
   if (taken.ok) return standingPage(200, { ...(after ?? asked), voted: outcome }, null);
   if (after !== null && after.voted !== null) return standingPage(409, after, 'answered');
-  return refusalPage(409, 'not_taken', { asked, because: taken.reason });
+  return refusalPage(taken.status ?? 409, 'not_taken', { asked, because: taken.reason });
 }

@@ -23,15 +23,18 @@ export interface LinkAnswer {
   readonly note: string | null;
 }
 
+/** Whether the vote was taken; why not, in a sentence for the person, and the HTTP status that says so (409 unless given). */
+export type LinkAnswerResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: string; readonly status?: 403 | 409 | 503 };
+
 /** What the handler needs of the host. A port that rejects makes the answer a 500, and nothing is voted. */
 export interface ApprovalLinkPorts {
   readonly links: ApprovalLinks;
   /** How a question stands for a person; null: there is none, or it never was theirs. */
   readonly question: (task: string, person: string) => LinkQuestion | null | Promise<LinkQuestion | null>;
-  /** Takes the vote, once; why not, in a sentence for the person, where it is not taken. */
-  readonly answer: (
-    answer: LinkAnswer,
-  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+  /** Takes the vote, once. */
+  readonly answer: (answer: LinkAnswer) => Promise<LinkAnswerResult>;
   /** This moment, ISO 8601. */
   readonly now: () => string;
   /** Who is signed in, where the host knows; null: nobody. They must be whom the link is for. Without it, whoever has the link is. */

@@ -34,12 +34,15 @@ export function takeMail(
 ): boolean {
   const here = ofType('notify', entry);
   const fits = (wanted: Command): wanted is Notify => here(wanted) && wanted.key === entry.key;
+  // Where each of the seat's people has a letter of their own, its key is the mail's with one more part.
+  const isPart = (wanted: Command): boolean => here(wanted) && entry.key?.startsWith(`${wanted.key}/`) === true;
   const { asked, unsent, attempt, visit } = nodeState(draft, node.id);
   if (entry.type === 'approval.asked') {
-    if (!draft.outstanding.some(fits) || entry.key === undefined) return false;
+    if (entry.key === undefined || !draft.outstanding.some((wanted) => fits(wanted) || isPart(wanted))) return false;
     setNode(draft, node.id, { asked: [...asked, entry.key] });
     return true;
   }
+  if (entry.to !== undefined) return draft.outstanding.some(isPart);
   if (answered(draft, fits) === null) return false;
   if (entry.status !== 'failed' || !mayRetry(null, attempt + 1)) return true;
   setNode(draft, node.id, { unsent: [...new Set([...unsent, entry.seat])] });
