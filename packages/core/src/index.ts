@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type * from './desk/desk.ts';
+export type * from './desk/approval-view.ts';
 export type { ExplainedDecision, ExplainedDecisionRule } from './desk/explain-classification.ts';
 export type * from './execution/answer-result.ts';
 export { openDesk } from './desk/open-desk.ts';

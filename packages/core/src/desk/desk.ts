@@ -16,6 +16,8 @@ import type {
   RawEvent,
   Secrets,
 } from '../ports/index.ts';
+import type { ApprovalLinkOptions } from '@deskbook/policies/approval-links';
+import type { ApprovalView } from './approval-view.ts';
 import type { ExplainedDecision } from './explain-classification.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
@@ -39,6 +41,8 @@ export interface DeskOptions {
   readonly random?: Random;
   /** Overrides of the bundle's `values`, per environment. */
   readonly values?: JsonObject;
+  /** With it, mails that ask for an approval carry a link by which its one reader answers; `@deskbook/core/approval-links` serves it. */
+  readonly links?: ApprovalLinkOptions;
   /** Told of each entry after it is durable. For progress and tests; it can change nothing. */
   readonly onEntry?: (run: string, entry: JsonObject & { readonly type: string }) => void;
 }
@@ -167,9 +171,14 @@ export interface Desk {
       readonly outcome: string;
       readonly form?: JsonObject;
       readonly note?: string;
-      readonly to?: string;
+      /** Whom `delegate` hands a seat on to, one person; whom `reassign` gives a task or a seat to. */
+      readonly to?: string | readonly string[];
+      /** The seat that `reassign` fills anew; it may be left out where only one is asked. */
+      readonly seat?: string;
     },
   ): Promise<AnswerResult>;
+  /** How an approval stands for one person, open or ended, by its task; null: there is no such approval. */
+  approval(task: string, person: string): Promise<ApprovalView | null>;
   /** Work that lies with people, oldest first. */
   tasks(filter?: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
   /** Runs, as a listing shows them. */

@@ -1,3 +1,4 @@
+import { approvalLinks } from '@deskbook/policies/approval-links';
 import { openBundle } from '@deskbook/dsl/bundle';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { bodyOf } from '../execution/entry-body.ts';
@@ -27,12 +28,14 @@ import { replaceBundle } from './replace-bundle.ts';
 import { reportRun } from './report-run.ts';
 import { retryEvent } from './retry-event.ts';
 import { serviceLevelOf } from './service-level-of.ts';
+import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
 
 /**
  * Opens a desk over a bundle, a store and the ports to the world. What an earlier process left unfinished is resumed by the first
  * `settle`; until then nothing is performed.
  *
+ * @throws TypeError where `links` has a key of less than 32 bytes, or no https URL.
  * @example
  * const desk = await openDesk({ bundle, store: sqliteStore('desk.db'), perform, directory });
  * await desk.receive({ source: 'jira', headers, body });
@@ -64,6 +67,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     offers: (person) => openServices(now()).offers(person),
     request: (service, request) => openServices(now()).request(service, request),
     answer: (task, answer) => (isHeldTask(task) ? answerHeld(now(), task, answer) : executor.answer(task, answer)),
+    approval: (task, person) => viewApproval(now(), task, person),
     tasks: (filter = {}) => store.tasks(filter),
     runs: (filter = {}) => store.runs(filter),
     cancel: (run, request) => cancelRun(now(), run, request),
@@ -93,6 +97,7 @@ function connect(
     bundle: force.bundle,
     bundleOf,
     values: options.values,
+    links: options.links === undefined ? undefined : approvalLinks(options.links),
     startSession,
     endedSession: (session) => endedSession({ store, bundleOf }, session),
     onEntry: onEntry === undefined ? undefined : (run, entry) => onEntry(run, bodyOf(entry)),

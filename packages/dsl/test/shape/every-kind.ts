@@ -162,6 +162,13 @@ chase: { every: 4h, at_most: 3, then: { add: { role: it-director } } }
 within: 48h
 ask_again_if_changed: [request.system]
 email: approval-request
+---
+kind: approval
+id: board
+question: May they?
+seats: [{ role: board, each: true }]
+need: 60%
+chase: { every: 4h, at_most: 3, then: { replace: { role: it-director } } }
 `,
   },
   {

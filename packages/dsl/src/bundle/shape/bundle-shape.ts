@@ -100,11 +100,11 @@ const access = record({
 }); // prettier-ignore
 
 const approval = record({
-  id: text, question: texts, seats: list(record({ role: text, each: flag })), need: either(word('all'), number), inOrder: flag,
+  id: text, question: texts, seats: list(record({ role: text, each: flag })), need: either(word('all'), number, record({ percent: number })), inOrder: flag,
   reject: record({ at: number, note: word('required', 'optional') }),
   standIn: record({ absent: list(word('deputy', 'manager')), otherwise: word('skip', 'wait') }),
   delegate: record({ to: word('same_role', 'nobody'), times: number }),
-  chase: nullable(record({ every: duration, atMost: number, 'add?': text })),
+  chase: nullable(record({ every: duration, atMost: number, 'add?': text, 'replace?': text })),
   within: nullable(duration), askAgainIfChanged: names, 'email?': text, reference: text,
 }); // prettier-ignore
 
