@@ -161,14 +161,15 @@ export function rulesOf(then: fc.Arbitrary<JsonObject>): fc.Arbitrary<readonly R
       }),
       { minLength: 1, maxLength },
     );
-    return fc.tuple(shared, drafts, fc.boolean()).map(([conditions, rules, otherwise]) =>
+    return fc.tuple(shared, drafts, fc.option(fc.nat(maxLength))).map(([conditions, rules, otherwise]) =>
       rules.map(({ id, own, key, share, then }, index): Rule => {
         const when = own ?? conditions[share % conditions.length] ?? null;
         const both: Condition | null =
           key === null || when === null ? when : { kind: 'all', of: [key, when], reference: 'both' };
-        const last = otherwise && index === rules.length - 1;
+        const isLast = index === rules.length - 1;
+        const alone = otherwise !== null && (otherwise === index || (isLast && otherwise % 2 === 0));
         // oxlint-disable-next-line unicorn/no-thenable -- the word of the language; rules are never awaited
-        return { id, when: last ? null : both, then, reference: `rules/${index}`, cites: [] };
+        return { id, when: alone ? null : both, then, reference: `rules/${index}`, cites: [] };
       }),
     );
   });
