@@ -84,6 +84,23 @@ describe('an answer', () => {
     expect(access.may(asks({ action, mode })).allowed).toBe(allowed);
   });
 
+  test('an action that looks like a pattern is one action', () => {
+    const access = createAccess(policy({ grants: [grant('below', { allow: ['database.*'] })] }));
+    expect(access.may(asks({ action: 'database.*' })).reason).toBe('granted');
+    expect(access.may(asks({ action: 'database*' })).reason).toBe('no_grant');
+    expect(access.may(asks({ action: '*' })).reason).toBe('no_grant');
+    expect(createAccess(policy({ grants: [grant('all', { allow: ['*'] })] })).may(asks({ action: '*' })).reason).toBe(
+      'granted',
+    );
+  });
+
+  test('thousands of patterns of one role are looked up, and the first declared is named', () => {
+    const many = Array.from({ length: 5_000 }, (_, n) => grant(`g${n}`, { allow: [`area-${n}.*`, `area-${n}.x*`] }));
+    const access = createAccess(policy({ grants: [...many, grant('all', { allow: ['*'] })] }));
+    expect(access.may(asks({ action: 'area-4321.xy' })).basis?.id).toBe('g4321');
+    expect(access.may(asks({ action: 'area-4321.' })).basis?.id).toBe('all');
+  });
+
   test('a denial hits asking as well as doing', () => {
     const access = createAccess(policy({ denials: [denial('none')] }));
     expect(access.may(asks({ mode: 'ask' })).reason).toBe('denied');
@@ -199,6 +216,23 @@ describe('roles', () => {
     ).toBe('denied');
   });
 
+  test('where a role is undecided, so is what a condition makes of all roles: no denial is missed, no grant given', () => {
+    const hasManager = compare('subject.roles', 'has', 'line-manager');
+    const denying = createAccess(policy({ roles, denials: [denial('no-managers', { when: hasManager })] }));
+    expect(denying.may(asks())).toMatchObject({
+      reason: 'denial_undecided',
+      missing: ['requester.manager', 'ticket.watchers'],
+    });
+    const watched = { ticket: { watchers: [] } };
+    expect(denying.may(asks({ context: { requester: { manager: 'dora' }, ...watched } })).reason).toBe('denied');
+    expect(denying.may(asks({ context: { requester: { manager: 'omar' }, ...watched } })).reason).toBe('granted');
+    const notManager: Condition = { kind: 'not', of: hasManager, reference: '' };
+    const granting = createAccess(policy({ roles, grants: [grant('others', { when: notManager })] }));
+    expect(granting.may(asks()).reason).toBe('grant_undecided');
+    const forged = { ...dora, properties: { roles: ['nothing'] } };
+    expect(granting.may(asks({ subject: forged })).reason).toBe('grant_undecided');
+  });
+
   test('a role included by two that are undecided names both facts', () => {
     const two = [
       role('employee'),
@@ -269,6 +303,23 @@ describe('separation of duties', () => {
     expect(after('request', 'approve:data-access')).toBe('granted');
   });
 
+  test('of several that are broken the first declared is named', () => {
+    const two = createAccess(
+      policy({
+        grants: [grant('all', { role: 'anyone', allow: ['*'] })],
+        separation: [
+          separation('never', { apart: ['mail.send', 'approve'] }),
+          separation('second', { apart: ['approve', 'request'] }),
+          separation('third', { apart: ['approve', 'request', 'start'] }),
+        ],
+      }),
+    );
+    const duties = { lena: ['request'] };
+    for (const _ of ['first', 'again']) {
+      expect(two.may(asks({ subject: lena, action: 'approve', duties })).basis?.id).toBe('second');
+    }
+  });
+
   test('to ask is not to act', () => {
     expect(reason({ subject: lena, action: 'approve', mode: 'ask', duties: { lena: ['request'] } })).toBe('granted');
   });
@@ -315,7 +366,7 @@ describe('a malformed policy makes no access at all', () => {
   });
 
   test('an error while deciding is a denial with that reason', () => {
-    const access = createAccess(policy());
+    const access = createAccess(policy({ denials: [denial('d', { when: compare('subject.mfa', 'equals', false) })] }));
     const broken = asks({
       subject: {
         ...dora,
@@ -325,6 +376,6 @@ describe('a malformed policy makes no access at all', () => {
       },
     });
     expect(access.may(broken)).toEqual({ allowed: false, reason: 'error', basis: null, missing: [] });
-    expect(access.may(asks()).allowed).toBe(true);
+    expect(access.may(asks({ subject: { ...dora, properties: { mfa: true } } })).allowed).toBe(true);
   });
 });
