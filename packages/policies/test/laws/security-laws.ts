@@ -60,18 +60,18 @@ export const securityLaws = [
     },
   ),
 
-  law('nor does an index of its rules', 1_000, [decision, decisionFacts], (one, facts) => {
+  law('nor does an index of its rules', 400, [decision, decisionFacts], (one, facts) => {
     const found = indexRules(renamed(one.rules, rulesRenamed)).hits(renamed(facts, rulesRenamed));
     assert.deepEqual(unordered(found), unordered(renamed(indexRules(one.rules).hits(facts), rulesRenamed)));
   }),
 
-  law('nor a classification', 500, [classifications, decisionFacts], (some, facts) => {
+  law('nor a classification', 250, [classifications, decisionFacts], (some, facts) => {
     const kept = { ...rulesRenamed, approval: 'approval' };
     const found = classify(renamed(some, kept), renamed(facts, kept));
     assert.deepEqual(unordered(found), unordered(renamed(classify(some, facts), kept)));
   }),
 
-  law('nor an answer of access', 1_500, [policy, request], (one, asked) => {
+  law('nor an answer of access', 600, [policy, request], (one, asked) => {
     const [other, others] = [renamed(one, accessRenamed), renamed(asked, accessRenamed)];
     const [found, expected] = [createAccess(other).may(others), createAccess(one).may(asked)];
     assert.deepEqual(unordered(found), unordered(renamed(expected, accessRenamed)));
