@@ -72,12 +72,10 @@ function compile(source: string): PatternResult {
     };
   }
   try {
-    const pattern = new CompiledPattern(source);
-    if (pattern.steps <= MAX_PATTERN_STEPS) return { ok: true, pattern };
-    return {
-      ok: false,
-      message: `a pattern unfolds to at most ${MAX_PATTERN_STEPS} steps; this one to ${pattern.steps}`,
-    };
+    const compiled = RE2JS.compile(source);
+    const steps = compiled.programSize();
+    if (steps <= MAX_PATTERN_STEPS) return { ok: true, pattern: new CompiledPattern(source, compiled) };
+    return { ok: false, message: `a pattern unfolds to at most ${MAX_PATTERN_STEPS} steps; this one to ${steps}` };
   } catch (error) {
     return { ok: false, message: explain(error) };
   }
@@ -94,14 +92,9 @@ class CompiledPattern implements Pattern {
   /** Made at the first search. */
   #quick: QuickSearch | null | undefined;
 
-  constructor(source: string) {
+  constructor(source: string, compiled: RE2JS) {
     this.source = source;
-    this.#compiled = RE2JS.compile(source);
-  }
-
-  /** What it unfolds to. */
-  get steps(): number {
-    return this.#compiled.programSize();
+    this.#compiled = compiled;
   }
 
   test(text: string): boolean {
