@@ -44,7 +44,9 @@ function usesAsked({ at, body }: JournalEntry, { given, person }: Given): readon
   if (!decision.allowed || !restsOn(decision, given)) return [];
   const { action, resource } = question;
   if (typeof action !== 'string' || !isRecord(resource)) return [];
-  return [{ at, who: person, action, resource: `${String(resource['type'])}:${String(resource['id'])}`, run: null }];
+  const { type, id } = resource;
+  if (typeof type !== 'string' || typeof id !== 'string') return [];
+  return [{ at, who: person, action, resource: `${type}:${id}`, run: null }];
 }
 
 /** Whether a decision rests on what a run gave: it was a broken glass, or the role came by it. */
