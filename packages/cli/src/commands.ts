@@ -123,6 +123,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/classify.ts')).classify,
   },
   {
+    usage: 'sla <bundle>',
+    summary: 'which SLA a ticket has: targets, due times, the time left, and why',
+    description:
+      'Says which SLA is about the ticket of one event, and for each clock the target, the due time, the time left, the warnings and why. All that is known of the ticket’s past is what the event tells.',
+    options: [event, source, at, format],
+    examples: [
+      'sla my-desk --event ticket.json',
+      'sla my-desk --event ticket.json --now 2026-03-27T16:00:00+01:00 --format json',
+    ],
+    load: async () => (await import('./commands/sla.ts')).sla,
+  },
+  {
     usage: 'plan <bundle>',
     summary: 'plan one request: steps, actors, approvals, the e-mail, risk, compliance',
     options: [event, source, at, format],
@@ -189,8 +201,12 @@ export const commands: readonly CommandEntry[] = [
       { flags: '--start <id>', description: 'the workflow or temporary role to start, or the glass to break' },
       { flags: '--with <json>', description: 'the input of what is started, as JSON' },
       { flags: '--by <person>', description: 'who starts, answers, cancels or undoes' },
-      { flags: '--outcome <outcome>', description: 'approve, reject, delegate, done, retry, …' },
-      { flags: '--to <person>', description: 'whom an approval is delegated to' },
+      { flags: '--outcome <outcome>', description: 'approve, reject, delegate, reassign, done, retry, …' },
+      {
+        flags: '--to <people>',
+        description: 'whom a seat is delegated to, or a task or a seat reassigned: ids with commas',
+      },
+      { flags: '--seat <seat>', description: 'the seat that is reassigned, where several are asked' },
       { flags: '--note <text>', description: 'a note to the answer, or the reason' },
       { flags: '--form <json>', description: 'the filled-in form, as JSON' },
       { flags: '--cancel', description: 'cancel the run' },

@@ -218,6 +218,7 @@ describe('runs', () => {
     ['an answer by nobody', ['--answer', 'x'], 'who says so is missing'],
     ['an answer without one', ['--answer', 'x', '--by', 'max'], 'the answer is missing'],
     ['delegating to nobody', ['--answer', 'x', '--by', 'max', '--outcome', 'delegate'], 'is missing'],
+    ['reassigning to nobody', ['--answer', 'x', '--by', 'max', '--outcome', 'reassign'], 'who it goes to is missing'],
     ['a form that is no JSON', ['--answer', 'x', '--by', 'max', '--outcome', 'done', '--form', '{'], 'is not JSON'],
     [
       'a form that is none',

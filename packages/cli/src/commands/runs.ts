@@ -56,14 +56,16 @@ async function say(desk: Desk, { parameters, options }: CommandInput): Promise<A
     const outcome = textOption(options['outcome']);
     if (outcome === undefined) throw new WrongUse('the answer is missing', 'say --outcome approve, reject, done, …');
     const form = textOption(options['form']);
-    const to = textOption(options['to']);
-    if (outcome === 'delegate' && to === undefined)
-      throw new WrongUse('whom it is delegated to is missing', 'name the person with --to');
+    const to = textOption(options['to'])?.split(',');
+    const seat = textOption(options['seat']);
+    if (to === undefined && (outcome === 'delegate' || outcome === 'reassign'))
+      throw new WrongUse('who it goes to is missing', 'name them with --to');
     return desk.answer(task, {
       by,
       outcome,
       ...(note !== undefined && { note }),
       ...(to !== undefined && { to }),
+      ...(seat !== undefined && { seat }),
       ...(form !== undefined && { form: parseJsonObject(form, '--form') }),
     });
   }

@@ -11,6 +11,7 @@ import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
 import { decideAbout } from './decide-about.ts';
+import { reassign } from './reassign.ts';
 import type { ExecutionHost } from './host.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
@@ -20,13 +21,18 @@ import { stillSeated } from './still-seated.ts';
 import { personSubject } from './subject-of.ts';
 import { formOf } from './task-records.ts';
 
-/** What a person answers: an outcome the task offers, with its form; `to` is whom an approval is delegated to. */
+/**
+ * What a person answers: an outcome the task offers, with its form. `delegate` hands the own seat of an approval on, to one person;
+ * `reassign` gives a task, or the `seat` of an approval, to others. `to` is whom.
+ */
 export interface TaskAnswer {
   readonly by: string;
   readonly outcome: string;
   readonly form?: JsonObject;
   readonly note?: string;
-  readonly to?: string;
+  readonly to?: string | readonly string[];
+  /** The id of a seat; it may be left out where only one is asked. */
+  readonly seat?: string;
 }
 
 /** How long a note may be, in characters. */
@@ -56,11 +62,12 @@ export async function answerTask(
   if (running.graph.workflow.activates?.reviewed === true && answer.by === running.state().requester)
     return refuse('refused', 'own_request');
   const at: Answering = { host, running, node, task: open, answer };
+  if (answer.outcome === 'reassign') return reassign(at);
   return open.what === 'approval' ? answerApproval(at) : answerWork(at, record);
 }
 
 /** One answer to one open task. */
-interface Answering {
+export interface Answering {
   readonly host: ExecutionHost;
   readonly running: Running;
   readonly node: Node;
@@ -171,12 +178,13 @@ async function seatLost(
 }
 
 async function approvalEntry({ answer, host, running }: Answering): Promise<ApprovalEntry | null> {
-  const { by, outcome, to } = answer;
+  const { by, outcome } = answer;
+  const [to, ...others] = [answer.to ?? []].flat();
   const at = host.clock.now();
   const note = answer.note ?? null;
   if (outcome === 'approve' || outcome === 'reject') return { type: 'voted', at, by, vote: votes[outcome], note };
   if (outcome === 'withdraw') return { type: 'withdrawn', at, by, note };
-  if (outcome !== 'delegate' || to === undefined) return null;
+  if (outcome !== 'delegate' || to === undefined || others.length > 0) return null;
   return { type: 'delegated', at, by, to, toRoles: await rolesOf(host, running, to) };
 }
 

@@ -65,16 +65,18 @@ function wind(draft: Draft, ending: Ending): Ignored | null {
 
 function withinUndoWindow(draft: Draft, at: string): boolean {
   const window = draft.graph.workflow.undoWindow;
-  const { endedAt } = draft.state;
-  if (window === null || endedAt === null || !('milliseconds' in window)) return false;
-  return Date.parse(at) <= Date.parse(endedAt) + window.milliseconds;
+  const { endedAt, undoUntil } = draft.state;
+  if (window === null || endedAt === null) return false;
+  if (undoUntil !== undefined) return Date.parse(at) <= Date.parse(undoUntil);
+  return 'milliseconds' in window && Date.parse(at) <= Date.parse(endedAt) + window.milliseconds;
 }
 
 /** Takes the end of the run. */
 export function takeEnd(draft: Draft, entry: Extract<Entry, { type: 'run.ended' }>): Ignored | null {
   if (answered(draft, (wanted) => wanted.type === 'end') === null) return 'not_awaited';
   draft.outstanding = [];
-  setState(draft, { status: 'ended', end: entry.end, endedAt: entry.at, pending: {} });
+  const { end, at, undoUntil } = entry;
+  setState(draft, { status: 'ended', end, endedAt: at, pending: {}, ...(undoUntil !== undefined && { undoUntil }) });
   return null;
 }
 

@@ -62,8 +62,8 @@ const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: T
     const verb = nodes.get(node)?.verb;
     return tellApproval(entry, verb?.kind === 'approve' ? verb.approval : node);
   },
-  'approval.mailed': ({ status, seat }, telling) =>
-    moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)),
+  'approval.mailed': ({ status, seat, to }, telling) =>
+    to === undefined ? moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)) : null,
 };
 
 function tell(entry: Entry, telling: Telling): Moment | null {
@@ -101,6 +101,8 @@ function tellApproval(entry: ApprovalEntry, approval: string): Moment {
       return moment(entry.type, approval, entry.by);
     case 'reminded':
     case 'escalated':
+    case 'replaced':
+    case 'stood_in':
     case 'changed':
     case 'expired':
       return moment(entry.type, approval);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '@deskbook/core';
-import type { DeadLetter, Desk, RawEvent, Store } from '@deskbook/core';
+import type { DeadLetter, RawEvent, Store } from '@deskbook/core';
 import { created, message, openScene, trigger } from './scene.ts';
 
 const files = { 'trigger.yaml': trigger('restart', '') };
@@ -17,7 +17,7 @@ async function withRejected(event: RawEvent): Promise<{ readonly store: Store; r
   return { store, letter };
 }
 
-const retried = (desk: Desk, store: Store): unknown =>
+const retried = (store: Store): unknown =>
   store.entries('desk').map(({ body }) => body).filter(({ type }) => type === 'event.retried'); // prettier-ignore
 
 test('a mended bundle takes in what an earlier one rejected, without its token, and the dead letter is gone', async () => {
@@ -27,9 +27,7 @@ test('a mended bundle takes in what an earlier one rejected, without its token, 
   const result = await desk.retry(letter.id, { by: 'sam' });
   expect(result).toMatchObject({ ok: true, receipt: { status: 'accepted', started: [{ workflow: 'restart' }] } });
   expect(desk.rejected()).toEqual([]);
-  expect(retried(desk, store)).toEqual([
-    { type: 'event.retried', deadLetter: letter.id, by: 'sam', status: 'accepted' },
-  ]);
+  expect(retried(store)).toEqual([{ type: 'event.retried', deadLetter: letter.id, by: 'sam', status: 'accepted' }]);
   expect(await desk.retry(letter.id, { by: 'sam' })).toMatchObject({ ok: false, code: 'no_such_event' });
 });
 

@@ -131,6 +131,8 @@ function seal(head: BundleHead, compiled: Compiled, origins: Bundle['origins']):
     triggers: compiled.triggers,
     access: withStartRules(compiled.access),
     approvals: compiled.approvals,
+    calendars: compiled.calendars,
+    slas: compiled.slas,
     workflows: compiled.workflows,
     trees: compiled.trees,
     services: compiled.services,

@@ -9,11 +9,13 @@ import { compileAccess } from './definitions/compile-access.ts';
 import { compileActivations } from './definitions/compile-activations.ts';
 import { compileAgent, compileIntent } from './definitions/compile-agent.ts';
 import { compileApproval } from './definitions/compile-approval.ts';
+import { compileCalendar } from './definitions/compile-calendar.ts';
 import { compileCites } from './definitions/compile-cites.ts';
 import { compileDecision } from './definitions/compile-decision.ts';
 import { compileFixtures } from './definitions/compile-fixtures.ts';
 import { compilePolicy } from './definitions/compile-policy.ts';
 import { compileService } from './definitions/compile-service.ts';
+import { compileSla } from './definitions/compile-sla.ts';
 import { compileSource } from './definitions/compile-source.ts';
 import { compileTemplate, remainingBuiltIns } from './definitions/compile-template.ts';
 import { compileTest } from './definitions/compile-test.ts';
@@ -47,6 +49,8 @@ export function compileDefinitions(
     triggers: Object.values(byId('trigger', compileTrigger)),
     access: joinAccess(Object.values(access)),
     approvals: byId('approval', compileApproval),
+    calendars: byId('calendar', compileCalendar),
+    slas: byId('sla', compileSla),
     workflows: byId('workflow', compileWorkflow),
     trees: byId('tree', compileTree),
     services: byId('service', compileService),

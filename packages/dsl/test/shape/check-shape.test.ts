@@ -59,7 +59,7 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'write `ignore` or `allow`',
     'sometimes',
   ],
-  [`${trigger}every: 3d\n`, 'DB2010 `every` needs calendars, which this version does not have', 'take it out', 'every'],
+  [`${trigger}every: 3d\n`, 'DB2010 `every` needs schedules, which this version does not have', 'take it out', 'every'],
   [`${trigger}cites: ['a b']\n`, 'DB2007 `a b` is not a paragraph such as `access-policy#privileged.c`', '', "'a b'"],
   [step('task: x, run: z'), 'DB2008 `run` cannot stand beside `task`', 'keep one of the two', 'run'],
   [step('title: x'), `DB2002 \`s\` says none of ${verbs}`, 'write one of them', '{'],

@@ -6,6 +6,7 @@ import { acts, type MayShape, type TestShape, type TestStepShape } from '../../s
 import type { Kind } from '../../syntax/kind.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import { activationIds } from '../activation-ids.ts';
+import { compileDuration } from '../compile-duration.ts';
 import { compileText } from '../compile-text.ts';
 import { at, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
@@ -72,6 +73,7 @@ function compileStep(
   const kind = named[act];
   if (act === 'start') referToStartable(raw.start, at(place, 'start'), program);
   else if (kind !== undefined) refer(kind, raw[act], at(place, act));
+  if (act === 'after') compileDuration(raw.after, at(place, 'after'));
   if (act === 'event' && raw.from !== undefined) refer('source', raw.from, at(place, 'from'));
   checkPerson(raw.by, at(place, 'by'), people);
   const { expect, may = [], ...argument } = raw;

@@ -9,10 +9,15 @@ import { filledRoles } from './filled-roles.ts';
 /** Who approves, who does tasks and who may have something for a while is somebody: the role's people come from somewhere. */
 export function unfilledRoles(compiled: Compiled): void {
   const filled = filledRoles(compiled);
-  for (const { id, seats, reference } of Object.values(compiled.approvals)) {
+  for (const { id, seats, chase, reference } of Object.values(compiled.approvals)) {
     for (const [index, { role }] of seats.entries()) {
       if (!filled.has(role))
         reportUnfilled(role, `the approval \`${id}\``, `${reference}/seats/${index}/role`, compiled);
+    }
+    for (const what of ['add', 'replace'] as const) {
+      const role = chase?.[what];
+      if (role !== undefined && !filled.has(role))
+        reportUnfilled(role, `the approval \`${id}\``, `${reference}/chase/then/${what}/role`, compiled);
     }
   }
   for (const node of Object.values(compiled.workflows).flatMap(({ nodes }) => everyStep(nodes))) {
