@@ -33,9 +33,10 @@ const PEOPLE = `
 kind: fixtures
 id: more
 people:
-  carl: { name: Carl, employment: employee, groups: [everybody, chiefs] }
+  carl: { name: Carl, email: carl@example.com, employment: employee, groups: [everybody, chiefs] }
   nora: { name: Nora, employment: employee, groups: [everybody] }
   nick: { name: Nick, employment: intern, groups: [everybody] }
+actions: { mail.send: [{ output: { message: m } }] }
 schedules:
   night: [{ person: nora, from: '2026-03-27T14:00:00Z', until: '2026-03-27T14:20:00Z' }, nick]
 `;
@@ -218,7 +219,7 @@ describe('a broken glass', () => {
 });
 
 test('its report tells why, until when, and what was permitted by it, in runs and out of them', async () => {
-  const { may, start, desk, clock } = await opened();
+  const { may, start, desk, clock, ports } = await opened();
   const run = await start('at-night', 'nora');
   await may('nora', '2026-03-27T14:01:00Z');
   await may('lena', '2026-03-27T14:02:00Z');
@@ -236,8 +237,14 @@ test('its report tells why, until when, and what was permitted by it, in runs an
     `nora: it permitted printer.restart, ticket:${restart.ok ? restart.run : ''} (${restart.ok ? restart.run : ''})`,
     'nora: it was given back: It works again',
     'nora: approval agreed was asked for',
-    '-: the question could not be mailed to chiefs',
+    '-: the question was mailed to chiefs',
   ]);
+  // The mail that asks for the review says the same.
+  const [mail] = ports.calls.filter(({ action }) => action === 'mail.send');
+  expect(mail?.input).toMatchObject({ to: ['carl'], subject: `Approval required: Is this in order: ${reason}?` });
+  expect(mail?.input['body']).toMatch(
+    /What was permitted by it:\n- .*: printer\.restart, printer:main\n- .*: printer\.restart, ticket:restart-/,
+  );
   expect((await desk.report(await start('mechanic-for-a-while', 'lena'))).timeline.map(({ code }) => code)).toEqual([
     'started',
     'reason',

@@ -1,14 +1,23 @@
 import type { AccessDecision, Json } from '@deskbook/policies';
-import { entryOf, streamOf } from '../execution/entry-body.ts';
 import { isRecord } from '../facts/is-record.ts';
 import type { JournalEntry } from '../journal/journal-entry.ts';
 import type { Store } from '../journal/store.ts';
-import type { ActivationUse } from '../reports/fold-activation.ts';
-import { DESK_STREAM } from './journal-desk.ts';
+import { DESK_STREAM, entryOf, streamOf } from './entry-body.ts';
+
+/** A permission that somebody had by a temporary role or a broken glass. */
+export interface ActivationUse {
+  readonly at: string;
+  readonly who: string;
+  readonly action: string;
+  /** `service:portal`. */
+  readonly resource: string;
+  /** The run it was asked in; null: it was asked of the desk. */
+  readonly run: string | null;
+}
 
 /**
  * What somebody was permitted by a temporary role or a broken glass, oldest first: in runs, and where the desk was asked. Read from the
- * journal, which names the run that gave it wherever it decided. Costs what was journaled since it was given, and is for reports.
+ * journal, which names the run that gave it wherever it decided. Costs what was journaled since it was given, and is for reports and reviews.
  */
 export function usesOf(store: Store, run: string): readonly ActivationUse[] {
   const given = store.run(run);
