@@ -28,8 +28,22 @@ export function usesOf(store: Store, run: string): readonly ActivationUse[] {
     if (given.status === 'ended' && other.startedAt > given.updatedAt) return [];
     return store.entries(streamOf(other.run)).flatMap((entry) => usesInRun(entry, other.run, { given: run, person }));
   });
-  const asked = store.entries(DESK_STREAM).flatMap((entry) => usesAsked(entry, { given: run, person }));
+  const before = lastBefore(store, DESK_STREAM, given.startedAt);
+  const asked = store.entries(DESK_STREAM, before).flatMap((entry) => usesAsked(entry, { given: run, person }));
   return [...uses, ...asked].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}
+
+/** The place of the last entry of a chain that is older than an instant, looked for by halves: times only go up. */
+function lastBefore(store: Store, stream: string, instant: string): number {
+  let low = 0;
+  let high = store.head(stream)?.sequence ?? 0;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const [entry] = store.entries(stream, middle - 1, 1);
+    if (entry !== undefined && entry.at < instant) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 interface Given {

@@ -220,6 +220,7 @@ describe('a broken glass', () => {
 
 test('its report tells why, until when, and what was permitted by it, in runs and out of them', async () => {
   const { may, start, desk, clock, ports } = await opened();
+  for (let count = 0; count < 5; count += 1) await may('sam');
   const run = await start('at-night', 'nora');
   await may('nora', '2026-03-27T14:01:00Z');
   await may('lena', '2026-03-27T14:02:00Z');
