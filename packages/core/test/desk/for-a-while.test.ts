@@ -98,13 +98,27 @@ describe('a temporary role', () => {
     expect(await may('lena')).toMatchObject({ allowed: true });
   });
 
-  test('counts for nothing where the newest bundle no longer has it', async () => {
+  test.each([
+    ['no longer has it', 'id: mechanic-for-a-while', 'id: something-else', false],
+    [
+      'has something else by its name',
+      'role: mechanic, for: employee, at_most',
+      'role: chiefs, for: employee, at_most',
+      false,
+    ],
+    ['asks for an approval now', 'for: employee, at_most: 1h', 'for: employee, approval: agreed, at_most: 1h', false],
+    ['lets it last longer now', 'for: employee, at_most: 1h', 'for: employee, at_most: 8h', true],
+  ])('counts for nothing, or as it was given, where the newest bundle %s', async (_, from, to, allowed) => {
     const store = memoryStore();
-    const first = await opened({ store });
+    const grants = FOR_A_WHILE.replace(
+      'denials:',
+      '  - { id: chiefs-restart, role: chiefs, allow: [printer.restart] }\ndenials:',
+    );
+    const first = await opened({ store, files: { 'for-a-while.yaml': grants } });
     await first.start('mechanic-for-a-while', 'lena');
-    const changed = FOR_A_WHILE.replace('id: mechanic-for-a-while', 'id: something-else');
-    const second = await opened({ store, files: { 'for-a-while.yaml': changed } });
-    expect(await second.may('lena')).toMatchObject({ allowed: false, reason: 'no_grant' });
+    const second = await opened({ store, files: { 'for-a-while.yaml': grants.replace(from, to) } });
+    expect(await second.may('lena')).toMatchObject({ allowed });
+    expect(await second.may('lena', '2026-03-27T15:00:00Z')).toMatchObject({ allowed: false });
   });
 
   test('is given back by whoever has it, and taken by whoever may cancel it', async () => {
