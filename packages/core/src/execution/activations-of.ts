@@ -54,9 +54,8 @@ function stillDue(
 }
 
 /** Whether who has a role hangs on a fact of the occasion, which is not known here. */
-function isFromFact({ roles }: Pick<AccessPolicy, 'roles'>, role: string | undefined): boolean {
-  const above = roles.filter(({ id, includes }) => id === role || (role !== undefined && includes.includes(role)));
-  return above.some(
-    ({ id, from }) => from.some(({ kind }) => kind === 'fact') || (id !== role && isFromFact({ roles }, id)),
-  );
+function isFromFact({ roles }: AccessPolicy, role: string | undefined): boolean {
+  const above = new Set(role === undefined ? [] : [role]);
+  for (const id of above) for (const each of roles) if (each.includes.includes(id)) above.add(each.id);
+  return roles.some(({ id, from }) => above.has(id) && from.some(({ kind }) => kind === 'fact'));
 }

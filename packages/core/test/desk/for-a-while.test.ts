@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Store, memoryStore, sqliteStore } from '../../src/index.ts';
 import { replayRun } from '../../src/execution/replay-run.ts';
@@ -119,6 +120,19 @@ describe('a temporary role', () => {
     const second = await opened({ store, files: { 'for-a-while.yaml': grants.replace(from, to) } });
     expect(await second.may('lena')).toMatchObject({ allowed });
     expect(await second.may('lena', '2026-03-27T15:00:00Z')).toMatchObject({ allowed: false });
+  });
+
+  test('may be for a role that hangs on a fact of the occasion: that is not known when it is asked about', async () => {
+    const changed = FOR_A_WHILE.replace(
+      '  night:',
+      '  bosses: { from: { fact: requester.manager } }\n  night:',
+    ).replace('role: mechanic, for: employee, at_most', 'role: mechanic, for: bosses, at_most');
+    const more = PEOPLE.replace('name: Nora,', 'name: Nora, manager: nora,');
+    const { may, start } = await opened({ files: { 'for-a-while.yaml': changed, 'more.yaml': more } });
+    // Nora is her own manager here, as whoever starts something is its requester.
+    expect(await start('mechanic-for-a-while', 'nora')).toMatch(/^mechanic-for-a-while-/);
+    expect(await may('nora')).toMatchObject({ allowed: true });
+    expect(await start('mechanic-for-a-while', 'carl')).toContain('refused');
   });
 
   test('is given back by whoever has it, and taken by whoever may cancel it', async () => {
@@ -255,7 +269,7 @@ test('its report tells why, until when, and what was permitted by it, in runs an
     '-: the question was mailed to chiefs',
   ]);
   // The mail that asks for the review says the same.
-  const [mail] = ports.calls.filter(({ action }) => action === 'mail.send');
+  const mail = ports.calls.find(({ action }) => action === 'mail.send');
   expect(mail?.input).toMatchObject({ to: ['carl'], subject: `Approval required: Is this in order: ${reason}?` });
   expect(mail?.input['body']).toMatch(
     /What was permitted by it:\n- .*: printer\.restart, printer:main\n- .*: printer\.restart, ticket:restart-/,
@@ -280,3 +294,42 @@ test('what others were given costs a permission nothing', async () => {
   expect(runs({ activatedBy: 'lena' })).toEqual([]);
   expect(runs({ activatedBy: 'nora' })).toHaveLength(20);
 });
+
+/** What may happen to somebody's temporary role; a number is seconds that go by. */
+const happening = fc.oneof(
+  fc.constantFrom('start', 'give back', 'crash', 'settle'),
+  fc.integer({ min: 1, max: 4_000 }),
+);
+
+test('whatever happens, it is held exactly while one of its runs gives it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(happening, { maxLength: 12 }), async (story) => {
+      const store = memoryStore();
+      const begin = async () => opened({ store });
+      let scene = await begin();
+      const { clock } = scene;
+      /** The oracle: until when each run gives it. */
+      let given: { readonly run: string; readonly until: number }[] = [];
+      const now = (): number => Date.parse(clock.now());
+      for (const each of story) {
+        if (each === 'start') {
+          const run = await scene.start('mechanic-for-a-while', 'lena');
+          given.push({ run, until: now() + 3_600_000 });
+        } else if (each === 'give back') {
+          const last = given.findLast(({ until }) => now() < until);
+          if (last !== undefined) await scene.desk.cancel(last.run, { by: 'lena', reason: 'Done' });
+          given = given.filter((one) => one !== last);
+        } else if (each === 'crash') {
+          scene = await opened({ store, options: { clock } });
+        } else if (each === 'settle') {
+          await scene.desk.settle();
+        } else {
+          clock.set(new Date(now() + each * 1_000).toISOString());
+        }
+        const question = { subject: 'lena', action: 'printer.restart', resource: { type: 'printer', id: 'main' } };
+        expect((await scene.desk.may(question)).allowed).toBe(given.some(({ until }) => now() < until));
+      }
+    }),
+    { numRuns: 60 },
+  );
+}, 30_000);
