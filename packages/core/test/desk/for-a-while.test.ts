@@ -330,6 +330,6 @@ test('whatever happens, it is held exactly while one of its runs gives it', asyn
         expect((await scene.desk.may(question)).allowed).toBe(given.some(({ until }) => now() < until));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 }, 30_000);
