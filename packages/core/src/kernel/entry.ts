@@ -8,6 +8,7 @@ import type {
   FilledSeat,
   Json,
   JsonObject,
+  Reference,
 } from '@deskbook/policies';
 import type { BusinessStep } from '@deskbook/policies/calendars';
 import type { NodeId } from '@deskbook/dsl/bundle';
@@ -202,6 +203,9 @@ export type AnswerEntry =
       readonly assignees: readonly string[];
       readonly role: string | null;
       readonly reason: string;
+      /** Who passed it on, and the grant that let them; absent: nobody did. */
+      readonly by?: string;
+      readonly allowedBy?: Reference | null;
     } & Visit)
   | ({
       readonly type: 'approval.entry';
@@ -211,6 +215,8 @@ export type AnswerEntry =
       readonly title?: string;
       /** Why its deadline is when it is, where a calendar was asked; when it opens. */
       readonly why?: readonly BusinessStep[];
+      /** The grant that let somebody fill a seat anew. */
+      readonly allowedBy?: Reference | null;
     } & Visit)
   | ({
       readonly type: 'approval.asked';
@@ -218,7 +224,7 @@ export type AnswerEntry =
       readonly seat: FilledSeat;
       /** The mail's idempotency key. */
       readonly key?: string;
-      /** The mail as sent, whole; null: there is no address to send it to. */
+      /** The mail as sent, whole but for a link by which it is answered; null: there is no address to send it to. */
       readonly mail: JsonObject | null;
     } & Visit)
   | ({
@@ -228,6 +234,8 @@ export type AnswerEntry =
       readonly key: string;
       readonly status: 'sent' | 'failed' | 'unknown' | 'nobody';
       readonly message: string;
+      /** Whose letter this was, where each of the seat's people has one of their own; what became of all of them follows. */
+      readonly to?: string;
     } & Visit)
   /** An event that a later `wait` of this run may be about. */
   | {

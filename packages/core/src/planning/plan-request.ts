@@ -141,8 +141,7 @@ function approvalWorkflow(
   const approvals = planned
     .flatMap(({ node }) => (node.verb.kind === 'approve' ? [bundle.approvals[node.verb.approval]] : []))
     .filter((found) => found !== undefined);
-  const escalation =
-    workflow.plan.escalation ?? approvals.flatMap(({ chase }) => (chase?.add === undefined ? [] : [chase.add]));
+  const escalation = workflow.plan.escalation ?? approvals.flatMap(({ chase }) => chase?.add ?? chase?.replace ?? []);
   return {
     needed: approvals.length > 0,
     approvers: [...new Set(approvals.flatMap(({ seats }) => seats.map(({ role }) => roleName(bundle, role))))],

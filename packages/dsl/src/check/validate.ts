@@ -12,6 +12,7 @@ import { oneWriter } from './rules/one-writer.ts';
 import { roleOrder } from './rules/role-order.ts';
 import { samplePayloads } from './rules/sample-payloads.ts';
 import { shadowedRules } from './rules/shadowed-rules.ts';
+import { startableIds } from './rules/startable-ids.ts';
 import { slasOfOneRank } from './rules/slas-of-one-rank.ts';
 import { tableHoles } from './rules/table-holes.ts';
 import { templateValues } from './rules/template-values.ts';
@@ -22,6 +23,7 @@ import { wholeMails } from './rules/whole-mails.ts';
 const validationRules: readonly ValidationRule[] = Object.freeze([
   factOrder,
   roleOrder,
+  startableIds,
   oneWriter,
   decisionOrder,
   shadowedRules,

@@ -17,7 +17,7 @@ import { slaSchema, slaSchemas } from './sla.ts';
 import { sourceSchema, sourceSchemas } from './source.ts';
 import { stepSchemas } from './step.ts';
 import { templateSchema } from './template.ts';
-import { testSchema } from './test.ts';
+import { testSchema, testSchemas } from './test.ts';
 import { treeSchema, treeSchemas } from './tree.ts';
 import { triggerSchema } from './trigger.ts';
 import { workflowSchema } from './workflow.ts';
@@ -56,6 +56,7 @@ export const namedSchemas: { readonly [name: string]: Schema } = {
   ...stepSchemas,
   ...treeSchemas,
   ...fixtureSchemas,
+  ...testSchemas,
 };
 
 /** The schema that a `$ref` means. */

@@ -23,7 +23,7 @@ describe('decisions', () => {
         '[ticket.impact, ticket.age, ticket.urgency]',
         '    - one: [{ in: [high, medium] }, { lt: 4h }, high]\n    - two: [low, any, low]\n',
       ),
-      [],
+      ['table-hole: no row for `impact: high, age: 4h` (add a row, or one of `any` at the end)'],
     ],
     [
       'results first',

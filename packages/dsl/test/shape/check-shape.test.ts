@@ -160,10 +160,16 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'a*b',
   ],
   [
-    'kind: access\nid: a\ntemporary: [{ id: night-fix, role: b, for: c, approval: d, at_most: 4h }]\n',
-    'DB2010 `temporary` needs roles held for a while, which this version does not have',
-    'take it out',
-    'temporary',
+    'kind: access\nid: a\ntemporary: [{ id: night-fix, role: b, for: c, approval: d }]\n',
+    'DB2002 `night-fix` has no `at_most`',
+    'add `at_most: `',
+    '{',
+  ],
+  [
+    'kind: access\nid: a\nbreak_glass: [{ id: night-fix, role: b, allow: [x.y], at_most: 1h }]\n',
+    'DB2002 `night-fix` has no `review`',
+    'add `review: `',
+    '{',
   ],
   ['kind: agent\nid: a\ntitle: A\npart: domain\n', 'DB2002 this agent has no `skills`', 'add `skills: `', 'agent'],
   [

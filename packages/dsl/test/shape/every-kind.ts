@@ -142,6 +142,10 @@ grants:
 denials:
   - { id: no-mfa, role: anyone, deny: ['*'], when: { subject.mfa: { is_not: true } }, say: Enrol a second factor. }
 separation: [{ id: one, apart: [request, approve], within: run }, { id: two, apart: [dba, auditor], always: true, say: No. }]
+temporary:
+  - { id: dba-for-a-while, title: Administrator for a while, role: dba, for: owner, approval: data-access, at_most: 4h, ends: { changed: { ticket.state: { to: closed } } }, cites: [access-policy#a] }
+break_glass:
+  - { id: night-fix, role: owner, allow: [database.grant], resource: request, when: { ticket.priority: P1 }, overrides: [no-mfa], at_most: 60m, review: data-access }
 `,
   },
   {
@@ -158,6 +162,13 @@ chase: { every: 4h, at_most: 3, then: { add: { role: it-director } } }
 within: 48h
 ask_again_if_changed: [request.system]
 email: approval-request
+---
+kind: approval
+id: board
+question: May they?
+seats: [{ role: board, each: true }]
+need: 60%
+chase: { every: 4h, at_most: 3, then: { replace: { role: it-director } } }
 `,
   },
   {

@@ -88,14 +88,23 @@ const access = record({
   grants: list(record({ id: text, role: text, allow: names, ask: names, 'resource?': text, when, ...cited })),
   denials: list(record({ id: text, role: text, deny: names, 'resource?': text, when, 'say?': texts, ...cited })),
   separation: list(record({ id: text, apart: names, within: word('run', 'always'), 'say?': texts, ...cited })),
+  'temporary?': list(
+    record({ id: text, role: text, for: text, approval: nullable(text), atMost: duration, ends: names, ...cited }),
+  ),
+  'breakGlass?': list(
+    record({
+      id: text, role: text, allow: names, 'resource?': text, when, overrides: names, atMost: duration,
+      review: record({ approval: text, within: nullable(duration) }), ...cited,
+    }),
+  ),
 }); // prettier-ignore
 
 const approval = record({
-  id: text, question: texts, seats: list(record({ role: text, each: flag })), need: either(word('all'), number), inOrder: flag,
+  id: text, question: texts, seats: list(record({ role: text, each: flag })), need: either(word('all'), number, record({ percent: number })), inOrder: flag,
   reject: record({ at: number, note: word('required', 'optional') }),
   standIn: record({ absent: list(word('deputy', 'manager')), otherwise: word('skip', 'wait') }),
   delegate: record({ to: word('same_role', 'nobody'), times: number }),
-  chase: nullable(record({ every: duration, atMost: number, 'add?': text })),
+  chase: nullable(record({ every: duration, atMost: number, 'add?': text, 'replace?': text })),
   within: nullable(duration), askAgainIfChanged: names, 'email?': text, reference: text,
 }); // prettier-ignore
 

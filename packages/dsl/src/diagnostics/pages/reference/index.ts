@@ -1,4 +1,6 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { invalidSFeel } from './invalid-s-feel.ts';
+import { unsupportedSFeel } from './unsupported-s-feel.ts';
 import { unsignedMessage } from './unsigned-message.ts';
 import { derivedFact } from './derived-fact.ts';
 import { roleCycle } from './role-cycle.ts';
@@ -88,4 +90,6 @@ export const referencePages: readonly DiagnosticPage[] = [
   invalidHours,
   invalidFeed,
   neverOpen,
+  invalidSFeel,
+  unsupportedSFeel,
 ];
