@@ -268,6 +268,15 @@ describe('business time', () => {
     );
   });
 
+  test('goes by in a test only where there is a calendar', () => {
+    const { 'calendar.yaml': _, 'feeds/berlin.ics': __, ...rest } = withOffice;
+    const waits = 'kind: test\nid: waits\nsteps: [{ after: 8 business hours }]\n';
+    expect(mistakesIn({ ...withOffice, 'test.yaml': waits })).toEqual([]);
+    expect(mistakesIn({ ...rest, 'bundle.yaml': tinyBundle['bundle.yaml'] ?? '', 'test.yaml': waits })).toEqual([
+      'business-time: business time needs a calendar (define a calendar and name it in `settings`)',
+    ]);
+  });
+
   test('on a calendar that is open day and night is a day in 24 hours', () => {
     const files = {
       ...within('48 business hours'),
