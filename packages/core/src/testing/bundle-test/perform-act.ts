@@ -62,12 +62,7 @@ async function act(world: TestWorld, { act: kind, argument, expect }: TestStep, 
   }
 }
 
-async function receive(
-  world: TestWorld,
-  argument: JsonObject,
-  index: number,
-  withSla: boolean,
-): Promise<ActOutcome> {
+async function receive(world: TestWorld, argument: JsonObject, index: number, withSla: boolean): Promise<ActOutcome> {
   const event = await messageOf(world, argument, index);
   if ('problem' in event) return event;
   const classified = await world.desk().classify(event);
