@@ -176,7 +176,11 @@ describe('a calendar', () => {
     [{ 'calendar.yaml': office.replace("'2026-12-31'", "'2027-12-31'") }, '2027-12-31 is one'],
     [
       { 'test.yaml': 'kind: test\nid: later\nclock: 2027-01-04T09:00:00+01:00\n' },
-      'the test `later` begins on 2027-01-04',
+      'the test `later` speaks of 2027-01-04',
+    ],
+    [
+      { 'test.yaml': 'kind: test\nid: later\nsteps: [{ at: 2027-01-05T09:00:00+01:00 }]\n' },
+      'the test `later` speaks of 2027-01-05',
     ],
   ])('whose feed ends before the bundle does: %j', (more, why) => {
     expect(mistakesIn({ ...withOffice, ...more })).toEqual([

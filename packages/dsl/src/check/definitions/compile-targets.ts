@@ -15,11 +15,12 @@ import { spell } from '../spell.ts';
 
 /** The targets of an SLA by the value of its fact, in that value's one spelling, and by clock. */
 export function compileTargets(
-  { by, targets, calendar }: SlaShape,
+  { by, targets, calendar, clocks: own = {} }: SlaShape,
   field: Field,
   clocks: readonly string[],
-  place: Place,
+  sla: Place,
 ): Sla['targets'] {
+  const place = at(sla, 'targets');
   if (field.list || field.type === 'record') {
     report(place, wrongType, `targets are chosen by one value, and \`${by}\` is ${describeField(field)}`, {
       on: 'key',
@@ -42,6 +43,9 @@ export function compileTargets(
   });
   const isWhole = compiled.length === Object.keys(targets).length;
   if (isWhole) reportMissing(by, field, new Set(compiled.map(([value]) => value)), place);
+  const limited = new Set(Object.values(targets).flatMap((byClock) => Object.keys(byClock)));
+  for (const clock of Object.keys(own).filter((each) => !limited.has(each)))
+    report(at(sla, 'clocks', clock), missingTarget, `the clock \`${clock}\` has no target`, { on: 'key' });
   return Object.fromEntries(compiled);
 }
 
