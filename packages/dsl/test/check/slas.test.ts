@@ -135,6 +135,7 @@ describe('an SLA', () => {
       'by: ticket.code',
       'wrong-type: targets name the values of `ticket.code`, and it is secret',
     ],
+    ['  LOW: {}', '  LOW: {}\n  CRITICAL: {}', 'duplicate-id: `CRITICAL` is the same value as `P1`'],
     [', update: 1 business day }', ' }', 'missing-target: the clock `update` has no target'],
     ['  P2:', '  P9:', 'unknown-value: `ticket.priority` has no value `P9` (did you mean `P1`)'],
     [
