@@ -83,18 +83,15 @@ async function open(more: { readonly store?: Store; readonly options?: Partial<D
   return { ...scene, handle, letters, linkOf, taken, run: run?.run ?? '' };
 }
 
-const linkIn = (letter: JsonObject): string => /https:\/\/desk\.example\/approvals\/\S+/u.exec(String(letter['body']))?.[0] ?? ''; // prettier-ignore
+const linkIn = (letter: JsonObject): string => /https:\/\/desk\.example\/approvals\/\S+/u.exec(textIn(letter))?.[0] ?? ''; // prettier-ignore
+const textIn = ({ body }: JsonObject): string => (typeof body === 'string' ? body : '');
 const post = (to: string, body: string) =>
   new Request(to, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 
 describe('approvals by e-mail', () => {
   test('from the event to the effect: opened, sent, sent again, by strangers, and on it goes', async () => {
     const { desk, handle, letters, linkOf, taken, run, ports, store, bundle } = await open();
-    expect(
-      letters()
-        .flatMap(({ to }) => to)
-        .sort(),
-    ).toEqual(['mia', 'sam', 'tina']);
+    expect(new Set(letters().map(({ to }) => JSON.stringify(to)))).toEqual(new Set(['["sam"]', '["tina"]', '["mia"]']));
     expect(new Set(letters().map(linkIn)).size).toBe(3);
 
     for (let times = 0; times < 3; times += 1) {
@@ -194,7 +191,7 @@ describe('no token is kept', () => {
       if (action !== 'mail.send') return { status: 'done', output: {} };
       sent.push(linkIn(input));
       if (sent.length <= 3)
-        return { status: 'failed', error: 'unavailable', message: `could not send ${String(input['body'])}` };
+        return { status: 'failed', error: 'unavailable', message: `could not send ${textIn(input)}` };
       return { status: 'done', output: { message: 'm-1' } };
     };
 

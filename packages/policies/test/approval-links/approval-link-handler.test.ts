@@ -110,7 +110,7 @@ describe('sending its form', () => {
   test('twice at the same moment votes once', async () => {
     const { handle, votes } = desk();
     const both = await Promise.all([handle(post('outcome=approve')), handle(post('outcome=reject'))]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(votes).toHaveLength(1);
   });
 
@@ -210,7 +210,7 @@ describe('a link that answers nothing', () => {
     const { handle, votes } = desk({}, { identify: async () => who });
     const opened = await handle(new Request(link));
     expect(opened.status).toBe(status);
-    if (status !== 200) expect(await opened.text()).not.toContain('payroll');
+    expect((await opened.text()).includes('payroll')).toBe(status === 200);
     expect((await handle(post('outcome=approve'))).status).toBe(status);
     expect(votes).toHaveLength(status === 200 ? 1 : 0);
   });

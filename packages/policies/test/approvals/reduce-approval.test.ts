@@ -304,7 +304,7 @@ describe('an approval', () => {
     [
       'fills no seat anew at its deadline',
       {},
-      [two, { ...reassigned('manager', 'mia'), at: '2026-03-04T08:00:00Z' } as ApprovalEntry],
+      [two, { ...reassigned('manager', 'mia'), at: '2026-03-04T08:00:00Z' }],
       'open',
       ['1 past_deadline'],
     ],

@@ -16,12 +16,12 @@ export async function chase(work: NodeWork<'chase'>): Promise<void> {
 /** Whom else to ask, as it is written. null: that is nobody, or asking them would not help. */
 async function escalation(work: NodeWork<'chase'>): Promise<ApprovalEntry | null> {
   const { host, running, node, command } = work;
-  const { then } = command;
+  const { escalate } = command;
   const approval = running.state().nodes[node.id]?.approval ?? null;
   const definition = node.verb.kind === 'approve' ? running.graph.approvals[node.verb.approval] : undefined;
-  if (then === null || approval === null || definition === undefined) return null;
+  if (escalate === null || approval === null || definition === undefined) return null;
   const { facts } = await factsFor(work, factsOfRoles(host));
-  const { how, role } = then;
+  const { how, role } = escalate;
   const voters = approval.votes.map(({ by }) => by);
   const except = [approval.requester, ...voters];
   const people = await whoVotes(host, definition, await peopleOfRole(host, role, facts), except);

@@ -86,7 +86,7 @@ function remindLater(draft: Draft, node: Node, definition: ApprovalDefinition): 
 }
 
 /** What happens after the last reminder. */
-function lastTurn({ chase }: ApprovalDefinition): Extract<Command, { type: 'chase' }>['then'] {
+function lastTurn({ chase }: ApprovalDefinition): Extract<Command, { type: 'chase' }>['escalate'] {
   if (chase?.add !== undefined) return { how: 'add', role: chase.add };
   return chase?.replace === undefined ? null : { how: 'replace', role: chase.replace };
 }
@@ -171,8 +171,8 @@ function timerFired(
     const expired: ApprovalEntry = { type: 'expired', at: later(entry.at, approval?.deadline ?? entry.at) };
     if (reduce(draft, node, definition, expired)) follow(draft, node, definition, expired, null);
   } else if (entry.timer === 'chase' && approval !== null && task !== null) {
-    const then = approval.reminders >= (definition.chase?.atMost ?? 0) ? lastTurn(definition) : null;
-    command(draft, { type: 'chase', task: task.task, then, node: node.id, visit });
+    const escalate = approval.reminders >= (definition.chase?.atMost ?? 0) ? lastTurn(definition) : null;
+    command(draft, { type: 'chase', task: task.task, escalate, node: node.id, visit });
   }
   return true;
 }
