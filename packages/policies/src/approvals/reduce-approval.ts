@@ -55,7 +55,9 @@ function takeEntry(
     case 'expired':
       return hasEnded(state, entry.at) ? taken({ ...state, status: 'expired' }) : refused('not_expired');
     case 'withdrawn':
-      return entry.by === state.requester ? taken({ ...state, status: 'withdrawn' }) : refused('not_requester');
+      return entry.by !== '' && entry.by === state.requester
+        ? taken({ ...state, status: 'withdrawn' })
+        : refused('not_requester');
   }
 }
 
