@@ -25,6 +25,7 @@ const named: { readonly [act in TestStep['act']]?: Kind } = {
   request: 'service',
   approve: 'approval',
   reject: 'approval',
+  delegate: 'approval',
 };
 
 /** Compiles `kind: test`. What it expects is compared when it runs; here, everything it names must exist. */
@@ -66,6 +67,7 @@ function compileStep(raw: TestStepShape, place: Place, people: readonly string[]
   if (kind !== undefined) refer(kind, raw[act], at(place, act));
   if (act === 'event' && raw.from !== undefined) refer('source', raw.from, at(place, 'from'));
   checkPerson(raw.by, at(place, 'by'), people);
+  for (const person of [raw.to ?? []].flat()) checkPerson(person, at(place, 'to'), people);
   const { expect, ...argument } = raw;
   return { act, argument, expect: expect ?? null, pointer: place.pointer };
 }

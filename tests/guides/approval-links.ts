@@ -1,0 +1,27 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { Desk } from '@deskbook/core';
+import { deskApprovalLinks } from '@deskbook/core/approval-links';
+import type { DeskApprovalLinkOptions } from '@deskbook/core/approval-links';
+
+/** Serves the links in a desk's mails. `links` are those the desk was opened with. */
+export function approvalServer(desk: Desk, links: DeskApprovalLinkOptions): Server {
+  const handle = deskApprovalLinks(desk, { ...links, answered: () => void desk.settle() });
+  return createServer((incoming, response) => {
+    void requestOf(incoming, links.baseUrl)
+      .then(handle)
+      .then(async (answer) => {
+        response.writeHead(answer.status, Object.fromEntries(answer.headers));
+        response.end(await answer.text());
+      })
+      .catch(() => response.writeHead(500).end());
+  });
+}
+
+async function requestOf(incoming: IncomingMessage, baseUrl: string): Promise<Request> {
+  const { method = 'GET', headers, url = '/' } = incoming;
+  const named = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const body = method === 'POST' ? { body: await buffer(incoming) } : {};
+  return new Request(new URL(url, baseUrl), { method, headers: named, ...body });
+}
