@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Desk } from '@deskbook/core';
 import { deskApprovalLinks } from '@deskbook/core/approval-links';
@@ -9,14 +9,13 @@ import type { DeskApprovalLinkOptions } from '@deskbook/core/approval-links';
 export function approvalServer(desk: Desk, links: DeskApprovalLinkOptions): Server {
   const handle = deskApprovalLinks(desk, { ...links, answered: () => void desk.settle() });
   return createServer((incoming, response) => {
-    void requestOf(incoming, links.baseUrl)
-      .then(handle)
-      .then(async (answer) => {
-        response.writeHead(answer.status, Object.fromEntries(answer.headers));
-        response.end(await answer.text());
-      })
-      .catch(() => response.writeHead(500).end());
+    void answerOver(response, requestOf(incoming, links.baseUrl).then(handle));
   });
+}
+
+async function answerOver(response: ServerResponse, answering: Promise<Response>): Promise<void> {
+  const answer = await answering.catch(() => new Response(null, { status: 500 }));
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 }
 
 async function requestOf(incoming: IncomingMessage, baseUrl: string): Promise<Request> {

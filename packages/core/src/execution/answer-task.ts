@@ -1,4 +1,4 @@
-import type { AccessReason, ApprovalDefinition, ApprovalEntry, JsonObject } from '@deskbook/policies';
+import type { AccessReason, AccessRequest, ApprovalDefinition, ApprovalEntry, JsonObject } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import { factsOf, readFact } from '@deskbook/policies/conditions';
 import type { Node } from '@deskbook/dsl/bundle';
@@ -10,10 +10,11 @@ import { isWork } from '../kernel/outcomes.ts';
 import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
+import { decideAbout } from './decide-about.ts';
 import { reassign } from './reassign.ts';
 import type { ExecutionHost } from './host.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
-import { runFacts } from './run-facts.ts';
+import { runFacts, ticketOf } from './run-facts.ts';
 import type { Running, TakeRun } from './running.ts';
 import { maskSecrets } from './secret-fields.ts';
 import { stillSeated } from './still-seated.ts';
@@ -57,6 +58,9 @@ export async function answerTask(
   const node = indexOf(running.graph).nodes.get(record.node);
   const open = openTaskIn(running.state(), task);
   if (node === undefined || open === null || open.what === 'tree') return noTask(task);
+  // What somebody did in an emergency is looked at by others, from beginning to end.
+  if (running.graph.workflow.activates?.reviewed === true && answer.by === running.state().requester)
+    return refuse('refused', 'own_request');
   const at: Answering = { host, running, node, task: open, answer };
   if (answer.outcome === 'reassign') return reassign(at);
   return open.what === 'approval' ? answerApproval(at) : answerWork(at, record);
@@ -210,14 +214,16 @@ async function keptFrom({ host, running, node, task, answer }: Answering): Promi
     if (subject === null) return refuse('not_yours', `there is no person ${answer.by}`);
     const needs = accessNeeds(host.bundle(), `${duty.name}:${duty.of}`);
     const { facts } = await runFacts(host, running.bundle, running.state(), needs);
-    const decision = accessOf(host.bundle()).may({
+    const state = running.state();
+    const request: AccessRequest = {
       subject,
       action: `${duty.name}:${duty.of}`,
       mode: 'act',
       resource: { type: duty.type, id: duty.of, properties: {} },
       context: facts,
-      duties: running.state().duties,
-    });
+      duties: state.duties,
+    };
+    const decision = decideAbout(host, request, { ticket: ticketOf(state), run: state.run });
     return keeping.has(decision.reason) ? refuse('refused', decision.basis?.id ?? decision.reason) : null;
   } catch {
     return refuse('refused', 'unavailable');

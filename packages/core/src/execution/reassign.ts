@@ -1,4 +1,4 @@
-import type { AccessDecision, Facts } from '@deskbook/policies';
+import type { AccessDecision, Facts, RoleChains } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import type { EntryBody } from '../kernel/entry.ts';
 import type { OpenTask } from '../kernel/run-state.ts';
@@ -109,11 +109,7 @@ async function commonRole(
   return role === undefined ? refuse('refused', `they are not all in the role ${roles.join(' or ')}`) : { role };
 }
 
-async function rolesOf(
-  host: Answering['host'],
-  person: string,
-  facts: Facts,
-): Promise<ReadonlyMap<string, unknown> | null> {
+async function rolesOf(host: Answering['host'], person: string, facts: Facts): Promise<RoleChains | null> {
   const subject = await personSubject(host, person);
   return subject === null ? null : accessOf(host.bundle()).rolesOf(subject, facts);
 }

@@ -50,6 +50,10 @@ const events: { readonly en: Sentences; readonly de: Sentences } = {
     undo_requested: 'taking back was asked for: {}',
     undo_done: '{} was taken back',
     undo_failed: '{} could not be taken back',
+    reason: 'the reason given: {}',
+    given: 'it was given until {}',
+    used: 'it permitted {}',
+    given_back: 'it was given back: {}',
   },
   de: {
     started: 'der Ablauf begann',
@@ -90,6 +94,10 @@ const events: { readonly en: Sentences; readonly de: Sentences } = {
     undo_requested: 'die Rücknahme wurde verlangt: {}',
     undo_done: '{} wurde zurückgenommen',
     undo_failed: '{} konnte nicht zurückgenommen werden',
+    reason: 'der genannte Grund: {}',
+    given: 'es wurde gegeben bis {}',
+    used: 'damit wurde erlaubt: {}',
+    given_back: 'es wurde zurückgegeben: {}',
   },
 };
 

@@ -321,7 +321,7 @@ describe('time', () => {
     expect(seatsOf(desk, run)?.map(([id]) => id)).toEqual(['owners', 'agents']);
   });
 
-  test('business time cannot be reckoned yet: a person is told', async () => {
+  test('business time without a calendar: a person is told', async () => {
     const desk = scene(asking({ within: { business: 'days', amount: 2 } }));
     await desk.start();
     expect(desk.store.tasks({})).toMatchObject([

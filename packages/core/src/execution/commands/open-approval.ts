@@ -6,8 +6,8 @@ import type { ExecutionHost } from '../host.ts';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
 import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
+import { dueTime, whyOf } from '../due-time.ts';
 import { whoVotes } from '../who-votes.ts';
-import { deadlineIn } from './open-task.ts';
 
 /** Opens an approval: fills its seats with the people of this moment and works out its deadline. */
 export async function openApproval(work: NodeWork<'open'>): Promise<void> {
@@ -33,14 +33,22 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
     return void (await blocked(work, down ? 'unavailable' : 'nobody', message));
   }
   const now = host.clock.now();
-  const deadline = deadlineIn(definition.within, now);
-  if (deadline === undefined) return void (await blocked(work, 'no_calendar', 'business time needs a calendar'));
+  const bundles = [host.bundle(), running.bundle];
+  const due = definition.within === null ? null : dueTime(bundles, now, definition.within);
+  if (due?.ok === false) return void (await blocked(work, due.reason, due.message));
   const title = say(definition.question, running.bundle.languages, facts);
   if (!title.ok) return void (await lacking(work, title.missing, gathered));
   const asked = askedIn(definition, facts);
-  const opened = { type: 'opened', at: now, requester, seats, deadline, asked } as const;
+  const opened = { type: 'opened', at: now, requester, seats, deadline: due?.due ?? null, asked } as const;
   const { task } = command;
-  await answer(work, { type: 'approval.entry', task, entry: opened, title: title.value, ...visitOf(work) });
+  await answer(work, {
+    type: 'approval.entry',
+    task,
+    entry: opened,
+    title: title.value,
+    ...whyOf(due),
+    ...visitOf(work),
+  });
 }
 
 /**

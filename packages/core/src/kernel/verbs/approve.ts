@@ -81,7 +81,7 @@ function listed(draft: Draft, node: Node, definition: ApprovalDefinition, task: 
 function remindLater(draft: Draft, node: Node, definition: ApprovalDefinition): void {
   const { chase } = definition;
   const { visit, approval } = nodeState(draft, node.id);
-  if (chase === null || approval === null || !('milliseconds' in chase.every)) return;
+  if (chase === null || approval === null) return;
   if (approval.reminders >= chase.atMost && lastTurn(definition) === null) return;
   command(draft, { type: 'schedule', timer: 'chase', after: chase.every, node: node.id, visit });
 }
