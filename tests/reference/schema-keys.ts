@@ -27,6 +27,7 @@ const sections: { readonly [name: string]: string } = {
   values: 'Values',
   duration: 'Values',
   fields: 'Fields',
+  signal: 'sla',
 };
 
 /** Keys, and the sections of the reference that name them. */

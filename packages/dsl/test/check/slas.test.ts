@@ -20,6 +20,7 @@ ticket:
   phase: { one_of: [to_do, doing], optional: true }
   round: { type: integer, optional: true }
   noisy: { type: yes_no, optional: true }
+  code: { type: text, optional: true, secret: true }
 `,
   'calendar.yaml': `kind: calendar
 id: berlin-office
@@ -128,6 +129,11 @@ describe('an SLA', () => {
       'by: ticket.priority',
       'by: ticket.labels',
       'wrong-type: targets are chosen by one value, and `ticket.labels` is a list of texts',
+    ],
+    [
+      'by: ticket.priority',
+      'by: ticket.code',
+      'wrong-type: targets name the values of `ticket.code`, and it is secret',
     ],
     ['  P2:', '  P9:', 'unknown-value: `ticket.priority` has no value `P9` (did you mean `P1`)'],
     [

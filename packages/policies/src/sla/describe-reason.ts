@@ -37,5 +37,6 @@ export function describeReason(reason: SlaReason): string {
 
 function describeDuration(duration: Duration): string {
   if ('milliseconds' in duration) return describeMilliseconds(duration.milliseconds);
-  return `${duration.amount} business ${duration.business}`;
+  const { amount, business } = duration;
+  return `${amount} business ${amount === 1 ? business.slice(0, -1) : business}`;
 }

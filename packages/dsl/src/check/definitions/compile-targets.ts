@@ -26,6 +26,10 @@ export function compileTargets(
     });
     return {};
   }
+  if (field.secret) {
+    report(place, wrongType, `targets name the values of \`${by}\`, and it is secret`, { on: 'key' });
+    return {};
+  }
   const compiled = Object.entries(targets).flatMap(([value, byClock]) => {
     const here = at(place, value);
     const known = compileLiteral(asValue(value, field), { ...field, optional: false }, here, by);
