@@ -4,8 +4,8 @@ import { deskApprovalLinks } from '../../src/approval-links/index.ts';
 import { approvalFiles } from './approval-files.ts';
 import { created, openScene } from './scene.ts';
 
-async function open(rest: string, steps = '') {
-  const scene = await openScene({ files: approvalFiles(rest, steps) });
+async function open(rest: string, steps = '', more: { readonly [path: string]: string } = {}) {
+  const scene = await openScene({ files: { ...approvalFiles(rest, steps), ...more } });
   const { desk, clock, ports } = scene;
   await desk.receive(created(1));
   await desk.settle();
@@ -85,6 +85,53 @@ test('a run that is cancelled takes its question back', async () => {
   await desk.cancel(desk.runs()[0]?.run ?? '', { by: 'lena', reason: 'no longer' });
   await desk.settle();
   expect(await desk.approval(task, 'mia')).toMatchObject({ status: 'withdrawn', asked: false });
+});
+
+describe('in business hours', () => {
+  const office = {
+    'bundle.yaml': `
+kind: bundle
+id: printers
+version: 1.0.0
+language: 1
+settings: { languages: [en], owner: support, calendar: office }
+robot: { role: robot, known_as: { shop: robot-account } }
+secrets: [shop]
+`,
+    'calendar.yaml': `
+kind: calendar
+id: office
+zone: UTC
+hours: { mon-fri: [08:00-16:00] }
+`,
+  };
+  const dueOf = (desk: Awaited<ReturnType<typeof open>>) => desk.desk.runs()[0]?.due;
+
+  test('reminders, escalation and the end fall when people work', async () => {
+    const chase = 'chase: { every: 4 business hours, at_most: 1, then: { replace: { role: employee } } }';
+    const desk = await open(`${chase}\nwithin: 2 business days`, '', office);
+    const first = desk.mailedTo().length;
+    expect(dueOf(desk)).toBe('2026-03-30T10:00:00.000Z'); // two hours of Friday, two of Monday
+    await desk.until('2026-03-30T09:59:00.000Z');
+    expect(desk.mailedTo()).toHaveLength(first);
+    await desk.until('2026-03-30T10:00:00.000Z');
+    expect(new Set(desk.mailedTo().slice(first).map(String))).toEqual(new Set(['sam,tina', 'mia']));
+    expect(dueOf(desk)).toBe('2026-03-30T14:00:00.000Z');
+    await desk.until('2026-03-30T14:00:00.000Z');
+    expect(desk.desk.tasks()[0]?.assignees).toEqual(['mia', 'sam', 'tina']);
+    expect(dueOf(desk)).toBe('2026-03-31T14:00:00.000Z');
+    await desk.until('2026-03-31T14:00:00.000Z');
+    expect([desk.end(), desk.restarts()]).toEqual(['expired', 0]);
+  });
+
+  test('what is asked again on a Friday evening is reminded of on Monday', async () => {
+    const rest = 'ask_again_if_changed: [ticket.floor]\nchase: { every: 1 business hour, at_most: 1 }';
+    const desk = await open(rest, '', office);
+    await desk.until('2026-03-27T18:00:00.000Z');
+    await desk.desk.receive(created(20, { what: 'updated' }, { id: 'T-1', floor: 3 }));
+    await desk.desk.settle();
+    expect(dueOf(desk)).toBe('2026-03-30T09:00:00.000Z');
+  });
 });
 
 describe('what was asked for changes', () => {
