@@ -25,6 +25,7 @@ export async function viewApproval(parts: DeskParts, task: string, person: strin
     asked: whoIsAsked(definition, state).includes(person),
     voted: state.votes.find(({ by }) => by === person)?.vote ?? null,
     noteRequired: definition.reject.note === 'required',
+    about: JSON.stringify(state.asked),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ApprovalRefusal, ApprovalState } from './approval-state.ts';
 import type { ApprovalStep } from './approval-step.ts';
 import { castVote } from './cast-vote.ts';
 import { delegate } from './delegate.ts';
+import { losesPeople } from './loses-people.ts';
 import { openSeats } from './open-seats.ts';
 
 /**
@@ -39,7 +40,7 @@ function takeEntry(
     case 'delegated':
       return hasEnded(state, entry.at) ? refused('past_deadline') : delegate(definition, state, entry);
     case 'reassigned':
-      return hasEnded(state, entry.at) ? refused('past_deadline') : reassign(state, entry);
+      return hasEnded(state, entry.at) ? refused('past_deadline') : reassign(definition, state, entry);
     case 'reminded':
       return taken({ ...state, reminders: state.reminders + 1 });
     case 'escalated':
@@ -77,11 +78,16 @@ function hasEnded({ deadline }: ApprovalState, at: string): boolean {
   return limit !== undefined && instant !== undefined && instant >= limit;
 }
 
-function reassign(state: ApprovalState, entry: ApprovalEntry & { readonly type: 'reassigned' }): ApprovalStep {
+function reassign(
+  definition: ApprovalDefinition,
+  state: ApprovalState,
+  entry: ApprovalEntry & { readonly type: 'reassigned' },
+): ApprovalStep {
   const { requester, votes } = state;
   if (entry.by === requester || entry.people.includes(requester)) return refused('own_request');
   if (votes.some(({ by }) => entry.people.includes(by))) return refused('already_voted');
-  return fillSeat(state, entry);
+  const step = fillSeat(state, entry);
+  return step.ok && losesPeople(definition, state, step.state) ? refused('too_few_people') : step;
 }
 
 /** Puts other people into a seat. */

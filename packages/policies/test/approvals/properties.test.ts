@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostVotes, reduceApproval, votesNeeded, whoIsAsked } from '@deskbook/policies/approvals';
+import { mostApprovals, mostVotes, reduceApproval, votesNeeded, whoIsAsked } from '@deskbook/policies/approvals';
 import type { ApprovalDefinition, ApprovalEntry, ApprovalState, Need } from '@deskbook/policies/approvals';
 import { approve, changed, definition, delegated, escalated, expired, opened, reassigned, reject, reminded, replaced, seat, stoodIn, withdrawn } from './small-approval.ts'; // prettier-ignore
 
@@ -131,6 +131,22 @@ describe('whatever happens to an approval', () => {
         const needed = votesNeeded({ need: { percent } }, filled);
         expect(needed).toBe(Math.max(1, neededOf({ percent }, seats)));
         expect(needed).toBeLessThanOrEqual(Math.max(1, seats));
+      }),
+    );
+  });
+
+  test('handing seats on never makes it impossible to approve', () => {
+    fc.assert(
+      fc.property(definitions, opening, entries, (of, first, rest) => {
+        const [state, ...more] = states(of, first, rest).toReversed();
+        for (const from of [state, ...more]) {
+          for (const to of people) {
+            const step = from && reduceApproval(of, from, reassigned('owner', to));
+            const wasPossible = from !== undefined && mostApprovals(from) >= votesNeeded(of, from.seats);
+            const isPossible = step?.ok !== true || mostApprovals(step.state) >= votesNeeded(of, step.state.seats);
+            expect(wasPossible && !isPossible).toBe(false);
+          }
+        }
       }),
     );
   });

@@ -227,9 +227,9 @@ describe('an approval', () => {
     ['passes on to nobody whose role is unknown', {}, [two, delegated('max', 'mia')], 'open', ['1 cannot_delegate']],
     [
       'passes on to who sits in a seat of the role',
-      {},
+      { need: 1 },
       [opened(seat('owner', 'omar'), seat('owner-2', 'olga')), delegated('omar', 'olga'), approve('olga')],
-      'open',
+      'approved',
       [],
     ],
     [
@@ -300,6 +300,20 @@ describe('an approval', () => {
       [two, approve('omar'), reassigned('manager', 'omar')],
       'open',
       ['2 already_voted'],
+    ],
+    [
+      'passes on to nobody who is needed in a seat of their own',
+      {},
+      [opened(seat('owner', 'omar'), seat('owner-2', 'olga')), delegated('omar', 'olga')],
+      'open',
+      ['1 too_few_people'],
+    ],
+    [
+      'puts nobody into two seats that are both needed',
+      {},
+      [two, reassigned('manager', 'omar'), reassigned('owner', 'omar')],
+      'open',
+      ['2 too_few_people'],
     ],
     [
       'fills no seat anew at its deadline',
