@@ -48,7 +48,7 @@ function takeEntry(
     case 'replaced':
       return replace(definition, state, entry);
     case 'stood_in':
-      return fillSeat(state, entry);
+      return handOn(definition, state, entry);
     case 'changed':
       return taken(
         sameValue(state.asked, entry.asked) ? state : { ...state, asked: entry.asked, votes: [], reminders: 0 },
@@ -86,17 +86,19 @@ function reassign(
   const { requester, votes } = state;
   if (entry.by === requester || entry.people.includes(requester)) return refused('own_request');
   if (votes.some(({ by }) => entry.people.includes(by))) return refused('already_voted');
-  const step = fillSeat(state, entry);
-  return step.ok && losesPeople(definition, state, step.state) ? refused('too_few_people') : step;
+  return handOn(definition, state, entry);
 }
 
-/** Puts other people into a seat. */
-function fillSeat(
+/** Puts other people into a seat, unless it could not be approved any more then. */
+function handOn(
+  definition: ApprovalDefinition,
   state: ApprovalState,
   { seat: id, people }: { readonly seat: string; readonly people: readonly string[] },
 ): ApprovalStep {
   const seat = state.seats.find((each) => each.id === id);
-  return seat === undefined ? refused('unknown_seat') : replaceSeat(state, { ...seat, people });
+  if (seat === undefined) return refused('unknown_seat');
+  const step = replaceSeat(state, { ...seat, people });
+  return step.ok && losesPeople(definition, state, step.state) ? refused('too_few_people') : step;
 }
 
 /** The silent seats stay as many as they were: nobody's silence makes it take fewer votes. */

@@ -141,10 +141,12 @@ describe('whatever happens to an approval', () => {
         const [state, ...more] = states(of, first, rest).toReversed();
         for (const from of [state, ...more]) {
           for (const to of people) {
-            const step = from && reduceApproval(of, from, reassigned('owner', to));
-            const wasPossible = from !== undefined && mostApprovals(from) >= votesNeeded(of, from.seats);
-            const isPossible = step?.ok !== true || mostApprovals(step.state) >= votesNeeded(of, step.state.seats);
-            expect(wasPossible && !isPossible).toBe(false);
+            for (const entry of [reassigned('owner', to), stoodIn('owner', to), delegated('omar', to, ['owner'])]) {
+              const step = from && reduceApproval(of, from, entry);
+              const wasPossible = from !== undefined && mostApprovals(from) >= votesNeeded(of, from.seats);
+              const isPossible = step?.ok !== true || mostApprovals(step.state) >= votesNeeded(of, step.state.seats);
+              expect(wasPossible && !isPossible).toBe(false);
+            }
           }
         }
       }),

@@ -332,6 +332,13 @@ describe('an approval', () => {
     ['has nobody stand in for a vote that is cast', {}, [two, approve('max'), stoodIn('manager', 'mia')], 'open', ['2 already_voted']], // prettier-ignore
     ['has nobody stand in where there is no seat', {}, [two, stoodIn('security', 'sue')], 'open', ['1 unknown_seat']],
     [
+      'has nobody stand in for two whose votes are both needed',
+      {},
+      [two, stoodIn('owner', 'head'), stoodIn('manager', 'head'), approve('head'), approve('max')],
+      'approved',
+      ['2 too_few_people'],
+    ],
+    [
       'passes from those who are silent to others, and a vote stays',
       {},
       [two, approve('omar'), replaced('director', 'dan'), approve('max'), approve('dan')],
