@@ -214,6 +214,32 @@ describe('runs', () => {
     });
   });
 
+  test('a seat and a task are reassigned to whom --to names, by whoever may', async () => {
+    const { store, task } = await started('reassigned');
+    const answer = (which: string, by: string, outcome: string, ...more: readonly string[]) =>
+      deskbook(['runs', acme, '--store', store, '--answer', which, '--by', by, '--outcome', outcome, ...more, ...now]);
+    expect(await answer(task, 'sam', 'reassign', '--to', 'max,lena')).toMatchObject({
+      code: 1,
+      notes: 'not taken: they are not all in the role line-manager or director\n',
+    });
+    expect(await answer(task, 'sam', 'reassign', '--to', 'max')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('goes on to max'),
+    });
+    await answer(task, 'max', 'done', '--form', form);
+    const [asked] = await runsOf(store);
+    const approval = asked?.waiting[0]?.task ?? '';
+    expect(await answer(approval, 'sam', 'reassign', '--to', 'omar')).toMatchObject({
+      code: 1,
+      notes: 'not taken: sam may not reassign this (no_grant)\n',
+    });
+    const seat = ['--seat', 'it-security-manager'];
+    expect(await answer(approval, 'petra', 'reassign', '--to', 'omar', ...seat)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('a seat is given to omar'),
+    });
+  });
+
   test('cancel ends a run, for whoever asked for it and not for just anybody', async () => {
     const { store, run } = await started('cancelled');
     const other = await deskbook(['runs', acme, run, '--store', store, '--cancel', '--by', 'omar', ...now]);

@@ -6,6 +6,7 @@ import type { Receipt } from '../../desk/desk.ts';
 import type { AnswerResult } from '../../execution/answer-result.ts';
 import { dueTime } from '../../execution/due-time.ts';
 import type { DeskEvent } from '../../events/desk-event.ts';
+import { idsIn } from '../../execution/role-people.ts';
 import { savedMessage } from '../../events/saved-message.ts';
 import type { TaskRecord } from '../../journal/store.ts';
 import type { RawEvent } from '../../ports/help-desk.ts';
@@ -40,6 +41,8 @@ async function act(world: TestWorld, { act: kind, argument, expect }: TestStep, 
       return respond(world, what, by, Object.hasOwn(argument, 'form') ? form : null);
     case 'approve':
     case 'reject':
+    case 'delegate':
+    case 'reassign':
       return answerOpen(world, what, { ...argument, outcome: kind });
     case 'answer':
     case 'did':
@@ -181,12 +184,16 @@ async function answerOpen(world: TestWorld, what: string, argument: JsonObject):
       problem: `nothing is open that is called ${what}; open are ${open.map((each) => waitingId(world.bundle, each)).join(', ') || 'none'}`,
     };
   const note = textOf(argument, 'note');
+  const seat = textOf(argument, 'seat');
+  const { to } = argument;
   return answered(
     await world.desk().answer(task.task, {
       by,
       outcome: textOf(argument, 'outcome'),
       form: recordOf(argument, 'form'),
       ...(note !== '' && { note }),
+      ...(to !== undefined && { to: idsIn(to) }),
+      ...(seat !== '' && { seat }),
     }),
   );
 }
