@@ -5,6 +5,7 @@
  */
 export type * from './desk/desk.ts';
 export type { ExplainedDecision, ExplainedDecisionRule } from './desk/explain-classification.ts';
+export type { ExplainedPermission } from './desk/explain-may.ts';
 export type * from './execution/answer-result.ts';
 export { openDesk } from './desk/open-desk.ts';
 export { NoSuchRun } from './desk/report-run.ts';

@@ -7,6 +7,7 @@ import { explainClassification } from './explain-classification.ts';
 import { atMoment } from './at-moment.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, consider, intakePorts } from './intake.ts';
+import { waysToAllow } from './ways-to-allow.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** A message that is no event for this desk. */
@@ -54,6 +55,7 @@ export async function classifyEvent(
     facts: withoutSecrets(parts.bundle.facts, facts),
     ...wouldStart(read.parts, read.considered),
     ...(explain && { explanation: explainClassification(parts.bundle, facts) }),
+    ...(explain && classification.decision !== 'ALLOWED' && { ways: waysToAllow(parts.bundle, facts) }),
   };
 }
 

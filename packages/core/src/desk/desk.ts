@@ -1,4 +1,5 @@
-import type { AccessDecision, Classification, ExplainedRule, JsonObject } from '@deskbook/policies';
+import type { AccessDecision, Classification, JsonObject } from '@deskbook/policies';
+import type { WayToDecide, WhatWouldMakeItYes } from '@deskbook/policies/questions';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
@@ -17,6 +18,7 @@ import type {
   Secrets,
 } from '../ports/index.ts';
 import type { ExplainedDecision } from './explain-classification.ts';
+import type { ExplainedPermission } from './explain-may.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
 import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';
@@ -102,6 +104,8 @@ export interface ClassifiedRequest {
   readonly notStarted: readonly NotStarted[];
   /** Where it was asked for: every decision of the gate, rule by rule, with the values it saw. */
   readonly explanation?: readonly ExplainedDecision[];
+  /** Where it was asked for, and the answer is not ALLOWED: the smallest changes of facts that would make it that, each classified again. */
+  readonly ways?: readonly WayToDecide[];
 }
 
 /**
@@ -127,7 +131,9 @@ export interface Desk {
   /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */
   may(question: MayQuestion): Promise<AccessDecision>;
   /** Every grant and denial that speaks of the action, with the roles and values each saw now. Decides and keeps nothing. */
-  explain(question: MayQuestion): Promise<readonly ExplainedRule[]>;
+  explain(question: MayQuestion): Promise<readonly ExplainedPermission[]>;
+  /** What would turn a refusal into a permission, each way decided again. Null: there is no such subject, or it cannot be read. */
+  whatWouldMakeItYes(question: MayQuestion): Promise<WhatWouldMakeItYes | null>;
   /** Starts a workflow by hand. Refused unless the person may ask for it. */
   start(workflow: string, options: { readonly by: string; readonly with: JsonObject }): Promise<AnswerResult>;
   /** Begins a session over a tree, and takes every machine's turn until the person is asked something. */

@@ -12,6 +12,7 @@ import { classifyEvent } from './classify-event.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { explainMay } from './explain-may.ts';
+import { makeItYes } from './make-it-yes.ts';
 import { may } from './may.ts';
 import { oneAtATime } from '../execution/one-at-a-time.ts';
 import { openServices } from './open-services.ts';
@@ -50,6 +51,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     plan: (message, { at = null } = {}) => planEvent(parts, message, at),
     may: (question) => may(parts, question),
     explain: (question) => explainMay(parts, question),
+    whatWouldMakeItYes: (question) => makeItYes(parts, question),
     start: (workflow, start) => startWorkflow(parts, workflow, start),
     troubleshoot: (tree, start) => troubleshoot(parts, sessions, tree, start),
     session: (session) => sessions.view(session),
