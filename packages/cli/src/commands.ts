@@ -123,6 +123,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/classify.ts')).classify,
   },
   {
+    usage: 'sla <bundle>',
+    summary: 'which SLA a ticket has: targets, due times, the time left, and why',
+    description:
+      'Says which SLA is about the ticket of one event, and for each clock the target, the due time, the time left, the warnings and why. All that is known of the ticket’s past is what the event tells.',
+    options: [event, source, at, format],
+    examples: [
+      'sla my-desk --event ticket.json',
+      'sla my-desk --event ticket.json --now 2026-03-27T16:00:00+01:00 --format json',
+    ],
+    load: async () => (await import('./commands/sla.ts')).sla,
+  },
+  {
     usage: 'plan <bundle>',
     summary: 'plan one request: steps, actors, approvals, the e-mail, risk, compliance',
     options: [event, source, at, format],
@@ -144,6 +156,8 @@ export const commands: readonly CommandEntry[] = [
     summary: 'ask one permission: may SUBJECT do ACTION to RESOURCE (type:id)',
     options: [
       { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
+      { flags: '--ticket <id>', description: 'the ticket it is done about' },
+      { flags: '--store <file>', description: 'the desk’s store: for its tickets, and for roles held for a while' },
       why,
       now,
       format,
@@ -179,14 +193,20 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'runs <bundle> [run]',
-    summary: 'list runs, show one, or answer what it waits for',
+    summary: 'list runs, show one, start one by hand, or answer what it waits for',
     options: [
       store,
       { flags: '--open', description: 'only runs that are not over' },
       { flags: '--answer <task>', description: 'the task to answer' },
-      { flags: '--by <person>', description: 'who answers, cancels or undoes' },
-      { flags: '--outcome <outcome>', description: 'approve, reject, delegate, done, retry, …' },
-      { flags: '--to <person>', description: 'whom an approval is delegated to' },
+      { flags: '--start <id>', description: 'the workflow or temporary role to start, or the glass to break' },
+      { flags: '--with <json>', description: 'the input of what is started, as JSON' },
+      { flags: '--by <person>', description: 'who starts, answers, cancels or undoes' },
+      { flags: '--outcome <outcome>', description: 'approve, reject, delegate, reassign, done, retry, …' },
+      {
+        flags: '--to <people>',
+        description: 'whom a seat is delegated to, or a task or a seat reassigned: ids with commas',
+      },
+      { flags: '--seat <seat>', description: 'the seat that is reassigned, where several are asked' },
       { flags: '--note <text>', description: 'a note to the answer, or the reason' },
       { flags: '--form <json>', description: 'the filled-in form, as JSON' },
       { flags: '--cancel', description: 'cancel the run' },
@@ -197,6 +217,7 @@ export const commands: readonly CommandEntry[] = [
     examples: [
       'runs my-desk --store desk.db',
       'runs my-desk --store desk.db --answer TASK --by omar --outcome approve',
+      `runs my-desk --store desk.db --start failover-alone --by paul --with '{ "reason": "nobody answers" }'`,
       'runs my-desk RUN --store desk.db --undo --by sam --note "wrong person"',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,

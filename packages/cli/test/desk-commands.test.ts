@@ -38,6 +38,50 @@ beforeAll(async () => {
   waiting = await started('waiting');
 });
 
+describe('what is given for a while', () => {
+  const incident = {
+    specversion: '1.0',
+    id: 'night-1',
+    source: 'test',
+    type: 'ticket.updated',
+    time: '2026-03-27T14:00:00+01:00',
+    data: { ticket: { id: 'IT-7', summary: 'The portal is down', state: 'in_progress', priority: 'CRITICAL' } },
+  };
+  const store = join(folder, 'night.db');
+  const at = (time: string): readonly string[] => ['--store', store, '--now', `2026-03-27T${time}+01:00`];
+  const can = (time: string) =>
+    deskbook(['can', acme, 'paul', 'service.failover', 'service:portal', '--ticket', 'IT-7', ...at(time)]);
+
+  test('is started by hand, counts for the commands that ask, and ends to the second', async () => {
+    const events = join(folder, 'night.json');
+    writeFileSync(events, JSON.stringify(incident));
+    await deskbook(['run', acme, '--events', events, ...at('14:00:00')]);
+    expect(await can('14:00:30')).toMatchObject({ code: 1, out: expect.stringContaining('denial failover-is-agreed') });
+    const start = [
+      'runs',
+      acme,
+      '--start',
+      'failover-alone',
+      '--with',
+      '{ "reason": "nobody answers", "ticket": "IT-7" }',
+    ];
+    expect(await deskbook([...start, '--by', 'elena', ...at('14:01:00')])).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining('not taken: elena may not start failover-alone (denied: start:failover-alone)'),
+    });
+    expect(await deskbook([...start, ...at('14:01:00')])).toMatchObject({ code: 2 });
+    const begun = await deskbook([...start, '--by', 'paul', ...at('14:01:00')]);
+    expect(begun).toMatchObject({ code: 0, out: expect.stringContaining('failover-alone') });
+    const run = /failover-alone-\w+/.exec(begun.out)?.[0];
+    const asked = await can('14:30:00');
+    expect(asked).toMatchObject({ code: 0 });
+    expect(asked.out).toContain('the glass was broken for it\n  broken glass failover-alone');
+    expect(asked.out).toContain(`broken in run ${run}`);
+    expect(await can('15:00:59')).toMatchObject({ code: 0 });
+    expect(await can('15:01:00')).toMatchObject({ code: 1 });
+  });
+});
+
 describe('run', () => {
   test('says what came in, what happened, and whom it waits for', async () => {
     const store = join(folder, 'pretty.db');
@@ -174,6 +218,7 @@ describe('runs', () => {
     ['an answer by nobody', ['--answer', 'x'], 'who says so is missing'],
     ['an answer without one', ['--answer', 'x', '--by', 'max'], 'the answer is missing'],
     ['delegating to nobody', ['--answer', 'x', '--by', 'max', '--outcome', 'delegate'], 'is missing'],
+    ['reassigning to nobody', ['--answer', 'x', '--by', 'max', '--outcome', 'reassign'], 'who it goes to is missing'],
     ['a form that is no JSON', ['--answer', 'x', '--by', 'max', '--outcome', 'done', '--form', '{'], 'is not JSON'],
     [
       'a form that is none',

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type * from './desk/desk.ts';
+export type * from './desk/approval-view.ts';
 export type { ExplainedDecision, ExplainedDecisionRule } from './desk/explain-classification.ts';
 export type { ExplainedPermission } from './desk/explain-may.ts';
 export type * from './execution/answer-result.ts';
@@ -31,4 +32,5 @@ export type * from './routing/route-state.ts';
 export * from './ports/index.ts';
 export type * from './reports/resolution-report.ts';
 export type * from './self-service/offer.ts';
+export type * from './service-levels/service-level.ts';
 export type * from './troubleshooting/session-view.ts';

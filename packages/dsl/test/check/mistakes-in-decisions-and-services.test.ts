@@ -115,7 +115,7 @@ describe('services', () => {
     [
       'limits: [{ per: requester, at_most: 1, in: 2 business days }, { at_once: 3 }]\nmay_touch: { actions: [mail.send] }',
       [
-        'business-time: business time needs a calendar, which this version does not have (write clock time such as `48h`)',
+        'business-time: this is counted by the clock, day and night, and not in business time (write clock time such as `48h`)',
       ],
     ],
   ])('%s', (rest, expected) => {

@@ -4,10 +4,11 @@ import type { Facts } from '../conditions/facts.ts';
 import type { Truth } from '../conditions/truth.ts';
 import type { Cited } from '../reference.ts';
 import type { Text } from '../text.ts';
-import type { AccessRequest } from './access-request.ts';
 import type { AccessRow } from './access-row.ts';
+import type { Asked } from './asked.ts';
 import { findRows } from './findings.ts';
-import type { HeldRoles, RoleChain } from './role-finder.ts';
+import type { HeldRoles } from './held-roles.ts';
+import type { RoleChain } from './role-chains.ts';
 import { isAbout } from './row-index.ts';
 
 /** A grant, denial or glass that speaks of an action, whoever it is for, and why it does or does not decide. */
@@ -32,34 +33,33 @@ export interface ExplainedRule extends Cited {
   readonly say?: Text;
 }
 
-/** Every grant, denial and glass that covers a request's action, mode and resource, in declared order, nothing cut short. */
+/** Every grant, denial and glass that covers what is asked, in declared order, nothing cut short. */
 export function explainRules(
   rows: readonly AccessRow[],
-  request: AccessRequest,
+  asked: Asked,
   roles: HeldRoles,
   facts: Facts,
 ): readonly ExplainedRule[] {
-  const about = rows.filter((row) => row.covers(request.action) && isAbout(row, request));
-  const hasRole = about.map(({ rule: { role } }) => roleTruth(role, roles));
-  const had = about.filter((_, index) => hasRole[index] !== 'fails');
-  const findings = new Map(findRows(had, roles, facts).map((finding, index) => [had[index], finding]));
-  return about.map((row, index): ExplainedRule => {
-    const { kind, rule, action } = row;
-    const finding = findings.get(row);
-    const active = roles.active.get(rule.id);
+  const about = rows.filter((row) => row.covers(asked.action) && isAbout(row, asked));
+  const had = about.filter(({ role }) => roleTruth(role, roles) !== 'fails');
+  const findings = new Map(findRows(had, roles, () => facts).map((finding) => [finding.of, finding]));
+  return about.map((row): ExplainedRule => {
+    const { kind, id, role, rule, action } = row;
+    const { truth = 'fails', overriddenBy } = findings.get(row) ?? {};
+    const active = roles.active.get(id);
     return {
       kind,
-      id: rule.id,
+      id,
       action,
-      role: rule.role,
-      hasRole: hasRole[index] ?? 'fails',
-      through: roles.held.get(rule.role) ?? [],
-      when: rule.when === null ? null : explain(rule.when, facts),
+      role,
+      hasRole: roleTruth(role, roles),
+      through: roles.held.get(role) ?? [],
+      when: row.when === null ? null : explain(row.when, facts),
       ...(kind === 'break_glass' && {
         broken: { truth: active?.truth ?? 'fails', record: active?.record ?? null },
       }),
-      ...(finding?.overriddenBy !== undefined && { overriddenBy: finding.overriddenBy.id }),
-      truth: finding?.truth ?? 'fails',
+      ...(overriddenBy !== undefined && { overriddenBy: overriddenBy.id }),
+      truth,
       ...('say' in rule && rule.say !== undefined && { say: rule.say }),
       reference: rule.reference,
       cites: rule.cites,

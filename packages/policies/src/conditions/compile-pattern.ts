@@ -20,8 +20,14 @@ export type PatternResult =
 export const MAX_PATTERN_LENGTH = 1_000;
 
 /**
+ * How many steps a pattern may unfold to: `a{900}` is short and is 900. A search takes at most this many steps for each character, so
+ * that a few characters of pattern can't make it take minutes.
+ */
+export const MAX_PATTERN_STEPS = 2_000;
+
+/**
  * How long a text a condition may search, in characters; a longer one is a value of the wrong type. A search is linear in the text, but
- * the size of the pattern is its factor.
+ * what the pattern unfolds to is its factor.
  */
 export const MAX_SEARCHED_LENGTH = 200_000;
 
@@ -65,7 +71,10 @@ function compile(source: string): PatternResult {
     };
   }
   try {
-    return { ok: true, pattern: wrap(source, RE2JS.compile(source)) };
+    const compiled = RE2JS.compile(source);
+    const steps = compiled.programSize();
+    if (steps <= MAX_PATTERN_STEPS) return { ok: true, pattern: wrap(source, compiled) };
+    return { ok: false, message: `a pattern unfolds to at most ${MAX_PATTERN_STEPS} steps; this one to ${steps}` };
   } catch (error) {
     return { ok: false, message: explain(error) };
   }

@@ -3,8 +3,7 @@ import type { AccessPolicy } from '../access/access-policy.ts';
 import type { AccessRequest, Subject } from '../access/access-request.ts';
 import type { AccessRow } from '../access/access-row.ts';
 import { findClash } from '../access/findings.ts';
-import { rolesAsFact } from '../access/role-finder.ts';
-import type { HeldRoles } from '../access/role-finder.ts';
+import type { HeldRoles } from '../access/held-roles.ts';
 import type { JsonObject } from '../json.ts';
 import type { Cited } from '../reference.ts';
 import { allFilters, anyFilter, knownFilter, notFilter } from './combine-filters.ts';
@@ -47,38 +46,41 @@ export function filterFor(policy: AccessPolicy, question: FilterQuestion): Filte
   const { rows, findRoles, findClashes } = preparePolicy(policy);
   const { subject, action, resourceType, context, mode = 'act', duties = {} } = question;
   const roles = findRoles(subject, context);
-  const resource = { type: resourceType ?? '', id: '', properties: {} };
-  const clashes = findClashes({ subject, action, mode, resource, context, duties }, roles).map(findClash);
+  const clashes = findClashes({ action, mode, type: resourceType ?? '' }, { subject, duties }, roles);
   const known: KnownFacts = { facts: knownFacts(question, roles), resourceType };
   const about = rows.filter((row) => {
-    const { covers, askOnly, rule } = row;
-    const typed = resourceType === undefined || rule.resource === undefined || rule.resource === resourceType;
+    const { covers, askOnly, resource } = row;
+    const typed = resourceType === undefined || resource === null || resource === resourceType;
     return covers(action) && (!askOnly || mode === 'ask') && typed && concerns(row, roles);
   });
   const filters = about.map((row) => ({ row, filter: rowFilter(row, roles, known) }));
   const filter = allFilters([
-    ...clashes.map(({ truth }) => notFilter(knownFilter(truth))),
+    ...clashes.map((clash) => notFilter(knownFilter(findClash(clash).truth))),
     anyFilter(filters.flatMap(({ row: { kind }, filter: each }) => (kind === 'denial' ? [] : [each]))),
     ...filters.flatMap(({ row, filter: each }) =>
-      row.kind === 'denial' ? [anyFilter([notFilter(each), ...overriding(row.rule.id, filters)])] : [],
+      row.kind === 'denial' ? [anyFilter([notFilter(each), ...overriding(row.id, filters)])] : [],
     ),
   ]);
   const rules = about.map(({ kind, rule: { id, reference, cites } }) => ({ kind, id, reference, cites }));
-  const broken = clashes.map(({ basis: { kind, id, reference, cites } }) => ({ kind, id, reference, cites }));
+  const broken = clashes.map(({ kind, separation: { id, reference, cites } }) => ({ kind, id, reference, cites }));
   return { filter, basis: [...rules, ...broken] };
 }
 
-function concerns({ kind, rule }: AccessRow, { held, undecided, active }: HeldRoles): boolean {
-  return (held.has(rule.role) || undecided.has(rule.role)) && (kind !== 'break_glass' || active.has(rule.id));
+function concerns({ kind, role, id }: AccessRow, { has, active }: HeldRoles): boolean {
+  return has(role) && (kind !== 'break_glass' || active.has(id));
 }
 
 /** A row's type of resource, its condition, and doubt where the subject only may have its role, or have broken its glass. */
-function rowFilter({ kind, rule, when }: AccessRow, { held, active }: HeldRoles, known: KnownFacts): Filter {
+function rowFilter(
+  { kind, id, role, resource, rule, when }: AccessRow,
+  { held, active }: HeldRoles,
+  known: KnownFacts,
+): Filter {
   return allFilters([
-    typeFilter(rule.resource, rule.reference, known),
+    typeFilter(resource, rule.reference, known),
     when === null ? knownFilter('holds') : residualFilter(when, known),
-    knownFilter(held.has(rule.role) ? 'holds' : 'undecided'),
-    knownFilter(kind === 'break_glass' ? (active.get(rule.id)?.truth ?? 'fails') : 'holds'),
+    knownFilter(held.has(role) ? 'holds' : 'undecided'),
+    knownFilter(kind === 'break_glass' ? (active.get(id)?.truth ?? 'fails') : 'holds'),
   ]);
 }
 
@@ -87,19 +89,17 @@ function overriding(
   denial: string,
   filters: readonly { readonly row: AccessRow; readonly filter: Filter }[],
 ): readonly Filter[] {
-  return filters.flatMap(({ row, filter }) =>
-    row.kind === 'break_glass' && row.rule.overrides.includes(denial) ? [filter] : [],
-  );
+  return filters.flatMap(({ row, filter }) => (row.overrides.includes(denial) ? [filter] : []));
 }
 
-function typeFilter(type: string | undefined, reference: string, { resourceType }: KnownFacts): Filter {
-  if (type === undefined || resourceType !== undefined) return knownFilter('holds');
+function typeFilter(type: string | null, reference: string, { resourceType }: KnownFacts): Filter {
+  if (type === null || resourceType !== undefined) return knownFilter('holds');
   const [left, right] = [{ attribute: 'type' }, { value: type }];
   return { kind: 'compare', left, operator: 'equals', right, now: null, reference };
 }
 
 /** What conditions see, but the resource. */
-function knownFacts({ subject, context }: FilterQuestion, roles: HeldRoles): JsonObject {
+function knownFacts({ subject, context }: FilterQuestion, { list }: HeldRoles): JsonObject {
   const { type, id, groups, properties } = subject;
-  return { ...context, subject: { ...properties, type, id, groups, roles: rolesAsFact(roles) } };
+  return { ...context, subject: { ...properties, type, id, groups, roles: list } };
 }

@@ -2,7 +2,6 @@ import type { AccessPolicy, Denial, Grant } from '../access/access-policy.ts';
 import type { Subject } from '../access/access-request.ts';
 import { compileActionPattern } from '../access/action-pattern.ts';
 import { closeRoles } from '../access/close-roles.ts';
-import { findClash } from '../access/findings.ts';
 import { ANYONE } from '../access/role-finder.ts';
 import type { JsonObject } from '../json.ts';
 import type { Cited, Reference } from '../reference.ts';
@@ -82,8 +81,7 @@ function rolesHad(
 ): ReadonlySet<string> {
   const had = new Set([ANYONE]);
   for (const subject of subjects) {
-    const { held, undecided } = findRoles(subject, context);
-    for (const role of [...held.keys(), ...undecided.keys()]) had.add(role);
+    for (const role of findRoles(subject, context).names) had.add(role);
   }
   const leadsTo = new Map(roles.map(({ id, includes }) => [id, [...includes]]));
   for (const { for: needed, role } of temporary) {
@@ -156,11 +154,10 @@ function clashesOf(
   prepared: PreparedPolicy,
 ): readonly BrokenSeparation[] {
   const roles = prepared.findRoles(subject, context);
-  const resource = { type: '', id: '', properties: {} };
-  const request = { subject, action: '', mode: 'ask', resource, context, duties: {} } as const;
-  return prepared.findClashes(request, roles).map((clash, number) => {
+  const asked = { action: '', mode: 'ask', type: '' } as const;
+  return prepared.findClashes(asked, { subject, duties: {} }, roles).map((clash) => {
     const { id, reference, cites } = clash.separation;
-    const maybe = findClash(clash, number).truth !== 'holds';
+    const maybe = clash.missing.length > 0;
     const through = clash.between.map((role) => roles.held.get(role) ?? []);
     return { separation: id, subject: subject.id, between: clash.between, through, maybe, reference, cites };
   });

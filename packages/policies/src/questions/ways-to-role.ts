@@ -1,7 +1,7 @@
 import type { AccessPolicy, TemporaryRole } from '../access/access-policy.ts';
 import { closeRoles } from '../access/close-roles.ts';
 import type { ExplainedRule } from '../access/explain-rules.ts';
-import type { RoleChain } from '../access/role-finder.ts';
+import type { RoleChains } from '../access/role-chains.ts';
 import type { Way } from './ways-to-change.ts';
 
 /** Ways in which a grant or a glass might come to be about a subject; one without changes where it is already. */
@@ -11,7 +11,7 @@ export type WaysToRole = (rule: ExplainedRule) => readonly Way[];
  * Prepares the ways for a subject with the roles it holds: to activate a temporary role that it may have and that brings the role, or to
  * be given the role; of a glass that it may break, to break it.
  */
-export function createWaysToRole(policy: AccessPolicy, held: ReadonlyMap<string, RoleChain>): WaysToRole {
+export function createWaysToRole(policy: AccessPolicy, held: RoleChains): WaysToRole {
   const { roles, temporary = [] } = policy;
   const includes = new Map(roles.map((role) => [role.id, role.includes]));
   const open = temporary.filter(({ for: needed }) => held.has(needed)).map((one) => ({ one, brings: rolesOf(one) }));
@@ -26,7 +26,7 @@ export function createWaysToRole(policy: AccessPolicy, held: ReadonlyMap<string,
     return includes.has(role) ? [...activations, [{ kind: 'role', role, reference }]] : activations;
   };
 
-  function rolesOf({ role }: TemporaryRole): ReadonlyMap<string, RoleChain> {
-    return includes.has(role) ? closeRoles(includes, [[role, [role]]]) : new Map();
+  function rolesOf({ role }: TemporaryRole): Pick<RoleChains, 'has'> {
+    return includes.has(role) ? closeRoles(includes, [[role, [role]]]) : new Set();
   }
 }

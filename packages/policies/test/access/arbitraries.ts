@@ -18,15 +18,29 @@ const source = fc.oneof(
 );
 
 const value = fc.constantFrom<Json[]>(true, false, 'high', null);
-const condition: fc.Arbitrary<Condition | null> = fc.oneof(
-  fc.constant(null),
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('compare' as const),
+      fact: fc.constantFrom('subject.mfa', 'subject.id', 'resource.tier', 'ticket.risk'),
+      operator: fc.constantFrom('equals' as const, 'is_not' as const, 'known' as const),
+      operand: value.map((each) => ({ value: each })),
+      reference: fc.constant('when'),
+    }),
+  },
   fc.record({
     kind: fc.constant('compare' as const),
-    fact: fc.constantFrom('subject.mfa', 'subject.id', 'resource.tier', 'ticket.risk'),
-    operator: fc.constantFrom('equals' as const, 'is_not' as const, 'known' as const),
-    operand: value.map((each) => ({ value: each })),
+    fact: fc.constant('subject.roles'),
+    operator: fc.constant('has' as const),
+    operand: fc.constantFrom(...roleIds).map((each) => ({ value: each })),
     reference: fc.constant('when'),
   }),
+);
+const condition: fc.Arbitrary<Condition | null> = fc.oneof(
+  fc.constant(null),
+  leaf,
+  leaf.map((of) => ({ kind: 'not' as const, of, reference: 'not' })),
 );
 
 const named = { reference: fc.constant('ref'), cites: fc.constant([]) };

@@ -128,12 +128,12 @@ function covers(pattern: string, action: string): boolean {
   return action.length >= pattern.length && action.startsWith(pattern.slice(0, -1));
 }
 
-/** What conditions see. The subject's roles are only known where all of them are. */
+/** What conditions see. The list of all roles has no value where one of them is undecided. */
 export function factsOf(policy: AccessPolicy, request: AccessRequest): Facts {
   const { subject, resource, context } = request;
   const { type, id, groups } = subject;
   const has = rolesOf(policy, request);
-  const names = ['anyone', ...policy.roles.flatMap((role) => [role.id, ...role.includes])];
+  const names = [...new Set(['anyone', ...policy.roles.flatMap((role) => [role.id, ...role.includes])])];
   const roles = names.some((name) => has(name) === 'undecided') ? null : names.filter((name) => has(name) === 'holds');
   return {
     ...context,

@@ -6,7 +6,7 @@ type Seen = Json | undefined;
 
 /** What a side of an operator takes. */
 type Kind =
-  | 'anything' | 'nothing too' | 'yes or no' | 'number' | 'time' | 'text' | 'text to search' | 'pattern' | 'part'
+  | 'anything' | 'nothing too' | 'yes or no' | 'number' | 'time' | 'text' | 'text to search' | 'pattern'
   | 'list' | 'list of 1,000'; // prettier-ignore
 
 /** What stands to the left and to the right of each operator. Anything else leaves the comparison undecided. */
@@ -24,7 +24,7 @@ const sides: { readonly [operator in Operator]: readonly [left: Kind, right: Kin
   within: ['time', 'number'],
   older_than: ['time', 'number'],
   matches: ['text to search', 'pattern'],
-  contains: ['text', 'part'],
+  contains: ['text', 'text'],
   has: ['list', 'anything'],
   has_any: ['list of 1,000', 'list of 1,000'],
   has_all: ['list of 1,000', 'list of 1,000'],
@@ -68,8 +68,6 @@ function isA(kind: Kind, value: Seen): boolean {
       return typeof value === 'string' && value.length <= 200_000;
     case 'pattern':
       return typeof value === 'string' && value.length <= 1_000 && isPattern(value);
-    case 'part':
-      return typeof value === 'string' && value.length <= 1_000;
     case 'list':
       return Array.isArray(value);
     case 'list of 1,000':

@@ -41,6 +41,9 @@ import { wrongOperator } from './wrong-operator.ts';
 import { unknownOperator } from './unknown-operator.ts';
 import { unknownFact } from './unknown-fact.ts';
 import { unknownName } from './unknown-name.ts';
+import { invalidHours } from './invalid-hours.ts';
+import { invalidFeed } from './invalid-feed.ts';
+import { neverOpen } from './never-open.ts';
 
 /** Diagnostics of this stage, by code. */
 export const referencePages: readonly DiagnosticPage[] = [
@@ -84,6 +87,9 @@ export const referencePages: readonly DiagnosticPage[] = [
   unknownZone,
   idleKey,
   contradiction,
+  invalidHours,
+  invalidFeed,
+  neverOpen,
   invalidSFeel,
   unsupportedSFeel,
 ];
