@@ -21,6 +21,7 @@ import type { ApprovalLinkOptions } from '@deskbook/policies/approval-links';
 import type { ApprovalView } from './approval-view.ts';
 import type { ExplainedDecision } from './explain-classification.ts';
 import type { ExplainedPermission } from './explain-may.ts';
+import type { ApprovalStart } from './what-starts-approval.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
 import type { ServiceLevel } from '../service-levels/service-level.ts';
@@ -154,6 +155,15 @@ export interface Desk {
   explain(question: MayQuestion): Promise<readonly ExplainedPermission[]>;
   /** What would turn a refusal into a permission, each way decided again. Null: there is no such subject, or it cannot be read. */
   whatWouldMakeItYes(question: MayQuestion): Promise<WhatWouldMakeItYes | null>;
+  /** What this person may start so that somebody is asked about what they may not do. Nothing where a denial would stand all the same. */
+  whatStartsApproval(question: MayQuestion): Promise<readonly ApprovalStart[]>;
+  /** Which of the bundle's actions somebody may do to a resource now, sorted. Rejects where what that depends on cannot be read. */
+  whatMay(question: Omit<MayQuestion, 'action'>): Promise<readonly string[]>;
+  /**
+   * Which people may do something now, sorted: of those the bundle's roles come from (members of groups, people on duty, people named).
+   * Rejects where what that depends on cannot be read, or there are more than 5,000.
+   */
+  whoMay(question: Omit<MayQuestion, 'subject'>): Promise<readonly string[]>;
   /** Starts a workflow by hand. Refused unless the person may ask for it. */
   start(workflow: string, options: { readonly by: string; readonly with: JsonObject }): Promise<AnswerResult>;
   /** Begins a session over a tree, and takes every machine's turn until the person is asked something. */

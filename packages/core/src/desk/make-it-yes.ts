@@ -1,10 +1,11 @@
-import { whatWouldMakeItYes } from '@deskbook/policies/questions';
+import { whatWouldMakeItYes, withChanges } from '@deskbook/policies/questions';
 import type { Change, WhatWouldMakeItYes } from '@deskbook/policies/questions';
 import type { AccessRequest, FactPath } from '@deskbook/policies';
 import type { FactModel } from '@deskbook/dsl/bundle';
 import type { MayQuestion } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { gatherAccess } from './may.ts';
+import { decideAbout } from '../execution/decide-about.ts';
+import { gatherAccess, ticketOf } from './may.ts';
 import { fieldOf, secretValues } from './secret-facts.ts';
 
 /**
@@ -14,14 +15,22 @@ import { fieldOf, secretValues } from './secret-facts.ts';
 export async function makeItYes(parts: DeskParts, question: MayQuestion): Promise<WhatWouldMakeItYes | null> {
   const asked = await gatherAccess(parts, question).catch(() => null);
   if (asked === null) return null;
-  const answer = whatWouldMakeItYes(parts.bundle.access, asked.request);
-  const model = modelFor(parts.bundle.facts, asked.request);
-  const secrets = new Set(secretValues(model, factsOf(asked.request)).map((value) => JSON.stringify(value)));
+  const { request } = asked;
+  const about = { ticket: ticketOf(question) ?? null, run: null };
+  const allows = (changes: readonly Change[]): boolean =>
+    decideAbout(parts.host, withChanges(request, changes), about).allowed;
+  const answer = whatWouldMakeItYes(parts.bundle.access, request);
+  const model = modelFor(parts.bundle.facts, request);
+  const secrets = new Set(secretValues(model, factsOf(request)).map((value) => JSON.stringify(value)));
   const robot = parts.bundle.robot.role;
   // The desk's own role is nobody's to hold.
   const isOpen = (change: Change): boolean =>
     change.kind === 'role' ? change.role !== robot : change.kind !== 'fact' || !tells(change, model, secrets);
-  return { ...answer, ways: answer.ways.filter(({ changes }) => changes.every(isOpen)) };
+  return {
+    ...answer,
+    already: answer.already && allows([]),
+    ways: answer.ways.filter(({ changes }) => changes.every(isOpen) && allows(changes)),
+  };
 }
 
 function tells(change: Extract<Change, { kind: 'fact' }>, model: FactModel, secrets: ReadonlySet<string>): boolean {

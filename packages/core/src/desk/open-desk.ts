@@ -15,7 +15,9 @@ import type { Desk, DeskOptions } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { explainMay } from './explain-may.ts';
 import { makeItYes } from './make-it-yes.ts';
+import { whatMay, whoMay } from './may-of-many.ts';
 import { may } from './may.ts';
+import { whatStartsApproval } from './what-starts-approval.ts';
 import { oneAtATime } from '../execution/one-at-a-time.ts';
 import { openServices } from './open-services.ts';
 import { endedSession, openSessions, troubleshoot } from './open-sessions.ts';
@@ -62,6 +64,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     may: (question) => may(now(), question),
     explain: (question) => explainMay(now(), question),
     whatWouldMakeItYes: (question) => makeItYes(now(), question),
+    whatStartsApproval: (question) => whatStartsApproval(now(), question),
+    whatMay: (question) => whatMay(now(), question),
+    whoMay: (question) => whoMay(now(), question),
     start: (workflow, start) => startWorkflow(now(), workflow, start),
     troubleshoot: (tree, start) => troubleshoot(now(), sessions, tree, start),
     session: (session) => sessions.view(session),
