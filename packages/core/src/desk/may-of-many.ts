@@ -16,14 +16,11 @@ const AT_ONCE = 16;
  */
 export async function whatMay(parts: DeskParts, question: Omit<MayQuestion, 'action'>): Promise<readonly string[]> {
   const { actions, workflows, trees } = parts.bundle;
-  const started = question.resource.type === 'workflow' ? [...Object.keys(workflows), ...Object.keys(trees)] : [];
-  const names = [
-    ...Object.keys(actions),
-    ...started
-      .filter((id) => id === question.resource.id)
-      .flatMap((id) => [`start:${id}`, `cancel:${id}`, `undo:${id}`]),
-  ].toSorted();
-  return permitted(parts, [...new Set(names)], (action) => ({ ...question, action }));
+  const { type, id } = question.resource;
+  const isStarted = type === 'workflow' && (Object.hasOwn(workflows, id) || Object.hasOwn(trees, id));
+  const started = isStarted ? [`start:${id}`, `cancel:${id}`, `undo:${id}`] : [];
+  const names = [...Object.keys(actions), ...started].toSorted();
+  return permitted(parts, names, (action) => ({ ...question, action }));
 }
 
 /**

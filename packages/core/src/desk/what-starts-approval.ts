@@ -35,11 +35,13 @@ async function temporaryRoles(parts: DeskParts, question: MayQuestion): Promise<
   const { temporary = [] } = parts.bundle.access;
   if (temporary.length === 0) return [];
   const yes = await makeItYes(parts, question);
-  const alone = (yes?.ways ?? []).flatMap(({ changes: [change, ...more] }) =>
-    change?.kind === 'temporary_role' && more.length === 0 ? [change.of] : [],
+  const alone = new Set(
+    (yes?.ways ?? []).flatMap(({ changes: [change, ...more] }) =>
+      change?.kind === 'temporary_role' && more.length === 0 ? [change.of] : [],
+    ),
   );
   return temporary.flatMap(({ id, approval }) =>
-    approval !== null && alone.includes(id) ? [{ kind: 'temporary_role' as const, start: id, approval }] : [],
+    approval !== null && alone.has(id) ? [{ kind: 'temporary_role' as const, start: id, approval }] : [],
   );
 }
 
