@@ -109,11 +109,7 @@ async function commonRole(
   return role === undefined ? refuse('refused', `they are not all in the role ${roles.join(' or ')}`) : { role };
 }
 
-async function rolesOf(
-  host: Answering['host'],
-  person: string,
-  facts: Facts,
-): Promise<RoleChains | null> {
+async function rolesOf(host: Answering['host'], person: string, facts: Facts): Promise<RoleChains | null> {
   const subject = await personSubject(host, person);
   return subject === null ? null : accessOf(host.bundle()).rolesOf(subject, facts);
 }

@@ -81,7 +81,10 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms): F
     return {
       from,
       to,
-      branches: groups.map(([path, group]) => ({ path, drawers: new Map([...group].map(([key, all]) => [key, drawer(all)])) })),
+      branches: groups.map(([path, group]) => ({
+        path,
+        drawers: new Map([...group].map(([key, all]) => [key, drawer(all)])),
+      })),
       gates: gated.map(([part, group]) => ({ part, drawer: drawer(group) })),
     };
   }
@@ -167,13 +170,15 @@ function settle(filing: Unfiled, demand: DemandedValues): Unfiled {
 function shared(unfiled: readonly Unfiled[]): ReadonlyMap<number, readonly Unfiled[]> {
   const counts = new Map<number, number>();
   for (const { parts, whole } of unfiled) {
-    for (const { part } of whole ? [] : parts) if (typeof part === 'number') counts.set(part, (counts.get(part) ?? 0) + 1);
+    for (const { part } of whole ? [] : parts)
+      if (typeof part === 'number') counts.set(part, (counts.get(part) ?? 0) + 1);
   }
   const groups = new Map<number, Unfiled[]>();
   for (const filing of unfiled) {
     let best: number | undefined;
     for (const { part } of filing.whole ? [] : filing.parts) {
-      if (typeof part === 'number' && (counts.get(part) ?? 0) > (best === undefined ? 1 : (counts.get(best) ?? 0))) best = part;
+      if (typeof part === 'number' && (counts.get(part) ?? 0) > (best === undefined ? 1 : (counts.get(best) ?? 0)))
+        best = part;
     }
     if (best === undefined) continue;
     const group = groups.get(best);
