@@ -9,19 +9,20 @@ import type { PolicySet } from '@deskbook/policies/decision-point';
 import { policy as anyPolicy, request as anyRequest } from '../access/arbitraries.ts';
 import { asks, compare, denial, dora, glass, grant, policy, role, separation } from '../access/small-policy.ts';
 
+const allowVpn: Decision['rules'][number] = {
+  id: 'vpn',
+  when: compare('request.kind', 'equals', 'vpn'),
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the language; rules are never awaited
+  then: { decision: 'ALLOWED' },
+  reference: 'rule/vpn',
+  cites: [],
+};
+
 const decision = (id: string, more: Partial<Decision> = {}): Decision => ({
   id,
   hit: 'first',
   sets: ['decision'],
-  rules: [
-    {
-      id: 'vpn',
-      when: compare('request.kind', 'equals', 'vpn'),
-      then: { decision: 'ALLOWED' },
-      reference: `decision/${id}#/rules/0`,
-      cites: [],
-    },
-  ],
+  rules: [allowVpn],
   reference: `decision/${id}`,
   ...more,
 });
@@ -88,13 +89,14 @@ const SECOND = {
 
 describe('a replacement', () => {
   test('puts everything in place of everything', async () => {
+    const { name: _, ...unnamed } = set();
     const point = openDecisionPoint(set());
     expect(await answers(point)).toEqual(FIRST);
     expect(point.status()).toEqual({ version: 1, name: 'first', refused: null });
     expect(point.replace(other())).toEqual({ ok: true, version: 2 });
     expect(await answers(point)).toEqual(SECOND);
     expect(point.status()).toEqual({ version: 2, name: 'second', refused: null });
-    expect(point.replace({ ...set(), name: undefined } as unknown as PolicySet)).toEqual({ ok: true, version: 3 });
+    expect(point.replace(unnamed)).toEqual({ ok: true, version: 3 });
     expect(point.status()).toEqual({ version: 3, name: null, refused: null });
   });
 
@@ -202,9 +204,7 @@ describe('a bad replacement', () => {
     [
       'a rule that is malformed',
       bad({
-        decisions: [
-          decision('requests', { rules: [{ ...decision('x').rules[0]!, when: unknownOperator, reference: 'there' }] }),
-        ],
+        decisions: [decision('requests', { rules: [{ ...allowVpn, when: unknownOperator, reference: 'there' }] })],
       }),
       [{ at: 'there' }],
     ],
@@ -250,7 +250,7 @@ describe('a bad replacement', () => {
     ],
     [
       'no access',
-      bad({ access: undefined as never }),
+      bad({ access: null as never }),
       [{ code: 'malformed', message: expect.stringContaining('not a policy set') }],
     ],
     ['grants that are no list', bad({ access: policy({ grants: {} as never }) }), [{ code: 'malformed' }]],
@@ -308,10 +308,10 @@ describe('while it is asked', () => {
   test('every answer is of one version, whatever is replaced in between', async () => {
     const point = openDecisionPoint(set({ name: '1' }));
     const subject = point.forSubject(dora);
+    const replaced = new AbortController();
     let asked = 0;
-    let done = false;
     const ask = async (): Promise<void> => {
-      while (!done) {
+      while (!replaced.signal.aborted) {
         const before = point.status().version;
         const firing = point.fire(created);
         const held = point.inForce();
@@ -331,7 +331,7 @@ describe('while it is asked', () => {
         expect(point.replace(set({ access: policy({ roles: [role('anyone')] }) })).ok).toBe(false);
         expect(point.replace(number % 2 === 1 ? set() : other())).toEqual({ ok: true, version: number });
       }
-      done = true;
+      replaced.abort();
     };
     await Promise.all([replace(), ...Array.from({ length: 10 }, ask)]);
     expect(asked).toBeGreaterThan(60);
