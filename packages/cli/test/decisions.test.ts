@@ -229,3 +229,87 @@ describe('route', () => {
     expect(await deskbook(['route', network, '--state', empty])).toMatchObject({ code: 2 });
   });
 });
+
+describe('sla', () => {
+  const incident = join(acme, 'events', 'incident.json');
+  const quieter = join(folder, 'quieter.json');
+  const incidentEvent = JSON.parse(readFileSync(incident, 'utf8')) as { readonly data: { readonly ticket: object } };
+  const quiet = { ...incidentEvent.data.ticket, impact: 'medium', created_at: '2026-03-27T12:30:00Z' };
+  writeFileSync(quieter, JSON.stringify({ ...incidentEvent, time: '2026-03-27T12:30:00Z', data: { ticket: quiet } }));
+
+  test('says which SLA it is and why, and for each clock what is due when', async () => {
+    const { code, out } = await deskbook(['sla', acme, '--event', quieter]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^SLA incident as of 2026-03-27T12:30:00.000Z\n {2}targets by ticket.priority: HIGH\n/);
+    expect(out).toMatch(
+      / {2}✓ incident of rank 10 slas\/incident.yaml:\d+\n {6}✓ ticket.type is incident · it is incident\n/,
+    );
+    expect(out).toContain(
+      'resolution running, due 2026-03-30T13:00:00.000Z, 8h left\n' +
+        '  warns of 75 % at 2026-03-30T11:00:00.000Z\n' +
+        '  warns of 90 % at 2026-03-30T12:12:00.000Z\n' +
+        '  8 business hours for HIGH by incident\n' +
+        '  started at 2026-03-27T12:30:00.000Z\n' +
+        '  counting since 2026-03-27T12:30:00.000Z\n' +
+        '  due at 2026-03-30T13:00:00.000Z; 8h within the hours of berlin-office (Europe/Berlin); the clocks went forward by 1h at 2026-03-29T01:00:00.000Z\n' +
+        '  8h left\n',
+    );
+  });
+
+  test('as of another time: what is over, and by how much', async () => {
+    const wanted = ['sla', acme, '--event', quieter, '--now', '2026-03-30T09:00:00+02:00', '--format', 'json'];
+    const { code, out } = await deskbook(wanted);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      sla: 'incident',
+      by: { fact: 'ticket.priority', value: 'HIGH' },
+      at: '2026-03-30T07:00:00.000Z',
+      considered: [{ sla: 'incident', truth: 'holds', place: expect.stringMatching(/^slas\/incident.yaml:\d+$/) }],
+      clocks: [
+        {
+          clock: 'response',
+          status: 'breached',
+          due: '2026-03-27T13:30:00.000Z',
+          remaining: -5_400_000,
+          breached_at: '2026-03-27T13:30:00.000Z',
+        },
+        { clock: 'resolution', status: 'running', remaining: 19_800_000, warnings: [{ percent: 75 }, { percent: 90 }] },
+      ],
+      notices: [
+        { kind: 'warning', clock: 'response' },
+        { kind: 'warning', clock: 'response' },
+        { kind: 'breached', clock: 'response', at: '2026-03-27T13:30:00.000Z' },
+      ],
+    });
+  });
+
+  test('an answer by an agent has met the first response; without an SLA there is nothing to say', async () => {
+    const answered = join(folder, 'answered.json');
+    const comment = { id: 'c1', ticket: 'IT-2045', author: 'omar', text: 'On it', public: true };
+    writeFileSync(
+      answered,
+      JSON.stringify({
+        ...incidentEvent,
+        id: 'evt-c1',
+        type: 'ticket.commented',
+        time: '2026-03-27T13:00:00Z',
+        data: {
+          facts: { ticket: { ...quiet, state: 'waiting_on_requester' }, comment },
+          actor: 'omar',
+          changes: [{ fact: 'ticket.state', from: 'new', to: 'waiting_on_requester' }],
+        },
+      }),
+    );
+    const { out } = await deskbook(['sla', acme, '--event', answered]);
+    expect(out).toContain('response met');
+    expect(out).toContain('resolution paused, 7h 30m left');
+    const { code, out: none } = await deskbook(['sla', desk, '--event', ticket]);
+    expect([code, none]).toEqual([0, 'no SLA is about this ticket\n']);
+  });
+
+  test('what is no event ends with 1', async () => {
+    const { code, notes } = await deskbook(['sla', desk, '--event', malformed]);
+    expect([code, notes]).toEqual([1, expect.stringContaining('the event was rejected')]);
+    expect((await deskbook(['sla', desk, '--event', malformed, '--format', 'json'])).out).toContain('"rejected"');
+  });
+});

@@ -54,11 +54,18 @@ export function whyAllowed(bundle: Bundle, rules: readonly ExplainedRule[], pain
   return rules.flatMap((rule) => {
     const { bold, dim } = paint;
     return [
-      `${truthSign(rule.truth, paint)} ${rule.kind} ${bold(rule.id)} of ${rule.action} ${dim(placeText(bundle, rule.reference))}`,
+      `${truthSign(rule.truth, paint)} ${rule.kind === 'break_glass' ? 'glass' : rule.kind} ${bold(rule.id)} of ${rule.action} ${dim(placeText(bundle, rule.reference))}`,
       `    ${truthSign(rule.hasRole, paint)} ${roleText(rule)}`,
+      ...(rule.broken === undefined ? [] : [`    ${truthSign(rule.broken.truth, paint)} ${brokenText(rule.broken)}`]),
       ...(rule.when === null ? [] : indent(explanationLines(rule.when, paint), 4)),
+      ...(rule.overriddenBy === undefined ? [] : [`    does not count: ${bold(rule.overriddenBy)} is broken`]),
     ];
   });
+}
+
+function brokenText({ truth, record }: NonNullable<ExplainedRule['broken']>): string {
+  if (record === null) return 'nobody has broken it, or not at this moment';
+  return truth === 'holds' ? `broken in run ${record}` : `whether run ${record} still has it broken is not known`;
 }
 
 function roleText({ role, hasRole, through }: ExplainedRule): string {
