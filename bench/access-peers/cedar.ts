@@ -1,0 +1,29 @@
+import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Question, RoleCorpus } from '../corpora/role-corpus.ts';
+
+/**
+ * Cedar in WebAssembly, its policies parsed once and kept on its side: one `permit` a right, and with each question the one entity it
+ * needs, the person with their roles as parents.
+ */
+export function cedar({ rights }: RoleCorpus): (question: Question) => boolean {
+  const policies = rights.map(
+    ({ role, action, type }) =>
+      `permit(principal in Role::"${role}", action == Action::"${action}", resource is Resource::${type});`,
+  );
+  const set = `rights-${rights.length}`;
+  const parsed = preparsePolicySet(set, { staticPolicies: policies.join('\n') });
+  if (parsed.type !== 'success') throw new Error(JSON.stringify(parsed));
+  return ({ person, roles, action, type }) => {
+    const principal = { type: 'Person', id: person };
+    const answer = statefulIsAuthorized({
+      principal,
+      action: { type: 'Action', id: action },
+      resource: { type: `Resource::${type}`, id: 'one' },
+      context: {},
+      preparsedPolicySetId: set,
+      entities: [{ uid: principal, attrs: {}, parents: roles.map((id) => ({ type: 'Role', id })) }],
+    });
+    if (answer.type !== 'success') throw new Error(JSON.stringify(answer));
+    return answer.response.decision === 'allow';
+  };
+}
