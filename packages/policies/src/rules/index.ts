@@ -11,6 +11,8 @@ export { toEngineConditions } from './engine-conditions.ts';
 export type { EngineConditions } from './engine-conditions.ts';
 export { fireTriggers } from './fire.ts';
 export type { LookedAt } from './fire.ts';
+export { indexRules } from './index-rules.ts';
+export type { IndexedHits, RuleIndex } from './index-rules.ts';
 export { indexTriggers } from './index-triggers.ts';
 export { matchTrigger } from './match-trigger.ts';
 export type { ChangedFact, TriggerEvent, TriggerMatch } from './match-trigger.ts';

@@ -1,0 +1,67 @@
+import type { Seen } from '../../conditions/comparators.ts';
+import type { FactPath, Facts } from '../../conditions/facts.ts';
+import { isRecord, splitPath } from '../../conditions/read-fact.ts';
+
+/** A path from another path: `ticket.priority` is `priority` of the path `ticket`. */
+interface KnownPath {
+  readonly parent: number;
+  readonly segment: string;
+}
+
+const ROOT = -1;
+
+/** Reads each distinct path of many conditions at most once for each record of facts. Paths are numbered as they are met. */
+export class FactReader {
+  readonly #numbers = new Map<FactPath, number>();
+  readonly #paths: KnownPath[] = [];
+  readonly #values: Seen[] = [];
+  /** For which facts a value was read. */
+  readonly #readFor: number[] = [];
+  #facts: Facts = {};
+  #turn = 0;
+
+  /**
+   * The number of a path.
+   *
+   * @throws PolicyFault `malformed` where it is none.
+   */
+  pathNumber(path: FactPath): number {
+    const known = this.#numbers.get(path);
+    if (known !== undefined) return known;
+    const segments = splitPath(path);
+    const segment = segments.at(-1) ?? '';
+    const parent = segments.length === 1 ? ROOT : this.pathNumber(segments.slice(0, -1).join('.'));
+    const number = this.#paths.push({ parent, segment }) - 1;
+    this.#numbers.set(path, number);
+    this.#values.push(undefined);
+    this.#readFor.push(0);
+    return number;
+  }
+
+  /** Turns to other facts: every path will be read anew. */
+  turnTo(facts: Facts): void {
+    this.#facts = facts;
+    this.#turn += 1;
+  }
+
+  get facts(): Facts {
+    return this.#facts;
+  }
+
+  /** The value at a path, as `readFact` gives it. */
+  value(number: number): Seen {
+    if (this.#readFor[number] === this.#turn) return this.#values[number];
+    const value = this.#read(number);
+    this.#values[number] = value;
+    this.#readFor[number] = this.#turn;
+    return value;
+  }
+
+  #read(number: number): Seen {
+    const path = this.#paths[number];
+    if (path === undefined) return undefined;
+    const record = path.parent === ROOT ? this.#facts : this.value(path.parent);
+    if (!isRecord(record) || !Object.hasOwn(record, path.segment)) return undefined;
+    return record[path.segment] ?? undefined;
+  }
+}
