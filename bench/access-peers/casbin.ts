@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Question, RoleCorpus } from '../corpora/role-corpus.ts';
+import type { RoleCorpus } from '../corpora/role-corpus.ts';
+import type { PermissionPeer } from './permission-peer.ts';
 
 interface Enforcer {
   addPolicies(rows: readonly (readonly string[])[]): Promise<boolean>;
@@ -35,14 +36,17 @@ m = r.act == p.act && r.obj == p.obj && g(r.sub, p.sub)
 
 /** One Casbin enforcer over all rights, asked in both of its ways. */
 export async function casbin({ rights, roles }: RoleCorpus): Promise<{
-  readonly enforceSync: (question: Question) => boolean;
-  readonly enforce: (question: Question) => Promise<boolean>;
+  readonly enforceSync: PermissionPeer;
+  readonly enforce: PermissionPeer;
 }> {
   const enforcer = await library.newEnforcer(library.newModelFromString(model));
   await enforcer.addPolicies(rights.map(({ role, type, action }) => [role, type, action]));
   await enforcer.addGroupingPolicies([...roles].flatMap(([person, held]) => held.map((role) => [person, role])));
   return {
-    enforceSync: ({ person, type, action }) => enforcer.enforceSync(person, type, action),
-    enforce: ({ person, type, action }) => enforcer.enforce(person, type, action),
+    enforceSync: {
+      name: 'Casbin enforceSync',
+      may: ({ person, type, action }) => enforcer.enforceSync(person, type, action),
+    },
+    enforce: { name: 'Casbin enforce', may: ({ person, type, action }) => enforcer.enforce(person, type, action) },
   };
 }

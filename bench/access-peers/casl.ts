@@ -1,11 +1,12 @@
 import { createMongoAbility } from '@casl/ability';
 import type { MongoAbility } from '@casl/ability';
-import type { Question, RoleCorpus } from '../corpora/role-corpus.ts';
+import type { RoleCorpus } from '../corpora/role-corpus.ts';
+import type { PermissionPeer } from './permission-peer.ts';
 
 /** CASL: a person's ability is made of the rights of their roles, for each question or once. */
 export function casl({ rights, roles }: RoleCorpus): {
-  readonly cached: (question: Question) => boolean;
-  readonly built: (question: Question) => boolean;
+  readonly cached: PermissionPeer;
+  readonly built: PermissionPeer;
 } {
   const byRole = Map.groupBy(rights, ({ role }) => role);
   const abilityOf = (held: readonly string[]): MongoAbility =>
@@ -14,7 +15,13 @@ export function casl({ rights, roles }: RoleCorpus): {
     );
   const abilities = new Map([...roles].map(([person, held]) => [person, abilityOf(held)]));
   return {
-    cached: ({ person, action, type }) => abilities.get(person)?.can(action, type) ?? false,
-    built: ({ roles: held, action, type }) => abilityOf(held).can(action, type),
+    cached: {
+      name: 'CASL, ability cached',
+      may: ({ person, action, type }) => abilities.get(person)?.can(action, type) ?? false,
+    },
+    built: {
+      name: 'CASL, ability built each time',
+      may: ({ roles: held, action, type }) => abilityOf(held).can(action, type),
+    },
   };
 }

@@ -1,11 +1,12 @@
 import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Question, RoleCorpus } from '../corpora/role-corpus.ts';
+import type { PermissionPeer } from './permission-peer.ts';
 
 /**
  * Cedar in WebAssembly, its policies parsed once and kept on its side: one `permit` a right, and with each question the one entity it
  * needs, the person with their roles as parents.
  */
-export function cedar({ rights }: RoleCorpus): (question: Question) => boolean {
+export function cedar({ rights }: RoleCorpus): PermissionPeer {
   const policies = rights.map(
     ({ role, action, type }) =>
       `permit(principal in Role::"${role}", action == Action::"${action}", resource is Resource::${type});`,
@@ -13,7 +14,7 @@ export function cedar({ rights }: RoleCorpus): (question: Question) => boolean {
   const set = `rights-${rights.length}`;
   const parsed = preparsePolicySet(set, { staticPolicies: policies.join('\n') });
   if (parsed.type !== 'success') throw new Error(JSON.stringify(parsed));
-  return ({ person, roles, action, type }) => {
+  const may = ({ person, roles, action, type }: Question): boolean => {
     const principal = { type: 'Person', id: person };
     const answer = statefulIsAuthorized({
       principal,
@@ -26,4 +27,5 @@ export function cedar({ rights }: RoleCorpus): (question: Question) => boolean {
     if (answer.type !== 'success') throw new Error(JSON.stringify(answer));
     return answer.response.decision === 'allow';
   };
+  return { name: 'cedar-wasm, policies parsed once', may };
 }

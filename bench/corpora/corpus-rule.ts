@@ -7,7 +7,9 @@ export interface CorpusTest {
 
 /** A condition of no one's language: each engine gets it translated into its own. */
 export type CorpusCondition =
-  { readonly all: readonly CorpusCondition[] } | { readonly any: readonly CorpusCondition[] } | CorpusTest;
+  | { readonly all: readonly CorpusCondition[] }
+  | { readonly any: readonly CorpusCondition[] }
+  | CorpusTest;
 
 /** A rule: an id, and when it holds. Its place among the others is its order. */
 export interface CorpusRule {

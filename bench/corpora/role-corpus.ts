@@ -1,8 +1,9 @@
-import type { AccessPolicy, AccessRequest } from '@deskbook/policies/access';
-import { pickSome, randomNumbers } from './random.ts';
+import { pick, pickSome, randomNumbers } from './random.ts';
 
 /** A role has as many rights however many roles there are: a larger organisation has more roles. */
 const rightsPerRole = 20;
+/** After so many roles the rights are the same again. */
+const patterns = 5;
 const people = 64;
 const verbs = ['read', 'grant', 'revoke', 'restart', 'reset', 'close', 'assign', 'wipe'];
 const types = ['database', 'device', 'mailbox', 'account', 'ticket'];
@@ -31,57 +32,39 @@ export interface Question {
 
 const everyRight = types.flatMap((type) => verbs.map((verb) => ({ action: `${type}.${verb}`, type })));
 
-/** The corpus with so many rights, twenty a role. Half of what can be asked is nobody's right. */
+/**
+ * The corpus with so many rights, twenty a role. Half of what can be asked is nobody's right. A larger one has more roles of the same
+ * kinds, so that the same people get the same answers, by as many grants, however many there are.
+ */
 export function roleCorpus(size: number, questions = 1024): RoleCorpus {
   const count = Math.ceil(size / rightsPerRole);
   const random = randomNumbers(6);
+  const written = Array.from({ length: patterns }, () => pickSome(everyRight, rightsPerRole, random));
   const rights = Array.from({ length: count }, (_, role) =>
-    pickSome(everyRight, rightsPerRole, random).map((right) => ({ role: `role-${role}`, ...right })),
-  ).flat();
-  const place = randomNumbers(7);
-  const roles = new Map(
+    (written[role % patterns] ?? []).map((right) => ({ role: `role-${role}`, ...right })),
+  )
+    .flat()
+    .slice(0, size);
+  const [choose, place] = [randomNumbers(7), randomNumbers(8)];
+  const roleOf = (pattern: number): string => `role-${pattern + patterns * place(Math.max(1, count / patterns))}`;
+  const roles = new Map<string, readonly string[]>(
     Array.from({ length: people }, (_, person) => {
-      const one = place(count);
-      return [`person-${person}`, [`role-${one}`, `role-${(one + 1 + place(count - 1)) % count}`]];
+      const one = choose(patterns);
+      const other = (one + 1 + choose(patterns - 1)) % patterns;
+      return [`person-${person}`, [roleOf(one), roleOf(other)]];
     }),
   );
-  const ask = randomNumbers(8);
+  const ask = randomNumbers(9);
   const asked = Array.from({ length: questions }, () => {
     const person = `person-${ask(people)}`;
-    const right = everyRight[ask(everyRight.length)] ?? { action: '', type: '' };
-    return { person, roles: roles.get(person) ?? [], ...right };
+    return { person, roles: roles.get(person) ?? [], ...pick(everyRight, ask) };
   });
   return { rights, roles, questions: asked };
 }
 
-/** The corpus as our policy: one grant a right, each role from the group of its name. */
-export function accessPolicy({ rights }: RoleCorpus): AccessPolicy {
-  const ids = [...new Set(rights.map(({ role }) => role))];
-  return {
-    roles: ids.map((id) => ({ id, from: [{ kind: 'group', group: id }], includes: [], reference: id })),
-    grants: rights.map(({ role, action, type }, number) => ({
-      id: `grant-${number}`,
-      role,
-      allow: [action],
-      ask: [],
-      resource: type,
-      when: null,
-      reference: `grant-${number}`,
-      cites: [],
-    })),
-    denials: [],
-    separation: [],
-  };
-}
-
-/** A question as our request. */
-export function accessRequest({ person, roles, action, type }: Question): AccessRequest {
-  return {
-    subject: { type: 'person', id: person, groups: roles, roles: [], properties: {} },
-    action,
-    mode: 'act',
-    resource: { type, id: 'one', properties: {} },
-    context: {},
-    duties: {},
-  };
+/** Who may what, worked out plainly: every right, one after the other. */
+export function mayPlainly({ rights }: RoleCorpus): (question: Question) => boolean {
+  const byRole = Map.groupBy(rights, ({ role }) => role);
+  return ({ roles, action, type }) =>
+    roles.some((role) => (byRole.get(role) ?? []).some((right) => right.action === action && right.type === type));
 }

@@ -14,7 +14,7 @@ export function jsonLogicEngine({ rules }: RuleCorpus): RulePeer {
       expressions.set(source, expression);
       return expression.test(text);
     },
-    { sync: true, deterministic: true },
+    { deterministic: true },
   );
   const compiled = rules.map(({ id, all }) => ({
     id,

@@ -1,0 +1,68 @@
+import { createAccess } from '@deskbook/policies/access';
+import type { Access, AccessDecision, AccessPolicy, AccessRequest } from '@deskbook/policies/access';
+import type { Question, RoleCorpus } from '../corpora/role-corpus.ts';
+
+/** The corpus as our policy: one grant a right, each role from the group of its name. */
+export function accessPolicy({ rights }: RoleCorpus): AccessPolicy {
+  const ids = [...new Set(rights.map(({ role }) => role))];
+  return {
+    roles: ids.map((id) => ({ id, from: [{ kind: 'group', group: id }], includes: [], reference: id })),
+    grants: rights.map(({ role, action, type }, number) => ({
+      id: `grant-${number}`,
+      role,
+      allow: [action],
+      ask: [],
+      resource: type,
+      when: null,
+      reference: `grant-${number}`,
+      cites: [],
+    })),
+    denials: [],
+    separation: [],
+  };
+}
+
+/** Ours, asked in its two ways: each request by itself, and one question after the other about somebody already known. */
+export function deskbook(corpus: RoleCorpus): {
+  readonly may: (request: AccessRequest) => boolean;
+  readonly forSubject: (question: Question) => boolean;
+} {
+  const access = createAccess(accessPolicy(corpus));
+  const known = new Map(
+    [...corpus.roles].map(([person, roles]) => [person, subjectAsker(access, accessSubject(person, roles))]),
+  );
+  return {
+    may: (request) => access.may(request).allowed,
+    forSubject: ({ person, action, type }) =>
+      known.get(person)?.({
+        action,
+        mode: 'act',
+        resource: { type, id: 'one', properties: {} },
+        context: {},
+        duties: {},
+      }).allowed ?? false,
+  };
+}
+
+/** A question as a request. */
+export function accessRequest({ person, roles, action, type }: Question): AccessRequest {
+  return {
+    subject: accessSubject(person, roles),
+    action,
+    mode: 'act',
+    resource: { type, id: 'one', properties: {} },
+    context: {},
+    duties: {},
+  };
+}
+
+function accessSubject(id: string, groups: readonly string[]): AccessRequest['subject'] {
+  return { type: 'person', id, groups, roles: [], properties: {} };
+}
+
+type Asker = (request: Omit<AccessRequest, 'subject'>) => AccessDecision;
+
+function subjectAsker(access: Access, subject: AccessRequest['subject']): Asker {
+  const { forSubject } = access as { readonly forSubject?: (one: typeof subject) => { readonly may: Asker } };
+  return forSubject === undefined ? (request) => access.may({ ...request, subject }) : forSubject(subject).may;
+}
