@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { collectGarbage } from './collect-garbage.ts';
 
 /** One way to do the same work: how much came out (rules that match, permissions given) says whether it was done. */
 export interface Contender<Input> {
@@ -15,15 +16,18 @@ export interface SideBySideOptions<Input> {
   readonly budget?: number;
 }
 
-/** A contender that is slower than this takes only part of the inputs each round. */
-const longest = 20;
-/** A contender that is quicker than this takes all inputs several times. */
-const shortest = 2;
-const fewestRounds = 7;
+/** Milliseconds of one pass, the piece that is timed: too short for the machine to interrupt most of them. */
+const passLength = 2;
+/** Milliseconds of one turn, where one call does not take longer. */
+const turnLength = 12;
+/** Milliseconds of a turn before anything counts: as long as it takes until what a quick contender reads is near the processor again. */
+const settling = 20;
+const fewestRounds = 5;
 
 /**
- * How long one call takes, in microseconds, for each contender: the median of rounds in which they take turns, so that what disturbs the
- * machine disturbs all of them. Each pass gets copies of the inputs that nobody has seen: nothing can be remembered by identity.
+ * How long one call takes, in microseconds, for each contender: the median of short passes. They take turns, so that what disturbs the
+ * machine disturbs all of them; each starts its turn with the garbage of the others collected and some passes that do not count. Each
+ * pass gets copies of the inputs that nobody has seen: nothing can be remembered by identity.
  * What comes out is counted and compared with what must, which also keeps the work from being optimised away.
  */
 export async function sideBySide<Input, Name extends string>(
@@ -52,55 +56,45 @@ async function openLane<Input>(
 ): Promise<Lane> {
   const times: number[] = [];
   let at = 0;
-  /** Microseconds a call, over so many inputs from where the last turn ended. */
+  /** Milliseconds for so many inputs, from where the last pass ended. */
   const pass = async (count: number): Promise<number> => {
-    const wanted: number[] = [];
-    const taken: Input[] = [];
-    for (let index = 0; index < count; index += 1) {
-      const place = (at + index) % inputs.length;
-      taken.push(inputs[place] as Input);
-      wanted.push(expected[place] ?? 0);
-    }
+    const places = Array.from({ length: count }, (_, index) => (at + index) % inputs.length);
     at = (at + count) % inputs.length;
-    const fresh = JSON.parse(JSON.stringify(taken)) as Input[];
+    const fresh = JSON.parse(JSON.stringify(places.map((place) => inputs[place]))) as Input[];
     const began = performance.now();
     const came = await run(call, fresh);
     const took = performance.now() - began;
-    assert.equal(
-      came,
-      wanted.reduce((sum, each) => sum + each, 0),
-      `${name} gave another answer while it was timed`,
-    );
+    const wanted = places.reduce((sum, place) => sum + (expected[place] ?? 0), 0);
+    assert.equal(came, wanted, `${name} gave another answer while it was timed`);
     return took;
   };
   const count = await warmUp(pass, inputs.length);
   return {
     name,
     takeTurn: async () => {
-      let took = 0;
-      let calls = 0;
-      // The turn of another has left nothing of ours near the processor; for what takes milliseconds that does not matter.
-      if (count === inputs.length) await pass(count);
-      while (calls === 0 || (took < shortest && count === inputs.length)) {
-        took += await pass(count);
-        calls += count;
-      }
-      times.push((took * 1000) / calls);
+      collectGarbage();
+      for (let spent = count > 1 ? 0 : settling; spent < settling;) spent += await pass(count);
+      let spent = 0;
+      do {
+        const took = await pass(count);
+        times.push((took * 1000) / count);
+        spent += took;
+      } while (spent < turnLength);
     },
     median: () => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN,
   };
 }
 
-/** Lets a contender get quick, and says how many inputs it takes in one turn. */
+/** Lets a contender get quick, and says how many inputs make a pass. */
 async function warmUp(pass: (count: number) => Promise<number>, inputs: number): Promise<number> {
   let perCall = await pass(1);
   for (let spent = perCall; spent < 150;) {
-    const count = Math.max(1, Math.min(inputs, Math.floor(50 / perCall)));
+    const count = Math.max(1, Math.min(inputs, Math.floor(20 / perCall)));
     const took = await pass(count);
     spent += Math.max(took, 0.5);
     perCall = took / count;
   }
-  return Math.max(1, Math.min(inputs, Math.round(longest / perCall)));
+  return Math.max(1, Math.min(inputs, Math.round(passLength / perCall)));
 }
 
 /** Promises are awaited one after the other; what answers at once is not made to wait. */
