@@ -26,13 +26,10 @@ export async function lookAtTriggers(
   changes: readonly FactChange[],
 ): Promise<readonly TriggerVerdict[]> {
   const { type, data } = event;
-  const asked = bundle.triggers.filter((trigger) => trigger.event === type);
-  const open = asked.filter((trigger) => trigger.state !== 'retired' && isAllowed(trigger, event));
-  const looked = await fireTriggers(open, { type, facts, changes, created: data.created });
-  return asked.map((trigger): TriggerVerdict => {
+  const looked = await fireTriggers(bundle.triggers, { type, facts, changes, created: data.created });
+  return looked.map(({ rule: trigger, match }): TriggerVerdict => {
     if (trigger.state === 'retired') return refused(trigger, 'retired');
-    const match = looked.find(({ rule }) => rule === trigger)?.match;
-    if (match === undefined) return refused(trigger, 'own_event');
+    if (!isAllowed(trigger, event)) return refused(trigger, 'own_event');
     if (match.starts) return trigger.state === 'shadow' ? refused(trigger, 'shadow') : { trigger, starts: true };
     const reason = match.reason === 'undecided' || match.reason === 'condition' ? match.reason : 'unchanged';
     return refused(trigger, reason, match.missing);

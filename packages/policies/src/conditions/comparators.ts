@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
-import { compilePattern, MAX_SEARCHED_LENGTH } from './compile-pattern.ts';
+import { compilePattern, isCompiledPattern, MAX_SEARCHED_LENGTH } from './compile-pattern.ts';
+import type { Pattern } from './compile-pattern.ts';
 import type { Operator } from './condition.ts';
 import { parseInstant } from './parse-instant.ts';
 import { sameMoment } from './same-moment.ts';
@@ -8,6 +9,9 @@ import { sameValue } from './same-value.ts';
 /** A value as comparators see it; `undefined` is a fact without one. */
 export type Seen = Json | undefined;
 
+/** What a value is compared with: a value, or a pattern that was compiled beforehand. */
+export type Against = Seen | Pattern;
+
 /**
  * What an operator means: the values it accepts on either side, and its test, which only gets those. A value it does not accept
  * (the wrong type, or none) leaves the comparison undecided. `right` of `within` and `older_than` is `[now, length]`, both
@@ -15,8 +19,8 @@ export type Seen = Json | undefined;
  */
 export interface Comparator {
   readonly left: (value: Seen) => boolean;
-  readonly right: (value: Seen) => boolean;
-  readonly test: (left: Json, right: Json) => boolean;
+  readonly right: (value: Against) => boolean;
+  readonly test: (left: Json, right: Json | Pattern) => boolean;
 }
 
 /** How many elements `has_any` and `has_all` compare with how many: their cost is the product. */
@@ -25,31 +29,33 @@ const MAX_COMPARED = 1_000;
 type List = readonly Json[];
 type AgeWindow = readonly [now: number, length: number];
 
-const isPresent = (value: Seen): value is Json => value !== undefined && value !== null;
-const isText = (value: Seen): value is string => typeof value === 'string';
-const isNumber = (value: Seen): value is number => typeof value === 'number' && Number.isFinite(value);
-const isYesNo = (value: Seen): value is boolean => typeof value === 'boolean';
-const isList = (value: Seen): value is List => Array.isArray(value);
-const isShortList = (value: Seen): value is List => isList(value) && value.length <= MAX_COMPARED;
-const isTime = (value: Seen): value is string => isText(value) && parseInstant(value) !== undefined;
-const isSearchable = (value: Seen): value is string => isText(value) && value.length <= MAX_SEARCHED_LENGTH;
-const isPattern = (value: Seen): value is string => isText(value) && compilePattern(value).ok;
-const isWindow = (value: Seen): value is AgeWindow => isList(value) && value.length === 2 && value.every(isNumber);
+const isPresent = (value: unknown): value is Json => value !== undefined && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isYesNo = (value: unknown): value is boolean => typeof value === 'boolean';
+const isList = (value: unknown): value is List => Array.isArray(value);
+const isShortList = (value: unknown): value is List => isList(value) && value.length <= MAX_COMPARED;
+const isTime = (value: unknown): value is string => isText(value) && parseInstant(value) !== undefined;
+const isSearchable = (value: unknown): value is string => isText(value) && value.length <= MAX_SEARCHED_LENGTH;
+const isPattern = (value: unknown): value is string | Pattern =>
+  isCompiledPattern(value) || (isText(value) && compilePattern(value).ok);
+const isWindow = (value: unknown): value is AgeWindow => isList(value) && value.length === 2 && value.every(isNumber);
 
 const same = (left: Json, right: Json): boolean => sameValue(left, right) || sameMoment(left, right);
 const includes = (list: List, wanted: Json): boolean => list.some((item) => same(item, wanted));
 const instant = (time: string): number => parseInstant(time) ?? Number.NaN;
 const age = (time: string, now: number): number => now - instant(time);
 
-function found(text: string, source: string): boolean {
-  const result = compilePattern(source);
+function found(text: string, wanted: string | Pattern): boolean {
+  if (typeof wanted !== 'string') return wanted.test(text);
+  const result = compilePattern(wanted);
   return result.ok && result.pattern.test(text);
 }
 
 /** A comparator whose test is only given what its sides accept. */
-function comparing<L extends Json, R extends Json>(
-  left: (value: Seen) => value is L,
-  right: (value: Seen) => value is R,
+function comparing<L extends Json, R extends Json | Pattern>(
+  left: (value: unknown) => value is L,
+  right: (value: unknown) => value is R,
   test: (left: L, right: R) => boolean,
 ): Comparator {
   return { left, right, test: test as Comparator['test'] };

@@ -65,19 +65,37 @@ function compile(source: string): PatternResult {
     };
   }
   try {
-    return { ok: true, pattern: wrap(source, RE2JS.compile(source)) };
+    return { ok: true, pattern: new CompiledPattern(source) };
   } catch (error) {
     return { ok: false, message: explain(error) };
   }
 }
 
-function wrap(source: string, compiled: RE2JS): Pattern {
-  return {
-    source,
-    test: (text) => compiled.test(text),
-    testWhole: (text) => compiled.testExact(text),
-    capture: (text) => capture(compiled, text),
-  };
+/** Whether a value is a pattern that {@link compilePattern} made. Nothing that comes from outside is. */
+export function isCompiledPattern(value: unknown): value is Pattern {
+  return value instanceof CompiledPattern;
+}
+
+class CompiledPattern implements Pattern {
+  readonly source: string;
+  readonly #compiled: RE2JS;
+
+  constructor(source: string) {
+    this.source = source;
+    this.#compiled = RE2JS.compile(source);
+  }
+
+  test(text: string): boolean {
+    return this.#compiled.test(text);
+  }
+
+  testWhole(text: string): boolean {
+    return this.#compiled.testExact(text);
+  }
+
+  capture(text: string): readonly (string | null)[] | null {
+    return capture(this.#compiled, text);
+  }
 }
 
 function capture(compiled: RE2JS, text: string): readonly (string | null)[] | null {

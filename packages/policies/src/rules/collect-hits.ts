@@ -1,33 +1,24 @@
-import { evaluate } from '../conditions/evaluate.ts';
-import type { FactPath, Facts } from '../conditions/facts.ts';
+import type { Facts } from '../conditions/facts.ts';
 import type { Decision, FiredRule, Rule } from './decision.ts';
-
-/** An undecided rule, and the facts it needs. */
-export interface UndecidedRule {
-  readonly rule: Rule;
-  readonly missing: readonly FactPath[];
-}
+import { rulesOf } from './rules-of.ts';
+import { type UndecidedRule, withMissing } from './undecided-rule.ts';
 
 /** Which rules of a decision hold, and which are undecided, both in declared order. */
 export interface Hits {
   readonly matched: readonly Rule[];
-  readonly undecided: readonly UndecidedRule[];
+  readonly undecided: readonly UndecidedRule<Rule>[];
 }
 
-/** Tries every rule. An `otherwise` rule matches only where nothing before it held or could still hold. */
+/** Finds the rules that hold. An `otherwise` rule matches only where nothing before it held or could still hold. */
 export function collectHits(decision: Decision, facts: Facts): Hits {
-  const matched: Rule[] = [];
-  const undecided: UndecidedRule[] = [];
-  for (const rule of decision.rules) {
-    if (rule.when === null) {
-      if (matched.length === 0 && undecided.length === 0) matched.push(rule);
-      continue;
-    }
-    const { truth, missing } = evaluate(rule.when, facts);
-    if (truth === 'holds') matched.push(rule);
-    if (truth === 'undecided') undecided.push({ rule, missing });
-  }
-  return { matched, undecided };
+  const { rules } = decision;
+  const found = rulesOf(decision).hits(facts);
+  const first = found.matched.lowest ?? 0;
+  const isBeaten = (found.undecided.lowest ?? rules.length) < first;
+  const [head, ...others] = found.matched.pick(rules);
+  const matched = others.filter(({ when }) => when !== null);
+  if (head !== undefined && (head.when !== null || !isBeaten)) matched.unshift(head);
+  return { matched, undecided: withMissing(found.undecided.pick(rules), facts) };
 }
 
 /** A rule as results name it. */

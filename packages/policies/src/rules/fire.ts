@@ -1,9 +1,9 @@
-import { PolicyFault } from '../policy-fault.ts';
-import { runEngine } from './engine.ts';
-import { toEngineConditions } from './engine-conditions.ts';
-import { matchTrigger } from './match-trigger.ts';
+import { evaluate } from '../conditions/evaluate.ts';
+import { firePlaces, triggersByType } from './index-triggers.ts';
+import { changeLacking, stopped } from './match-trigger.ts';
 import type { TriggerEvent, TriggerMatch } from './match-trigger.ts';
 import type { TriggerRule } from './trigger-rule.ts';
+import type { TriggersOfType } from './triggers-of-type.ts';
 
 /** A trigger that was looked at, and what came out. */
 export interface LookedAt<T extends TriggerRule> {
@@ -11,31 +11,49 @@ export interface LookedAt<T extends TriggerRule> {
   readonly match: TriggerMatch;
 }
 
+type ByType = ReadonlyMap<string, TriggersOfType<TriggerRule>>;
+
+const prepared = new WeakMap<readonly TriggerRule[], ByType>();
+
 /**
- * Decides the triggers of an event, through the rule library: a fresh engine over those whose event and changes fit. The answers,
- * in the order of `rules`, cover every rule of the event's type. {@link matchTrigger} decides each of them as well.
+ * Fires the triggers of an event and says of every one of its type, in the order of `rules`, why it starts or does not, as {@link matchTrigger}
+ * says it. Only those that may start are decided; those that do are confirmed by the rule library. The list is prepared when it is
+ * first given, and kept as long as it lives.
  *
- * @throws PolicyFault `disagreement` (as a rejection) where the two ways to decide differ; then nothing may start.
+ * @throws PolicyFault `disagreement` (as a rejection) where the library does not confirm one; then nothing may start.
  */
 export async function fireTriggers<T extends TriggerRule>(
   rules: readonly T[],
   event: TriggerEvent,
 ): Promise<readonly LookedAt<T>[]> {
-  const looked = rules
-    .filter((rule) => rule.event === event.type)
-    .map((rule) => ({ rule, match: matchTrigger(rule, event) }));
-  const candidates = looked.flatMap(({ rule: { when }, match: { evaluation } }, index) =>
-    when === null || evaluation === null ? [] : [{ name: `${index}`, conditions: toEngineConditions(when).holds }],
-  );
-  if (candidates.length === 0) return looked;
-  const fired = await runEngine(candidates, event.facts, event.facts);
-  for (const { name } of candidates) {
-    const one = looked[Number(name)];
-    if (one !== undefined && fired.has(name) !== one.match.starts) throw disagreement(one.rule);
-  }
-  return looked;
+  let types = prepared.get(rules);
+  if (types === undefined) prepared.set(rules, (types = triggersByType(rules)));
+  const triggers = types.get(event.type) as TriggersOfType<T> | undefined;
+  if (triggers === undefined) return [];
+  const places = await firePlaces(triggers, event);
+  const started = new Set(places.started);
+  const undecided = new Set(places.undecided);
+  return triggers.rules.map((rule, place): LookedAt<T> => {
+    if (started.has(place)) return { rule, match: starts(rule) };
+    if (undecided.has(place)) return { rule, match: lacks(rule, event) };
+    const lacking = changeLacking(rule, event);
+    return { rule, match: lacking === null ? FAILED : stopped(lacking) };
+  });
 }
 
-function disagreement({ id }: TriggerRule): PolicyFault {
-  return new PolicyFault('disagreement', `trigger ${id} was decided in two ways`);
+const FAILED: TriggerMatch = {
+  starts: false,
+  reason: 'condition',
+  missing: [],
+  evaluation: { truth: 'fails', missing: [] },
+};
+
+function starts({ when }: TriggerRule): TriggerMatch {
+  const evaluation = when === null ? null : ({ truth: 'holds', missing: [] } as const);
+  return { starts: true, reason: 'matched', missing: [], evaluation };
+}
+
+function lacks({ when }: TriggerRule, { facts }: TriggerEvent): TriggerMatch {
+  const evaluation = when === null ? null : evaluate(when, facts);
+  return { starts: false, reason: 'undecided', missing: evaluation?.missing ?? [], evaluation };
 }

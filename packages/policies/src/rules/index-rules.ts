@@ -1,13 +1,13 @@
 import type { Condition } from '../conditions/condition.ts';
-import { evaluate } from '../conditions/evaluate.ts';
-import type { FactPath, Facts } from '../conditions/facts.ts';
+import type { Facts } from '../conditions/facts.ts';
 import { fireMatched } from './fire-matched.ts';
 import { RuleSearch } from './indexing/rule-search.ts';
+import { type UndecidedRule, withMissing } from './undecided-rule.ts';
 
 /** Which rules hold, and which are undecided with the facts they need; both in declared order. */
 export interface IndexedHits<R> {
   readonly matched: readonly R[];
-  readonly undecided: readonly { readonly rule: R; readonly missing: readonly FactPath[] }[];
+  readonly undecided: readonly UndecidedRule<R>[];
 }
 
 /** Rules, prepared once, asked often. */
@@ -29,14 +29,9 @@ export interface RuleIndex<R> {
  */
 export function indexRules<R extends { readonly when: Condition | null }>(rules: readonly R[]): RuleIndex<R> {
   const search = new RuleSearch(rules.map(({ when }) => when));
-  const at = (place: number): R => rules[place] as R;
-  const undecided = (place: number, facts: Facts): IndexedHits<R>['undecided'][number] => {
-    const rule = at(place);
-    return { rule, missing: rule.when === null ? [] : evaluate(rule.when, facts).missing };
-  };
   const hits = (facts: Facts): IndexedHits<R> => {
-    const placed = search.hits(facts);
-    return { matched: placed.matched.map(at), undecided: placed.undecided.map((place) => undecided(place, facts)) };
+    const { matched, undecided } = search.hits(facts);
+    return { matched: matched.pick(rules), undecided: withMissing(undecided.pick(rules), facts) };
   };
   return { hits, fire: async (facts) => fireMatched(hits(facts).matched, facts) };
 }

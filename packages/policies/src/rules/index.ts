@@ -14,6 +14,8 @@ export type { LookedAt } from './fire.ts';
 export { indexRules } from './index-rules.ts';
 export type { IndexedHits, RuleIndex } from './index-rules.ts';
 export { indexTriggers } from './index-triggers.ts';
+export type { FiredTriggers, TriggerIndex } from './index-triggers.ts';
 export { matchTrigger } from './match-trigger.ts';
 export type { ChangedFact, TriggerEvent, TriggerMatch } from './match-trigger.ts';
 export type * from './trigger-rule.ts';
+export type * from './undecided-rule.ts';

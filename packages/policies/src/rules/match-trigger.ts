@@ -35,8 +35,8 @@ export interface TriggerMatch {
 /** Decides one trigger for one event. A change is: the value is another than before (an unknown `from` only counts if none is asked). */
 export function matchTrigger(rule: TriggerRule, event: TriggerEvent): TriggerMatch {
   if (rule.event !== event.type) return stopped('other_event');
-  if (rule.changed.length > 0 && event.created) return stopped('created');
-  if (!rule.changed.every((change) => hasChanged(change, event.changes))) return stopped('unchanged');
+  const lacking = changeLacking(rule, event);
+  if (lacking !== null) return stopped(lacking);
   if (rule.when === null) return { starts: true, reason: 'matched', missing: [], evaluation: null };
   const evaluation = evaluate(rule.when, event.facts);
   if (evaluation.truth === 'holds') return { starts: true, reason: 'matched', missing: [], evaluation };
@@ -44,7 +44,15 @@ export function matchTrigger(rule: TriggerRule, event: TriggerEvent): TriggerMat
   return { starts: false, reason, missing: evaluation.missing, evaluation };
 }
 
-function stopped(reason: 'other_event' | 'created' | 'unchanged'): TriggerMatch {
+/** Why an event did not change what a trigger waits for; null where it did, or where the trigger waits for no change. */
+export function changeLacking(rule: TriggerRule, event: TriggerEvent): 'created' | 'unchanged' | null {
+  if (rule.changed.length === 0) return null;
+  if (event.created) return 'created';
+  return rule.changed.every((change) => hasChanged(change, event.changes)) ? null : 'unchanged';
+}
+
+/** A trigger that does not start, and whose condition was not looked at. */
+export function stopped(reason: 'other_event' | 'created' | 'unchanged'): TriggerMatch {
   return { starts: false, reason, missing: [], evaluation: null };
 }
 

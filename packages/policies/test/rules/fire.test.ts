@@ -118,7 +118,7 @@ describe('one condition through the library', () => {
 
 describe('triggers by type of event', () => {
   test('an event costs what its own type has', () => {
-    const find = indexTriggers([rule(), rule({ id: 'new', event: 'ticket.created' }), rule({ id: 'second' })]);
+    const { of: find } = indexTriggers([rule(), rule({ id: 'new', event: 'ticket.created' }), rule({ id: 'second' })]);
     expect(find('ticket.updated').map(({ id }) => id)).toEqual(['became-critical', 'second']);
     expect(find('ticket.created').map(({ id }) => id)).toEqual(['new']);
     expect(find('toString')).toEqual([]);

@@ -1,10 +1,10 @@
 import { ageWindow } from '../../conditions/age-window.ts';
-import type { Seen } from '../../conditions/comparators.ts';
+import type { Against, Seen } from '../../conditions/comparators.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { CompiledCondition } from '../../conditions/compiled-condition.ts';
 import type { Comparison, Operator, Quantification } from '../../conditions/condition.ts';
 import type { Facts } from '../../conditions/facts.ts';
-import { operatorPairs } from '../../conditions/operator-objects.ts';
+import { operatorPairs, prepareOperand } from '../../conditions/operator-objects.ts';
 import type { OperatorPair } from '../../conditions/operator-objects.ts';
 import { takesNow } from '../../conditions/takes-now.ts';
 import { PolicyFault } from '../../policy-fault.ts';
@@ -129,7 +129,11 @@ export class ComparisonTable {
     };
   }
 
-  #operandReader(operator: Operator, operand: Comparison['operand']): () => Seen {
+  #operandReader(operator: Operator, operand: Comparison['operand']): () => Against {
+    if ('value' in operand && !takesNow(operator)) {
+      const prepared = prepareOperand(operator, operand.value ?? undefined);
+      return () => prepared;
+    }
     const read = this.#plainOperandReader(operand);
     return takesNow(operator) ? () => ageWindow(this.facts.facts, read()) : read;
   }
@@ -148,9 +152,9 @@ const costs: { readonly [operator in Operator]?: number } = {
   before: 4, after: 4, within: 5, older_than: 5, contains: 3, has: 3, has_any: 5, has_all: 5, matches: 20,
 }; // prettier-ignore
 
-function decide({ holds, fails }: OperatorPair, seen: Seen, operand: Seen): TruthCode {
+function decide({ holds, accepts }: OperatorPair, seen: Seen, operand: Against): TruthCode {
   if (holds.evaluate(seen, operand)) return HOLDS;
-  return fails.evaluate(seen, operand) ? FAILS : UNDECIDED;
+  return accepts(seen, operand) ? FAILS : UNDECIDED;
 }
 
 function codeOf({ truth }: CompiledCondition, facts: Facts): TruthCode {

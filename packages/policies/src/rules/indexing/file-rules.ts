@@ -5,18 +5,26 @@ import type { RulePrograms } from './rule-programs.ts';
 
 /**
  * A drawer of the index. `from` to `to`: the rules that are tried whenever the drawer is opened, in declared order, as pairs in the list of
- * entries. Each of its branches looks at one fact and opens the drawer of its value; all of them where the fact is absent.
+ * entries. Each of its branches looks at one fact and opens the drawer of its value; all of them where the fact is absent. Each of
+ * its gates opens a drawer unless a comparison fails that all rules inside need.
  */
 export interface Drawer {
   readonly from: number;
   readonly to: number;
   readonly branches: readonly Branch[];
+  readonly gates: readonly Gate[];
 }
 
 /** Drawers by the value of one fact. */
 export interface Branch {
   readonly path: number;
   readonly drawers: ReadonlyMap<KeyValue, Drawer>;
+}
+
+/** A drawer behind a comparison. */
+export interface Gate {
+  readonly part: number;
+  readonly drawer: Drawer;
 }
 
 /** Where rules are filed: the outermost drawer, and pairs of a rule's place and what is left to decide of it. */
@@ -51,11 +59,18 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms): F
   function drawer(unfiled: readonly Unfiled[]): Drawer {
     const paths = unfiled.length <= FEW ? [] : bestPaths(unfiled);
     let rest = unfiled;
+    const gated: [number, readonly Unfiled[]][] = [];
     const groups: [number, Map<KeyValue, Unfiled[]>][] = [];
     for (const path of paths) {
       const group = new Map<KeyValue, Unfiled[]>();
       rest = rest.filter((filing) => !place(filing, path, group));
       groups.push([path, group]);
+    }
+    if (rest.length > FEW) {
+      const byPart = shared(rest);
+      for (const [part, group] of byPart) gated.push([part, group.map((filing) => passed(filing, part))]);
+      const inside = new Set(gated.length === 0 ? [] : [...byPart.values()].flat());
+      rest = rest.filter((filing) => !inside.has(filing));
     }
     const from = entries.length;
     for (const { place: rule, parts, whole } of rest) {
@@ -67,6 +82,7 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms): F
       from,
       to,
       branches: groups.map(([path, group]) => ({ path, drawers: new Map([...group].map(([key, all]) => [key, drawer(all)])) })),
+      gates: gated.map(([part, group]) => ({ part, drawer: drawer(group) })),
     };
   }
 
@@ -145,4 +161,30 @@ function settle(filing: Unfiled, demand: DemandedValues): Unfiled {
     demands: filing.demands.filter((each) => each !== demand),
     copies: filing.copies * demand.values.length,
   };
+}
+
+/** Comparisons that several rules need, each with those rules. A rule goes to the one that most of them share. */
+function shared(unfiled: readonly Unfiled[]): ReadonlyMap<number, readonly Unfiled[]> {
+  const counts = new Map<number, number>();
+  for (const { parts, whole } of unfiled) {
+    for (const { part } of whole ? [] : parts) if (typeof part === 'number') counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  const groups = new Map<number, Unfiled[]>();
+  for (const filing of unfiled) {
+    let best: number | undefined;
+    for (const { part } of filing.whole ? [] : filing.parts) {
+      if (typeof part === 'number' && (counts.get(part) ?? 0) > (best === undefined ? 1 : (counts.get(best) ?? 0))) best = part;
+    }
+    if (best === undefined) continue;
+    const group = groups.get(best);
+    if (group === undefined) groups.set(best, [filing]);
+    else group.push(filing);
+  }
+  for (const [part, group] of groups) if (group.length < 2) groups.delete(part);
+  return groups;
+}
+
+function passed(filing: Unfiled, gate: number): Unfiled {
+  if (filing.whole) return filing;
+  return { ...filing, parts: filing.parts.filter(({ part }) => part !== gate) };
 }

@@ -36,7 +36,7 @@ export class RulePrograms {
   /** The truth of what is written at a place. Stops as soon as it is certain. */
   truth(at: number): TruthCode {
     const code = this.#code[at] ?? 0;
-    return code >= 0 ? this.#comparison(code) : this.#list(at, code === ALL);
+    return code >= 0 ? this.comparison(code) : this.#list(at, code === ALL);
   }
 
   #list(at: number, isAll: boolean): TruthCode {
@@ -48,7 +48,7 @@ export class RulePrograms {
     let part = at + 2;
     while (part < end) {
       const first = code[part] ?? 0;
-      const truth = first >= 0 ? this.#comparison(first) : this.#list(part, first === ALL);
+      const truth = first >= 0 ? this.comparison(first) : this.#list(part, first === ALL);
       result = table[3 * result + truth] ?? UNDECIDED;
       if (result === certain) return result;
       part = first >= 0 ? part + 1 : (code[part + 1] ?? end);
@@ -56,7 +56,8 @@ export class RulePrograms {
     return result;
   }
 
-  #comparison(part: number): TruthCode {
+  /** The truth of a part that is a comparison. */
+  comparison(part: number): TruthCode {
     const truth = this.#table.truth(comparisonOf(part));
     return isNegated(part) ? (notTable[truth] ?? UNDECIDED) : truth;
   }

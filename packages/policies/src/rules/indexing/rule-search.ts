@@ -5,14 +5,14 @@ import { partOf } from './condition-part.ts';
 import { type Branch, type Drawer, fileRules, type Files } from './file-rules.ts';
 import { filingsOf } from './filing.ts';
 import { keyOf } from './key-value.ts';
-import { PlaceList } from './place-list.ts';
+import { PlaceSet } from './place-set.ts';
 import { RulePrograms } from './rule-programs.ts';
 import { allTable, FAILS, HOLDS, type TruthCode, UNDECIDED } from './truth-code.ts';
 
-/** The places of the rules that hold and of those that are undecided, in declared order. */
+/** The places of the rules that hold and of those that are undecided, to be read before the next search. */
 export interface PlacedHits {
-  readonly matched: readonly number[];
-  readonly undecided: readonly number[];
+  readonly matched: PlaceSet;
+  readonly undecided: PlaceSet;
 }
 
 /** The first rule that does not fail. */
@@ -28,8 +28,7 @@ export class RuleSearch {
   readonly #table = new ComparisonTable();
   readonly #programs = new RulePrograms(this.#table);
   readonly #files: Files;
-  readonly #matched: PlaceList;
-  readonly #undecided: PlaceList;
+  readonly #hits: PlacedHits;
   /** Only rules before this place are still of interest. */
   #limit = NO_LIMIT;
   #first: FirstHit | null = null;
@@ -46,15 +45,14 @@ export class RuleSearch {
     );
     this.#files = fileRules(filings, this.#programs);
     this.#programs.close();
-    this.#matched = new PlaceList(conditions.length);
-    this.#undecided = new PlaceList(conditions.length);
+    this.#hits = { matched: new PlaceSet(conditions.length), undecided: new PlaceSet(conditions.length) };
   }
 
   /** All that hold, and all that are undecided. */
   hits(facts: Facts): PlacedHits {
     this.#begin(facts, false);
     this.#open(this.#files.root, HOLDS);
-    return { matched: this.#matched.take(), undecided: this.#undecided.take() };
+    return this.#hits;
   }
 
   /** The first that holds or is undecided; nothing where all fail. */
@@ -66,15 +64,15 @@ export class RuleSearch {
 
   #begin(facts: Facts, wantsFirst: boolean): void {
     this.#table.turnTo(facts);
-    this.#matched.clear();
-    this.#undecided.clear();
+    this.#hits.matched.clear();
+    this.#hits.undecided.clear();
     this.#limit = NO_LIMIT;
     this.#first = null;
     this.#wantsFirst = wantsFirst;
   }
 
   /** Tries the rules of a drawer. `keys` is what the keys on the way to it came to: they hold, or one of them is undecided. */
-  #open({ from, to, branches }: Drawer, keys: TruthCode): void {
+  #open({ from, to, branches, gates }: Drawer, keys: TruthCode): void {
     const { entries } = this.#files;
     for (let at = from; at < to; at += 2) {
       const place = entries[at] ?? NO_LIMIT;
@@ -83,6 +81,10 @@ export class RuleSearch {
       if (truth !== FAILS) this.#found(place, truth);
     }
     for (const branch of branches) this.#follow(branch, keys);
+    for (const { part, drawer } of gates) {
+      const truth = allTable[3 * keys + this.#programs.comparison(part)] ?? UNDECIDED;
+      if (truth !== FAILS) this.#open(drawer, truth);
+    }
   }
 
   #decide(program: number, keys: TruthCode): TruthCode {
@@ -105,6 +107,6 @@ export class RuleSearch {
     if (this.#wantsFirst) {
       this.#limit = place;
       this.#first = { place, holds: truth === HOLDS };
-    } else (truth === HOLDS ? this.#matched : this.#undecided).add(place);
+    } else (truth === HOLDS ? this.#hits.matched : this.#hits.undecided).add(place);
   }
 }
