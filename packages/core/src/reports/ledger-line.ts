@@ -82,7 +82,9 @@ export function deniedBy(
   { bundle, requester }: LedgerContext,
   permission: Permission,
 ): Pick<LedgerLine, 'actedBy' | 'askedBy' | 'deniedBy' | 'reason'> {
-  const references = basesOf(permission).flatMap((basis) => (basis.kind === 'grant' ? [] : [basis.reference]));
+  const references = basesOf(permission).flatMap((basis) =>
+    basis.kind === 'grant' || basis.kind === 'break_glass' ? [] : [basis.reference],
+  );
   const reason = permission.confinement === 'outside' ? 'outside what the service may touch' : whyDenied(permission);
   return {
     actedBy: permission.actor.id,

@@ -10,12 +10,17 @@ import type { Text } from '../text.ts';
 export type AccessReason =
   | 'granted' | 'denied' | 'denial_undecided' | 'no_grant' | 'grant_undecided' | 'separation' | 'unavailable' | 'error'; // prettier-ignore
 
-/** The grant, denial or separation that decided, and how the subject came to its role. */
+/**
+ * The grant, denial, separation or broken glass that decided, and how the subject came to its role. A broken glass is named only where
+ * nothing else would have allowed it: no grant holds, or a denial that it overrides would have denied.
+ */
 export interface AccessBasis extends Cited {
-  readonly kind: 'grant' | 'denial' | 'separation';
+  readonly kind: 'grant' | 'denial' | 'separation' | 'break_glass';
   readonly id: string;
   /** From the role the rule names back to where the subject got it: `['dba', 'senior-dba', 'group:CN=DB-Admins']`. */
   readonly through: readonly string[];
+  /** Of a broken glass: where the host recorded that it was broken. */
+  readonly record?: string;
   readonly say?: Text;
 }
 

@@ -13,12 +13,17 @@ export type CasbinRow = readonly [
   effect: 'allow' | 'deny',
 ];
 
+/** Some names. */
+interface Names {
+  readonly has: (name: string) => boolean;
+}
+
 /** What Casbin is asked, besides rows. `roles` for which rows of each effect stand; `applies`: rows whose condition was decided so. */
 export interface CasbinQuestion {
-  readonly roles: { readonly allow: ReadonlySet<string>; readonly deny: ReadonlySet<string> };
+  readonly roles: { readonly allow: Names; readonly deny: Names };
   readonly action: string;
   readonly resource: string;
-  readonly applies: ReadonlySet<string>;
+  readonly applies: Names;
 }
 
 /** Decides: some row allows and no row denies. */
@@ -72,7 +77,7 @@ export function casbinFunctions(): {
   readonly isFor: (roles: CasbinQuestion['roles'], role: string, effect: 'allow' | 'deny') => boolean;
   readonly covers: (pattern: string, action: string) => boolean;
   readonly isAbout: (type: string, resource: string) => boolean;
-  readonly applies: (names: ReadonlySet<string>, name: string) => boolean;
+  readonly applies: (names: Names, name: string) => boolean;
 } {
   const patterns = new Map<string, ActionPattern>();
   return {

@@ -1,4 +1,5 @@
-import type { RoleChain } from './role-finder.ts';
+import { roleChains } from './role-chains.ts';
+import type { RoleChain, RoleChains, RoleStep } from './role-chains.ts';
 
 /**
  * Follows inclusion from some roles to its end. Breadth first, so each role is reached by a shortest chain; each is visited once,
@@ -6,16 +7,16 @@ import type { RoleChain } from './role-finder.ts';
  */
 export function closeRoles(
   includes: ReadonlyMap<string, readonly string[]>,
-  starts: readonly (readonly [string, RoleChain])[],
-): ReadonlyMap<string, RoleChain> {
-  const reached = new Map<string, RoleChain>();
-  const pending = [...starts];
-  for (const [role, chain] of pending) {
-    if (reached.has(role)) continue;
-    reached.set(role, chain);
-    for (const included of includes.get(role) ?? []) {
-      if (!reached.has(included)) pending.push([included, [included, ...chain]]);
+  starts: Iterable<readonly [string, RoleChain]>,
+): RoleChains {
+  const reached = new Map<string, RoleStep>();
+  const pending: RoleStep[] = Array.from(starts, ([role, chain]) => ({ role, chain, by: null }));
+  for (const step of pending) {
+    if (reached.has(step.role)) continue;
+    reached.set(step.role, step);
+    for (const role of includes.get(step.role) ?? []) {
+      if (!reached.has(role)) pending.push({ role, chain: null, by: step });
     }
   }
-  return reached;
+  return roleChains(reached);
 }

@@ -6,31 +6,47 @@ import type { AccessDecision } from './access-decision.ts';
 import type { AccessPolicy } from './access-policy.ts';
 import type { AccessRequest, Subject } from './access-request.ts';
 import { accessRows } from './access-row.ts';
+import type { Asked } from './asked.ts';
+import { findCandidates } from './candidates.ts';
 import { createJudge } from './casbin-judge.ts';
 import type { Judge } from './casbin-judge.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainRules } from './explain-rules.ts';
 import type { ExplainedRule } from './explain-rules.ts';
-import { counts, findClash, findRow } from './findings.ts';
-import type { Finding } from './findings.ts';
+import { factsOfRequest } from './facts-of-request.ts';
+import { findClash, findRows } from './findings.ts';
+import type { HeldRoles } from './held-roles.ts';
+import type { RoleChains } from './role-chains.ts';
 import { createRoleFinder } from './role-finder.ts';
-import type { HeldRoles, RoleChain } from './role-finder.ts';
-import { indexRows } from './row-index.ts';
+
 import { compileSeparations } from './separation.ts';
+import { accessOfSubject } from './subject-access.ts';
+import type { SubjectAccess } from './subject-access.ts';
+import { createVerdict } from './verdict-memo.ts';
 
 /** An access policy, ready to be asked. It never changes: another policy is another `Access`. */
 export interface Access {
   /** Answers one question of permission. Never throws: what goes wrong while deciding is a denial with reason `error`. */
   readonly may: (request: AccessRequest) => AccessDecision;
-  /** Every grant and denial that speaks of the action, whoever it is for, with the roles and values it saw. Decides nothing. */
+  /**
+   * The same policy, seen by one subject whose roles are worked out once; the subject is copied, so later changes to the given
+   * object change nothing.
+   */
+  readonly forSubject: (subject: Subject) => SubjectAccess;
+  /** Every grant, denial and glass that speaks of the action, whoever it is for, with the roles and values it saw. Decides nothing. */
   readonly explain: (request: AccessRequest) => readonly ExplainedRule[];
   /** The roles a subject surely has, each with how it came to it. `context` has the facts that roles come from. */
-  readonly rolesOf: (subject: Subject, context: JsonObject) => ReadonlyMap<string, RoleChain>;
+  readonly rolesOf: (subject: Subject, context: JsonObject) => RoleChains;
   /** The ids of those of some subjects who surely have a role, in their order. */
   readonly membersOf: (role: string, subjects: readonly Subject[], context: JsonObject) => readonly string[];
 }
 
-const FAILED: AccessDecision = { allowed: false, reason: 'error', basis: null, missing: [] };
+const FAILED: AccessDecision = Object.freeze({
+  allowed: false,
+  reason: 'error',
+  basis: null,
+  missing: Object.freeze([]),
+});
 
 /**
  * Prepares an access policy. Denied by default; one denial beats any number of grants; an undecided denial denies and an undecided
@@ -45,60 +61,58 @@ export function createAccess(policy: AccessPolicy): Access {
 
 /** The same, with the one who gives the answers. */
 export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
-  const findRoles = createRoleFinder(policy.roles);
+  const roleFinder = createRoleFinder(policy);
   const rows = accessRows(policy);
   for (const { when } of rows) if (when !== null) compileCondition(when);
-  const findRows = indexRows(rows);
-  const findClashes = compileSeparations(policy.separation);
+  const candidates = findCandidates(rows);
+  const separations = compileSeparations(policy.separation);
+  const verdict = createVerdict(judge);
 
-  const decide = (request: AccessRequest): AccessDecision => {
-    const roles = findRoles(request.subject, request.context);
-    const facts = factsOfRequest(request, roles);
-    const findings: Finding[] = findRows(namesOf(roles), request).map((row) => findRow(row, roles, facts));
-    findings.push(...findClashes(request, roles).map(findClash));
-    const decision = explainAccess(findings);
-    const allowed = judge(
-      findings.map(({ row }) => row),
-      {
-        roles: { allow: new Set(roles.held.keys()), deny: new Set(namesOf(roles)) },
-        action: request.action,
-        resource: request.resource.type,
-        applies: new Set(findings.filter(counts).map(({ row }) => row[3])),
-      },
-    );
-    if (allowed !== decision.allowed)
-      throw new PolicyFault('disagreement', `access to ${request.action} was decided in two ways`);
+  const decide = (asked: Asked, request: AccessRequest, roles: HeldRoles): AccessDecision => {
+    let facts: Facts | undefined;
+    const findings = findRows(candidates(roles, asked), roles, () => (facts ??= factsOfRequest(request, asked, roles)));
+    for (const clash of separations.clashes(asked, request, roles)) findings.push(findClash(clash));
+    const decision = explainAccess(findings, roles);
+    if (verdict(findings, asked, roles) !== decision.allowed)
+      throw new PolicyFault('disagreement', `access to ${asked.action} was decided in two ways`);
     return decision;
   };
 
   return {
     may: (request) => {
       try {
-        return decide(request);
+        return decide(askedIn(request), request, roleFinder.find(request.subject, request.context));
       } catch {
         return FAILED;
       }
     },
-    explain: (request) => {
-      const roles = findRoles(request.subject, request.context);
-      return explainRules(rows, request, roles, factsOfRequest(request, roles));
+    forSubject: (subject) => {
+      try {
+        const { may } = accessOfSubject(subject, { decide, roleFinder, candidates, separations });
+        return {
+          may: (question) => {
+            try {
+              return may(question);
+            } catch {
+              return FAILED;
+            }
+          },
+        };
+      } catch {
+        return { may: () => FAILED };
+      }
     },
-    rolesOf: (subject, context) => findRoles(subject, context).held,
+    explain: (request) => {
+      const roles = roleFinder.find(request.subject, request.context);
+      const asked = askedIn(request);
+      return explainRules(rows, asked, roles, factsOfRequest(request, asked, roles));
+    },
+    rolesOf: (subject, context) => roleFinder.find(subject, context).held,
     membersOf: (role, subjects, context) =>
-      subjects.filter((subject) => findRoles(subject, context).held.has(role)).map(({ id }) => id),
+      subjects.filter((subject) => roleFinder.find(subject, context).held.has(role)).map(({ id }) => id),
   };
 }
 
-function namesOf({ held, undecided }: HeldRoles): readonly string[] {
-  return [...held.keys(), ...undecided.keys()];
-}
-
-/** What conditions see. The context cannot pass itself off as the subject or the resource, nor can properties change who they are. */
-function factsOfRequest({ subject, resource, context }: AccessRequest, { held }: HeldRoles): Facts {
-  const { type, id, groups } = subject;
-  return {
-    ...context,
-    subject: { ...subject.properties, type, id, groups, roles: [...held.keys()] },
-    resource: { ...resource.properties, type: resource.type, id: resource.id },
-  };
+function askedIn({ action, mode, resource: { type } }: AccessRequest): Asked {
+  return { action, mode, type };
 }

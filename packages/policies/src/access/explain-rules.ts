@@ -4,15 +4,16 @@ import type { Facts } from '../conditions/facts.ts';
 import type { Truth } from '../conditions/truth.ts';
 import type { Cited } from '../reference.ts';
 import type { Text } from '../text.ts';
-import type { AccessRequest } from './access-request.ts';
 import type { AccessRow } from './access-row.ts';
-import { findRow } from './findings.ts';
-import type { HeldRoles, RoleChain } from './role-finder.ts';
+import type { Asked } from './asked.ts';
+import { findRows } from './findings.ts';
+import type { HeldRoles } from './held-roles.ts';
+import type { RoleChain } from './role-chains.ts';
 import { isAbout } from './row-index.ts';
 
-/** A grant or denial that speaks of an action, whoever it is for, and why it does or does not decide. */
+/** A grant, denial or glass that speaks of an action, whoever it is for, and why it does or does not decide. */
 export interface ExplainedRule extends Cited {
-  readonly kind: 'grant' | 'denial';
+  readonly kind: AccessRow['kind'];
   readonly id: string;
   /** The action or pattern of it that matched. */
   readonly action: string;
@@ -23,37 +24,50 @@ export interface ExplainedRule extends Cited {
   readonly through: RoleChain;
   /** Its condition; null: it has none. */
   readonly when: Explanation | null;
+  /** Of a glass: whether it is broken at this moment, and where the host recorded that (`null`: nobody broke it). */
+  readonly broken?: { readonly truth: Truth; readonly record: string | null };
+  /** Of a denial: the id of the broken glass because of which it does not count. */
+  readonly overriddenBy?: string;
   /** Whether all of it holds, the role included. */
   readonly truth: Truth;
   readonly say?: Text;
 }
 
-/** Every grant and denial that covers a request's action, mode and resource, in declared order, nothing cut short. */
+/** Every grant, denial and glass that covers what is asked, in declared order, nothing cut short. */
 export function explainRules(
   rows: readonly AccessRow[],
-  request: AccessRequest,
+  asked: Asked,
   roles: HeldRoles,
   facts: Facts,
 ): readonly ExplainedRule[] {
-  return rows
-    .filter((row) => row.covers(request.action) && isAbout(row, request))
-    .map((row) => {
-      const { kind, rule, action } = row;
-      const { truth, basis } = findRow(row, roles, facts);
-      const through = roles.held.get(rule.role) ?? [];
-      const hasRole = through.length > 0 ? 'holds' : roles.undecided.has(rule.role) ? 'undecided' : 'fails';
-      return {
-        kind,
-        id: rule.id,
-        action,
-        role: rule.role,
-        hasRole,
-        through,
-        when: rule.when === null ? null : explain(rule.when, facts),
-        truth: hasRole === 'fails' ? 'fails' : truth,
-        ...(basis.say !== undefined && { say: basis.say }),
-        reference: rule.reference,
-        cites: rule.cites,
-      };
-    });
+  const about = rows.filter((row) => row.covers(asked.action) && isAbout(row, asked));
+  const had = about.filter(({ role }) => roleTruth(role, roles) !== 'fails');
+  const findings = new Map(findRows(had, roles, () => facts).map((finding) => [finding.of, finding]));
+  return about.map((row): ExplainedRule => {
+    const { kind, id, role, rule, action } = row;
+    const { truth = 'fails', overriddenBy } = findings.get(row) ?? {};
+    const active = roles.active.get(id);
+    return {
+      kind,
+      id,
+      action,
+      role,
+      hasRole: roleTruth(role, roles),
+      through: roles.held.get(role) ?? [],
+      when: row.when === null ? null : explain(row.when, facts),
+      ...(kind === 'break_glass' && {
+        broken: { truth: active?.truth ?? 'fails', record: active?.record ?? null },
+      }),
+      ...(overriddenBy !== undefined && { overriddenBy: overriddenBy.id }),
+      truth,
+      ...('say' in rule && rule.say !== undefined && { say: rule.say }),
+      reference: rule.reference,
+      cites: rule.cites,
+    };
+  });
+}
+
+function roleTruth(role: string, { held, undecided }: HeldRoles): Truth {
+  if (held.has(role)) return 'holds';
+  return undecided.has(role) ? 'undecided' : 'fails';
 }

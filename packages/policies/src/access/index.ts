@@ -11,4 +11,5 @@ export { createAccess } from './create-access.ts';
 export type { Access } from './create-access.ts';
 export type { ExplainedRule } from './explain-rules.ts';
 export { ANYONE } from './role-finder.ts';
-export type { RoleChain } from './role-finder.ts';
+export type { RoleChain, RoleChains } from './role-chains.ts';
+export type { SubjectAccess } from './subject-access.ts';

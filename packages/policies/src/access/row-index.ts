@@ -1,36 +1,78 @@
-import type { AccessRequest } from './access-request.ts';
 import type { AccessRow } from './access-row.ts';
+import { isMemorable } from './asked.ts';
+import type { Asked } from './asked.ts';
 
-/** Finds the rows that may decide a request: those of given roles that cover its action, mode and resource. In declared order. */
-export type RowIndex = (roles: Iterable<string>, request: AccessRequest) => readonly AccessRow[];
-
-interface Shelf {
-  readonly exact: Map<string, AccessRow[]>;
-  readonly patterns: AccessRow[];
+/** Keys that rows are filed under: all of them, and whether something is one. */
+export interface Keys {
+  readonly names: readonly string[];
+  readonly has: (name: string) => boolean;
 }
 
-/** Files rows by role, then by action; only patterns of the roles at hand are tried one by one. */
-export function indexRows(rows: readonly AccessRow[]): RowIndex {
+/** Finds the rows that may decide: those filed under given keys that cover the action, mode and type of resource. In declared order. */
+export type RowIndex = (keys: Keys, asked: Asked) => readonly AccessRow[];
+
+/** Rows of one action or pattern, by key. */
+type Shelf = Map<string, AccessRow[]>;
+
+/** How many actions' shelves are remembered. */
+const MAX_ACTIONS = 10_000;
+
+/**
+ * Files rows by action, then under a key (the role they are for). Of an action, its own shelf and those of patterns that cover it are
+ * looked through, each by whichever is fewer: the keys given or those filed.
+ */
+export function indexRows(rows: readonly AccessRow[], keyOf: (row: AccessRow) => string): RowIndex {
   const shelves = new Map<string, Shelf>();
-  for (const row of rows) {
-    const shelf = shelves.get(row.rule.role) ?? { exact: new Map<string, AccessRow[]>(), patterns: [] };
-    shelves.set(row.rule.role, shelf);
-    if (row.action.endsWith('*')) shelf.patterns.push(row);
-    else shelf.exact.set(row.action, [...(shelf.exact.get(row.action) ?? []), row]);
-  }
-  return (roles, request) => {
+  for (const row of rows) file(shelves, row, keyOf(row));
+  const shelvesOf = rememberShelves(shelves);
+  return ({ names, has }, asked) => {
     const found: AccessRow[] = [];
-    for (const role of roles) {
-      const shelf = shelves.get(role);
-      if (shelf === undefined) continue;
-      found.push(...(shelf.exact.get(request.action) ?? []).filter((row) => isAbout(row, request)));
-      found.push(...shelf.patterns.filter((row) => row.covers(request.action) && isAbout(row, request)));
+    for (const shelf of shelvesOf(asked)) {
+      const fewer = shelf.size < names.length;
+      for (const key of fewer ? shelf.keys() : names) {
+        if (fewer && !has(key)) continue;
+        for (const row of shelf.get(key) ?? []) if (isAbout(row, asked)) found.push(row);
+      }
     }
-    return found.sort((one, other) => one.number - other.number);
+    return found.length < 2 ? found : found.sort((one, other) => one.number - other.number);
   };
 }
 
-/** Whether a row speaks of a request's mode and type of resource. */
-export function isAbout({ rule, askOnly }: AccessRow, { mode, resource }: AccessRequest): boolean {
-  return (rule.resource === undefined || rule.resource === resource.type) && (!askOnly || mode === 'ask');
+/** Whether a row speaks of a mode and type of resource. */
+export function isAbout({ resource, askOnly }: AccessRow, { mode, type }: Asked): boolean {
+  return (resource === null || resource === type) && (!askOnly || mode === 'ask');
+}
+
+function file(shelves: Map<string, Shelf>, row: AccessRow, key: string): void {
+  const shelf: Shelf = shelves.get(row.action) ?? new Map();
+  const filed = shelf.get(key);
+  if (filed === undefined) shelf.set(key, [row]);
+  else filed.push(row);
+  shelves.set(row.action, shelf);
+}
+
+function rememberShelves(shelves: ReadonlyMap<string, Shelf>): (asked: Asked) => readonly Shelf[] {
+  const lengths = patternLengths(shelves);
+  const remembered = new Map<string, readonly Shelf[]>();
+  return (asked) => {
+    const { action } = asked;
+    const known = remembered.get(action);
+    if (known !== undefined) return known;
+    const found = shelvesFor(shelves, lengths, action);
+    if (remembered.size >= MAX_ACTIONS) remembered.clear();
+    if (isMemorable(asked)) remembered.set(action, found);
+    return found;
+  };
+}
+
+/** How long patterns are without their star: what an action may begin with is looked up, not tried one by one. */
+function patternLengths(shelves: ReadonlyMap<string, Shelf>): readonly number[] {
+  const patterns = [...shelves.keys()].filter((action) => action.endsWith('*'));
+  return [...new Set(patterns.map(({ length }) => length - 1))];
+}
+
+function shelvesFor(shelves: ReadonlyMap<string, Shelf>, lengths: readonly number[], action: string): readonly Shelf[] {
+  const wide = lengths.filter((length) => length < action.length).map((length) => `${action.slice(0, length)}*`);
+  const own = action.endsWith('*') ? [] : [action];
+  return [...wide, ...own].flatMap((name) => shelves.get(name) ?? []);
 }

@@ -2,10 +2,13 @@ import type { FactPath } from '../conditions/facts.ts';
 import type { Separation } from './access-policy.ts';
 import type { AccessRequest } from './access-request.ts';
 import { compileActionPattern } from './action-pattern.ts';
-import type { HeldRoles } from './role-finder.ts';
+import { isMemorable } from './asked.ts';
+import type { Asked } from './asked.ts';
+import type { HeldRoles } from './held-roles.ts';
 
 /** A separation of duties that a request breaks, or may break because of a role that is undecided. */
 export interface Clash {
+  readonly kind: 'separation';
   readonly separation: Separation;
   /** The two names that do not go together. */
   readonly between: readonly [string, string];
@@ -13,7 +16,18 @@ export interface Clash {
 }
 
 /** Finds what a request breaks. */
-export type SeparationCheck = (request: AccessRequest, roles: HeldRoles) => readonly Clash[];
+export interface SeparationCheck {
+  readonly clashes: (
+    asked: Asked,
+    { subject, duties }: Pick<AccessRequest, 'subject' | 'duties'>,
+    roles: HeldRoles,
+  ) => readonly Clash[];
+  /** Whether any separation looks at this, for anybody with some of these roles. */
+  readonly concerns: (asked: Asked, roles: HeldRoles) => boolean;
+}
+
+/** How many actions are remembered with the separations that name them. */
+const MAX_ACTIONS = 10_000;
 
 /**
  * Prepares the separations of a policy. Names are duties, actions (also patterns) or roles; a duty such as `approve` also covers
@@ -22,19 +36,48 @@ export type SeparationCheck = (request: AccessRequest, roles: HeldRoles) => read
  * moreover denies everything to whoever holds two of the roles at once.
  */
 export function compileSeparations(separations: readonly Separation[]): SeparationCheck {
-  const compiled = separations.map((separation) => ({
+  const compiled = separations.map((separation): Compiled => ({
     separation,
     names: [...new Set(separation.apart)].map((name) => ({ name, covers: compileDuty(name) })),
   }));
-  return (request, roles) => {
-    const { duties, subject } = request;
-    const past = (Object.hasOwn(duties, subject.id) ? duties[subject.id] : undefined) ?? [];
-    return compiled.flatMap(({ separation, names }) => {
-      const pairs = separation.within === 'always' ? heldTogether(names, roles) : [];
-      if (request.mode === 'act') pairs.push(...exercised(names, request.action, past, roles));
-      return pairs.map(({ between, missing }) => ({ separation, between, missing }));
-    });
+  const always = compiled.filter(({ separation }) => separation.within === 'always');
+  const holding = new WeakMap<HeldRoles, readonly Compiled[]>();
+  const acting = new Map<string, readonly Compiled[]>();
+
+  const broken = (roles: HeldRoles): readonly Compiled[] => {
+    const known = holding.get(roles) ?? always.filter(({ names }) => heldOf(names, roles).length > 1);
+    holding.set(roles, known);
+    return known;
   };
+  const named = (asked: Asked): readonly Compiled[] => {
+    const { action } = asked;
+    const known = acting.get(action) ?? compiled.filter(({ names }) => names.some(({ covers }) => covers(action)));
+    if (acting.size >= MAX_ACTIONS) acting.clear();
+    if (isMemorable(asked)) acting.set(action, known);
+    return known;
+  };
+  const concerned = (asked: Asked, roles: HeldRoles): ReadonlySet<Compiled> =>
+    new Set([...broken(roles), ...(asked.mode === 'act' ? named(asked) : [])]);
+  return {
+    clashes: (asked, { subject, duties }, roles) => {
+      if (compiled.length === 0) return [];
+      const some = concerned(asked, roles);
+      if (some.size === 0) return [];
+      const past = (Object.hasOwn(duties, subject.id) ? duties[subject.id] : undefined) ?? [];
+      const ordered = some.size === 1 ? [...some] : compiled.filter((one) => some.has(one));
+      return ordered.flatMap(({ separation, names }) => {
+        const pairs = separation.within === 'always' ? heldTogether(names, roles) : [];
+        if (asked.mode === 'act') pairs.push(...exercised(names, asked.action, past, roles));
+        return pairs.map(({ between, missing }) => ({ kind: 'separation', separation, between, missing }));
+      });
+    },
+    concerns: (asked, roles) => compiled.length > 0 && concerned(asked, roles).size > 0,
+  };
+}
+
+interface Compiled {
+  readonly separation: Separation;
+  readonly names: readonly Duty[];
 }
 
 interface Duty {
@@ -42,7 +85,7 @@ interface Duty {
   readonly covers: (action: string) => boolean;
 }
 
-type Pair = Omit<Clash, 'separation'>;
+type Pair = Pick<Clash, 'between' | 'missing'>;
 
 /** What is not performing: the other duties of a run. */
 const OTHER_DUTIES = new Set(['request', 'approve', 'start']);
@@ -55,12 +98,16 @@ function compileDuty(name: string): Duty['covers'] {
 
 /** Pairs of the names of which both are roles the subject has, or may have. */
 function heldTogether(names: readonly Duty[], roles: HeldRoles): Pair[] {
-  const had = names.filter(({ name }) => isHeld(roles, name));
+  const had = heldOf(names, roles);
   return had.flatMap(({ name }, index) =>
     had
       .slice(index + 1)
       .map((other) => ({ between: [name, other.name] as const, missing: lacking(roles, [name, other.name]) })),
   );
+}
+
+function heldOf(names: readonly Duty[], roles: HeldRoles): readonly Duty[] {
+  return names.filter(({ name }) => isHeld(roles, name));
 }
 
 /** Pairs of what is being done with what was done before, or with a role. */

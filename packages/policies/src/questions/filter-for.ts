@@ -1,8 +1,9 @@
+import type { AccessBasis } from '../access/access-decision.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
 import type { AccessRequest, Subject } from '../access/access-request.ts';
 import type { AccessRow } from '../access/access-row.ts';
 import { findClash } from '../access/findings.ts';
-import type { HeldRoles } from '../access/role-finder.ts';
+import type { HeldRoles } from '../access/held-roles.ts';
 import type { JsonObject } from '../json.ts';
 import type { Cited } from '../reference.ts';
 import { allFilters, anyFilter, knownFilter, notFilter } from './combine-filters.ts';
@@ -23,9 +24,9 @@ export interface FilterQuestion {
   readonly duties?: AccessRequest['duties'];
 }
 
-/** A grant, denial or separation that the filter rests on. */
+/** A grant, denial, separation or broken glass that the filter rests on. */
 export interface FilterBasis extends Cited {
-  readonly kind: 'grant' | 'denial' | 'separation';
+  readonly kind: AccessBasis['kind'];
   readonly id: string;
 }
 
@@ -45,47 +46,60 @@ export function filterFor(policy: AccessPolicy, question: FilterQuestion): Filte
   const { rows, findRoles, findClashes } = preparePolicy(policy);
   const { subject, action, resourceType, context, mode = 'act', duties = {} } = question;
   const roles = findRoles(subject, context);
-  const resource = { type: resourceType ?? '', id: '', properties: {} };
-  const clashes = findClashes({ subject, action, mode, resource, context, duties }, roles).map(findClash);
+  const clashes = findClashes({ action, mode, type: resourceType ?? '' }, { subject, duties }, roles);
   const known: KnownFacts = { facts: knownFacts(question, roles), resourceType };
   const about = rows.filter((row) => {
-    const { covers, askOnly, rule } = row;
-    const typed = resourceType === undefined || rule.resource === undefined || rule.resource === resourceType;
+    const { covers, askOnly, resource } = row;
+    const typed = resourceType === undefined || resource === null || resource === resourceType;
     return covers(action) && (!askOnly || mode === 'ask') && typed && concerns(row, roles);
   });
-  const grants = about.filter(({ kind }) => kind === 'grant');
-  const denials = about.filter(({ kind }) => kind === 'denial');
+  const filters = about.map((row) => ({ row, filter: rowFilter(row, roles, known) }));
   const filter = allFilters([
-    ...clashes.map(({ truth }) => notFilter(knownFilter(truth))),
-    anyFilter(grants.map((row) => rowFilter(row, roles, known))),
-    ...denials.map((row) => notFilter(rowFilter(row, roles, known))),
+    ...clashes.map((clash) => notFilter(knownFilter(findClash(clash).truth))),
+    anyFilter(filters.flatMap(({ row: { kind }, filter: each }) => (kind === 'denial' ? [] : [each]))),
+    ...filters.flatMap(({ row, filter: each }) =>
+      row.kind === 'denial' ? [anyFilter([notFilter(each), ...overriding(row.id, filters)])] : [],
+    ),
   ]);
   const rules = about.map(({ kind, rule: { id, reference, cites } }) => ({ kind, id, reference, cites }));
-  const broken = clashes.map(({ basis: { kind, id, reference, cites } }) => ({ kind, id, reference, cites }));
+  const broken = clashes.map(({ kind, separation: { id, reference, cites } }) => ({ kind, id, reference, cites }));
   return { filter, basis: [...rules, ...broken] };
 }
 
-function concerns({ rule }: AccessRow, { held, undecided }: HeldRoles): boolean {
-  return held.has(rule.role) || undecided.has(rule.role);
+function concerns({ kind, role, id }: AccessRow, { has, active }: HeldRoles): boolean {
+  return has(role) && (kind !== 'break_glass' || active.has(id));
 }
 
-/** A row's type of resource, its condition, and doubt where the subject only may have its role. */
-function rowFilter({ rule, when }: AccessRow, { held }: HeldRoles, known: KnownFacts): Filter {
+/** A row's type of resource, its condition, and doubt where the subject only may have its role, or have broken its glass. */
+function rowFilter(
+  { kind, id, role, resource, rule, when }: AccessRow,
+  { held, active }: HeldRoles,
+  known: KnownFacts,
+): Filter {
   return allFilters([
-    typeFilter(rule.resource, rule.reference, known),
+    typeFilter(resource, rule.reference, known),
     when === null ? knownFilter('holds') : residualFilter(when, known),
-    knownFilter(held.has(rule.role) ? 'holds' : 'undecided'),
+    knownFilter(held.has(role) ? 'holds' : 'undecided'),
+    knownFilter(kind === 'break_glass' ? (active.get(id)?.truth ?? 'fails') : 'holds'),
   ]);
 }
 
-function typeFilter(type: string | undefined, reference: string, { resourceType }: KnownFacts): Filter {
-  if (type === undefined || resourceType !== undefined) return knownFilter('holds');
+/** Where a denial does not count: where a glass that overrides it surely lets the subject. */
+function overriding(
+  denial: string,
+  filters: readonly { readonly row: AccessRow; readonly filter: Filter }[],
+): readonly Filter[] {
+  return filters.flatMap(({ row, filter }) => (row.overrides.includes(denial) ? [filter] : []));
+}
+
+function typeFilter(type: string | null, reference: string, { resourceType }: KnownFacts): Filter {
+  if (type === null || resourceType !== undefined) return knownFilter('holds');
   const [left, right] = [{ attribute: 'type' }, { value: type }];
   return { kind: 'compare', left, operator: 'equals', right, now: null, reference };
 }
 
 /** What conditions see, but the resource. */
-function knownFacts({ subject, context }: FilterQuestion, { held }: HeldRoles): JsonObject {
+function knownFacts({ subject, context }: FilterQuestion, { list }: HeldRoles): JsonObject {
   const { type, id, groups, properties } = subject;
-  return { ...context, subject: { ...properties, type, id, groups, roles: [...held.keys()] } };
+  return { ...context, subject: { ...properties, type, id, groups, roles: list } };
 }

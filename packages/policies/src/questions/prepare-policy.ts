@@ -12,8 +12,8 @@ import type { SeparationCheck } from '../access/separation.ts';
 export interface PreparedPolicy {
   readonly access: Access;
   readonly rows: readonly AccessRow[];
-  readonly findRoles: RoleFinder;
-  readonly findClashes: SeparationCheck;
+  readonly findRoles: RoleFinder['find'];
+  readonly findClashes: SeparationCheck['clashes'];
 }
 
 const prepared = new WeakMap<AccessPolicy, PreparedPolicy>();
@@ -29,8 +29,8 @@ export function preparePolicy(policy: AccessPolicy): PreparedPolicy {
   const made = {
     access: createAccess(policy),
     rows: accessRows(policy),
-    findRoles: createRoleFinder(policy.roles),
-    findClashes: compileSeparations(policy.separation),
+    findRoles: createRoleFinder(policy).find,
+    findClashes: compileSeparations(policy.separation).clashes,
   };
   prepared.set(policy, made);
   return made;

@@ -2,7 +2,6 @@ import type { AccessPolicy, Denial, Grant } from '../access/access-policy.ts';
 import type { Subject } from '../access/access-request.ts';
 import { compileActionPattern } from '../access/action-pattern.ts';
 import { closeRoles } from '../access/close-roles.ts';
-import { findClash } from '../access/findings.ts';
 import { ANYONE } from '../access/role-finder.ts';
 import type { JsonObject } from '../json.ts';
 import type { Cited, Reference } from '../reference.ts';
@@ -74,31 +73,37 @@ export function reviewPolicy(policy: AccessPolicy, scene: ReviewScene): PolicyRe
   };
 }
 
-/** Roles somebody has or, depending on a fact, may have. */
+/** Roles somebody has or, depending on a fact or for a while, may have. */
 function rolesHad(
-  { roles }: AccessPolicy,
+  { roles, temporary = [] }: AccessPolicy,
   { subjects, context = {} }: ReviewScene,
   { findRoles }: PreparedPolicy,
 ): ReadonlySet<string> {
   const had = new Set([ANYONE]);
   for (const subject of subjects) {
-    const { held, undecided } = findRoles(subject, context);
-    for (const role of [...held.keys(), ...undecided.keys()]) had.add(role);
+    for (const role of findRoles(subject, context).names) had.add(role);
   }
-  const includes = new Map(roles.map(({ id, includes: included }) => [id, included]));
-  const varying = roles.filter(({ from }) => from.some(({ kind }) => kind === 'fact')).map(({ id }) => id);
-  for (const role of closeRoles(
-    includes,
-    varying.map((id) => [id, [id]] as const),
-  ).keys())
-    had.add(role);
-  return had;
+  const leadsTo = new Map(roles.map(({ id, includes }) => [id, [...includes]]));
+  for (const { for: needed, role } of temporary) {
+    if (!leadsTo.has(role)) continue;
+    if (needed === ANYONE) had.add(role);
+    else leadsTo.get(needed)?.push(role);
+  }
+  for (const { id, from } of roles) if (from.some(({ kind }) => kind === 'fact')) had.add(id);
+  return new Set(
+    closeRoles(
+      leadsTo,
+      [...had].map((id) => [id, [id]] as const),
+    ).keys(),
+  );
 }
 
-function rolesNamed({ roles, grants, denials, separation }: AccessPolicy): ReadonlySet<string> {
+function rolesNamed(policy: AccessPolicy): ReadonlySet<string> {
+  const { roles, grants, denials, separation, temporary = [], breakGlass = [] } = policy;
   return new Set([
     ...roles.flatMap(({ includes }) => includes),
-    ...[...grants, ...denials].map(({ role }) => role),
+    ...[...grants, ...denials, ...breakGlass].map(({ role }) => role),
+    ...temporary.map((one) => one.for),
     ...separation.flatMap(({ apart }) => apart),
   ]);
 }
@@ -149,11 +154,10 @@ function clashesOf(
   prepared: PreparedPolicy,
 ): readonly BrokenSeparation[] {
   const roles = prepared.findRoles(subject, context);
-  const resource = { type: '', id: '', properties: {} };
-  const request = { subject, action: '', mode: 'ask', resource, context, duties: {} } as const;
-  return prepared.findClashes(request, roles).map((clash, number) => {
+  const asked = { action: '', mode: 'ask', type: '' } as const;
+  return prepared.findClashes(asked, { subject, duties: {} }, roles).map((clash) => {
     const { id, reference, cites } = clash.separation;
-    const maybe = findClash(clash, number).truth !== 'holds';
+    const maybe = clash.missing.length > 0;
     const through = clash.between.map((role) => roles.held.get(role) ?? []);
     return { separation: id, subject: subject.id, between: clash.between, through, maybe, reference, cites };
   });

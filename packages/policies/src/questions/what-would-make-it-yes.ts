@@ -2,14 +2,14 @@ import type { AccessBasis, AccessDecision } from '../access/access-decision.ts';
 import type { AccessPolicy } from '../access/access-policy.ts';
 import type { AccessRequest } from '../access/access-request.ts';
 import type { Access } from '../access/create-access.ts';
-import type { ExplainedRule } from '../access/explain-rules.ts';
-import { ANYONE } from '../access/role-finder.ts';
 import { parseInstant } from '../conditions/parse-instant.ts';
 import { withChanges } from './change.ts';
 import type { Change } from './change.ts';
 import { preparePolicy } from './prepare-policy.ts';
 import { waysToChange } from './ways-to-change.ts';
 import type { Way } from './ways-to-change.ts';
+import { createWaysToRole } from './ways-to-role.ts';
+import type { WaysToRole } from './ways-to-role.ts';
 
 /** Changes that together turn a refusal into a permission, and the decision that came out when they were tried. */
 export interface WayToYes {
@@ -35,7 +35,8 @@ const MAX_WAYS = 5;
 const MAX_ROUNDS = 4;
 
 /**
- * Looks for the smallest changes that would make a refused request allowed: roles to hold, facts to be otherwise. Each is decided again
+ * Looks for the smallest changes that would make a refused request allowed: roles to hold or to activate, glasses to break,
+ * facts to be otherwise. Each is decided again
  * before it is returned, and holds nothing that it could do without. Asks for at most a few hundred decisions.
  *
  * @throws PolicyFault where the policy is malformed.
@@ -44,13 +45,17 @@ export function whatWouldMakeItYes(policy: AccessPolicy, request: AccessRequest)
   const { access } = preparePolicy(policy);
   const decision = access.may(request);
   if (decision.allowed) return { already: true, ways: [], stands: null, reason: decision.reason };
-  const search = createSearch(access, request, new Set(policy.roles.map(({ id }) => id)));
+  const search = createSearch(
+    access,
+    request,
+    createWaysToRole(policy, access.rolesOf(request.subject, request.context)),
+  );
   const found = search.waysToGrants().flatMap((way) => search.pastDenials(way, 0));
   const ways = distinct(found.map(search.smallest)).slice(0, MAX_WAYS);
   return {
     already: false,
     ways: ways.map((changes) => ({ changes, decision: access.may(withChanges(request, changes)) })),
-    stands: ways.length === 0 && decision.basis?.kind !== 'grant' ? decision.basis : null,
+    stands: ways.length === 0 && decision.reason !== 'grant_undecided' ? decision.basis : null,
     reason: decision.reason,
   };
 }
@@ -61,7 +66,7 @@ interface WaySearch {
   readonly smallest: (way: Way) => Way;
 }
 
-function createSearch(access: Access, request: AccessRequest, roles: ReadonlySet<string>): WaySearch {
+function createSearch(access: Access, request: AccessRequest, waysToRole: WaysToRole): WaySearch {
   let decisions = 0;
   const allows = (way: Way): boolean => {
     decisions += 1;
@@ -74,7 +79,7 @@ function createSearch(access: Access, request: AccessRequest, roles: ReadonlySet
     if (round >= MAX_ROUNDS) return [];
     const denial = access
       .explain(withChanges(request, way))
-      .find(({ kind, truth }) => kind === 'denial' && truth !== 'fails');
+      .find(({ kind, truth, overriddenBy }) => kind === 'denial' && truth !== 'fails' && overriddenBy === undefined);
     if (denial?.when === undefined || denial.when === null) return [];
     return waysToChange(denial.when, 'fails', now).flatMap((more) => pastDenials([...way, ...more], round + 1));
   };
@@ -85,18 +90,13 @@ function createSearch(access: Access, request: AccessRequest, roles: ReadonlySet
   const waysToGrants = (): readonly Way[] =>
     access
       .explain(request)
-      .filter(({ kind }) => kind === 'grant')
-      .flatMap((grant) => waysToGrant(grant, roles, now))
+      .filter(({ kind }) => kind !== 'denial')
+      .flatMap((rule) => {
+        const conditions = rule.when === null ? [[]] : waysToChange(rule.when, 'holds', now);
+        return waysToRole(rule).flatMap((first) => conditions.map((way) => [...first, ...way]));
+      })
       .toSorted((one, other) => one.length - other.length);
   return { waysToGrants, pastDenials, smallest };
-}
-
-function waysToGrant(grant: ExplainedRule, roles: ReadonlySet<string>, now: number | undefined): readonly Way[] {
-  const { role, hasRole, when, reference } = grant;
-  if (hasRole !== 'holds' && (role === ANYONE || !roles.has(role))) return [];
-  const first: Way = hasRole === 'holds' ? [] : [{ kind: 'role', role, reference }];
-  const conditions = when === null ? [[]] : waysToChange(when, 'holds', now);
-  return conditions.map((way) => [...first, ...way]);
 }
 
 /** The shortest first, each once. */

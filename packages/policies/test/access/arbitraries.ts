@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AccessPolicy, AccessRequest } from '@deskbook/policies/access';
+import type { AccessPolicy, AccessRequest, Activation, BreakGlass, TemporaryRole } from '@deskbook/policies/access';
 import type { Condition } from '@deskbook/policies/conditions';
 import type { Json } from '@deskbook/policies';
 
@@ -18,15 +18,29 @@ const source = fc.oneof(
 );
 
 const value = fc.constantFrom<Json[]>(true, false, 'high', null);
-const condition: fc.Arbitrary<Condition | null> = fc.oneof(
-  fc.constant(null),
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('compare' as const),
+      fact: fc.constantFrom('subject.mfa', 'subject.id', 'resource.tier', 'ticket.risk'),
+      operator: fc.constantFrom('equals' as const, 'is_not' as const, 'known' as const),
+      operand: value.map((each) => ({ value: each })),
+      reference: fc.constant('when'),
+    }),
+  },
   fc.record({
     kind: fc.constant('compare' as const),
-    fact: fc.constantFrom('subject.mfa', 'subject.id', 'resource.tier', 'ticket.risk'),
-    operator: fc.constantFrom('equals' as const, 'is_not' as const, 'known' as const),
-    operand: value.map((each) => ({ value: each })),
+    fact: fc.constant('subject.roles'),
+    operator: fc.constant('has' as const),
+    operand: fc.constantFrom(...roleIds).map((each) => ({ value: each })),
     reference: fc.constant('when'),
   }),
+);
+const condition: fc.Arbitrary<Condition | null> = fc.oneof(
+  fc.constant(null),
+  leaf,
+  leaf.map((of) => ({ kind: 'not' as const, of, reference: 'not' })),
 );
 
 const named = { reference: fc.constant('ref'), cites: fc.constant([]) };
@@ -57,7 +71,37 @@ const separation = fc.array(
   { maxLength: 1 },
 );
 
-export const policy: fc.Arbitrary<AccessPolicy> = fc.record({
+const numbered = <T extends { readonly id: string }>(of: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> =>
+  of.map((each) => each.map((one, index) => ({ ...one, id: `${one.id}-${index}` })));
+
+const atMost = fc.constant({ milliseconds: 14_400_000 });
+const temporary: fc.Arbitrary<TemporaryRole[]> = numbered(
+  fc.array(
+    fc.record({
+      id: fc.constant('temporary'),
+      role: fc.constantFrom(...roleIds),
+      for: fc.constantFrom(...roleIds),
+      approval: fc.constantFrom('some-approval', null),
+      atMost,
+      ends: fc.constant([]),
+      ...named,
+    }),
+    { maxLength: 2 },
+  ),
+);
+const glass = {
+  id: fc.constant('glass'),
+  allow: some(patterns),
+  overrides: some(['denial-0', 'denial-1'], 2),
+  atMost,
+  review: fc.constant({ approval: 'some-review', within: null }),
+  ...rule,
+};
+const breakGlass: fc.Arbitrary<BreakGlass[]> = numbered(
+  fc.array(fc.oneof(fc.record(glass), fc.record({ ...glass, resource })), { maxLength: 2 }),
+);
+
+const anyPolicy: fc.Arbitrary<AccessPolicy & { readonly breakGlass: readonly BreakGlass[] }> = fc.record({
   roles: fc.uniqueArray(
     fc.record({
       id: fc.constantFrom(...roleIds),
@@ -68,18 +112,48 @@ export const policy: fc.Arbitrary<AccessPolicy> = fc.record({
     { selector: ({ id }) => id, maxLength: 5 },
   ),
   grants,
-  denials,
+  denials: numbered(denials),
   separation,
+  temporary,
+  breakGlass,
+});
+
+/** Any policy in which glasses override denials that there are. */
+export const policy: fc.Arbitrary<AccessPolicy> = anyPolicy.map((made) => {
+  const ids = new Set(made.denials.map(({ id }) => id));
+  const glasses = made.breakGlass.map((one) => ({ ...one, overrides: one.overrides.filter((id) => ids.has(id)) }));
+  return { ...made, breakGlass: glasses };
+});
+
+/** Instants that are the same in other words, a second apart, no instants at all, and long ago or far ahead. */
+const instant = fc.constantFrom(
+  '2000-01-01T00:00:00Z',
+  '2026-03-01T08:00:00Z',
+  '2026-03-01T09:00:00+01:00',
+  '2026-03-01T08:00:01Z',
+  '2099-01-01',
+  '2099-12-31T23:59:59-08:00',
+  'tomorrow',
+);
+const activation: fc.Arbitrary<Activation> = fc.record({
+  of: fc.constantFrom('temporary-0', 'temporary-1', 'glass-0', 'glass-1', 'glass-0', 'unknown', 'toString'),
+  from: fc.oneof({ weight: 2, arbitrary: fc.constant('2026-03-01T08:00:00Z') }, instant),
+  until: fc.oneof({ weight: 2, arbitrary: fc.constant('2099-01-01') }, instant),
+  record: fc.constantFrom('run/1', 'run/2'),
 });
 
 export const request: fc.Arbitrary<AccessRequest> = fc.record({
-  subject: fc.record({
-    type: fc.constantFrom('person' as const, 'service' as const),
-    id: fc.constantFrom(...people),
-    groups: some(['staff', 'dbas', 'dba'], 2),
-    roles: some([...roleIds, 'unknown'], 1),
-    properties: fc.record({ mfa: value, id: value }, { requiredKeys: [] }),
-  }),
+  subject: fc.record(
+    {
+      type: fc.constantFrom('person' as const, 'person' as const, 'service' as const),
+      id: fc.constantFrom(...people),
+      groups: some(['staff', 'dbas', 'dba'], 2),
+      roles: some([...roleIds, 'unknown'], 1),
+      properties: fc.record({ mfa: value, id: value }, { requiredKeys: [] }),
+      activations: fc.array(activation, { maxLength: 3 }),
+    },
+    { requiredKeys: ['type', 'id', 'groups', 'roles', 'properties'] },
+  ),
   action: fc.constantFrom(...actions, 'toString', ''),
   mode: fc.constantFrom('act' as const, 'ask' as const),
   resource: fc.record({
@@ -89,6 +163,7 @@ export const request: fc.Arbitrary<AccessRequest> = fc.record({
   }),
   context: fc.record(
     {
+      now: fc.oneof({ weight: 3, arbitrary: fc.constant('2026-03-01T08:00:00Z') }, instant, fc.constant(1_772_352_000)),
       requester: fc.record({ manager: fc.constantFrom<Json[]>('lena', 'omar', null) }),
       ticket: fc.record(
         { risk: value, watchers: fc.constantFrom<Json[]>(['lena'], ['omar', 'dba'], []) },

@@ -199,6 +199,23 @@ describe('roles', () => {
     ).toBe('denied');
   });
 
+  test('where a role is undecided, so is what a condition makes of all roles: no denial is missed, no grant given', () => {
+    const hasManager = compare('subject.roles', 'has', 'line-manager');
+    const denying = createAccess(policy({ roles, denials: [denial('no-managers', { when: hasManager })] }));
+    expect(denying.may(asks())).toMatchObject({
+      reason: 'denial_undecided',
+      missing: ['requester.manager', 'ticket.watchers'],
+    });
+    const watched = { ticket: { watchers: [] } };
+    expect(denying.may(asks({ context: { requester: { manager: 'dora' }, ...watched } })).reason).toBe('denied');
+    expect(denying.may(asks({ context: { requester: { manager: 'omar' }, ...watched } })).reason).toBe('granted');
+    const notManager: Condition = { kind: 'not', of: hasManager, reference: '' };
+    const granting = createAccess(policy({ roles, grants: [grant('others', { when: notManager })] }));
+    expect(granting.may(asks()).reason).toBe('grant_undecided');
+    const forged = { ...dora, properties: { roles: ['nothing'] } };
+    expect(granting.may(asks({ subject: forged })).reason).toBe('grant_undecided');
+  });
+
   test('a role included by two that are undecided names both facts', () => {
     const two = [
       role('employee'),
@@ -315,7 +332,7 @@ describe('a malformed policy makes no access at all', () => {
   });
 
   test('an error while deciding is a denial with that reason', () => {
-    const access = createAccess(policy());
+    const access = createAccess(policy({ denials: [denial('d', { when: compare('subject.mfa', 'equals', false) })] }));
     const broken = asks({
       subject: {
         ...dora,
@@ -325,6 +342,6 @@ describe('a malformed policy makes no access at all', () => {
       },
     });
     expect(access.may(broken)).toEqual({ allowed: false, reason: 'error', basis: null, missing: [] });
-    expect(access.may(asks()).allowed).toBe(true);
+    expect(access.may(asks({ subject: { ...dora, properties: { mfa: true } } })).allowed).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAccess } from '@deskbook/policies/access';
 import type { AccessPolicy, AccessRequest } from '@deskbook/policies/access';
-import { may as referenceReason, rolesOf } from '../reference/access.ts';
+import { broken, factsOf, may as referenceReason, overriddenDenials, rolesOf } from '../reference/access.ts';
 import { evaluate } from '../reference/evaluate.ts';
 import { policy, request } from './arbitraries.ts';
 
@@ -27,7 +27,7 @@ m = (g(r.sub, p.sub) || p.eft == "deny" && g2(r.sub, p.sub)) && keyMatch(r.act, 
 
 async function plainCasbin(policy: AccessPolicy, request: AccessRequest): Promise<boolean> {
   const enforcer = await newEnforcer(newModelFromString(MODEL));
-  const roles = rolesOf(policy.roles, request);
+  const roles = rolesOf(policy, request);
   for (const role of [
     'anyone',
     ...policy.roles.map(({ id }) => id),
@@ -36,11 +36,7 @@ async function plainCasbin(policy: AccessPolicy, request: AccessRequest): Promis
     if (roles(role) === 'holds') await enforcer.addGroupingPolicy('user', `role:${role}`);
     if (roles(role) === 'undecided') await enforcer.addNamedGroupingPolicy('g2', 'user', `role:${role}`);
   }
-  const facts = {
-    ...request.context,
-    subject: { ...request.subject.properties, type: request.subject.type, id: request.subject.id },
-    resource: { ...request.resource.properties, type: request.resource.type, id: request.resource.id },
-  };
+  const facts = factsOf(policy, request);
   const add = (
     role: string,
     action: string,
@@ -54,8 +50,13 @@ async function plainCasbin(policy: AccessPolicy, request: AccessRequest): Promis
     for (const action of request.mode === 'ask' ? [...allow, ...ask] : allow)
       await add(role, action, resource, holds, 'allow');
   }
-  for (const { role, deny, resource, when } of policy.denials) {
-    const possible = when === null || evaluate(when, facts) !== 'fails';
+  for (const glass of policy.breakGlass ?? []) {
+    const holds = broken(glass, policy, request) === 'holds';
+    for (const action of glass.allow) await add(glass.role, action, glass.resource, holds, 'allow');
+  }
+  const overridden = overriddenDenials(policy, request);
+  for (const { id, role, deny, resource, when } of policy.denials) {
+    const possible = (when === null || evaluate(when, facts) !== 'fails') && !overridden.has(id);
     for (const action of deny) await add(role, action, resource, possible, 'deny');
   }
   return enforcer.enforce('user', request.action, request.resource.type);
@@ -111,9 +112,46 @@ describe('access, decided in three ways', () => {
   test('one more denial never allows what was not allowed', () => {
     fc.assert(
       fc.property(policy, policy, request, (one, other, asked) => {
-        const stricter = { ...one, denials: [...one.denials, ...other.denials] };
+        const more = other.denials.map((each) => ({ ...each, id: `more-${each.id}` }));
+        const stricter = { ...one, denials: [...one.denials, ...more] };
         expect(createAccess(stricter).may(asked).allowed && !createAccess(one).may(asked).allowed).toBe(false);
       }),
+    );
+  });
+
+  test('what is activated allows nothing after its end, before its beginning, and while nobody knows the time', () => {
+    const later = ['2100-01-02', '1999-12-31T23:59:59Z', 'noon', null];
+    fc.assert(
+      fc.property(policy, request, fc.constantFrom(...later), (one, asked, now) => {
+        const lasting = asked.subject.activations?.filter(({ until }) => until !== 'tomorrow') ?? [];
+        const { may } = createAccess(one);
+        const then = { ...asked, context: { ...asked.context, now } };
+        const without = may({ ...then, subject: { ...asked.subject, activations: [] } });
+        const decision = may({ ...then, subject: { ...asked.subject, activations: lasting } });
+        expect(decision.allowed && !without.allowed).toBe(false);
+        const over = lasting.every(({ from }) => from !== 'tomorrow') && now !== null && now !== 'noon';
+        expect(over ? decision : without).toEqual(without);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('a broken glass stands against no separation and no denial that it does not override', () => {
+    fc.assert(
+      fc.property(policy, request, (one, asked) => {
+        const all = {
+          ...one,
+          grants: [],
+          breakGlass: one.breakGlass?.map((each) => ({ ...each, overrides: [] })) ?? [],
+        };
+        const open = {
+          ...all,
+          breakGlass: [],
+          grants: all.breakGlass.map((each) => ({ ...each, ask: [], role: 'anyone' })),
+        };
+        expect(createAccess(all).may(asked).allowed && !createAccess(open).may(asked).allowed).toBe(false);
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

@@ -1,4 +1,15 @@
-import type { AccessPolicy, AccessRequest, Denial, Grant, Role, Separation, Subject } from '@deskbook/policies/access';
+import type {
+  AccessPolicy,
+  AccessRequest,
+  Activation,
+  BreakGlass,
+  Denial,
+  Grant,
+  Role,
+  Separation,
+  Subject,
+  TemporaryRole,
+} from '@deskbook/policies/access';
 import type { Comparison, Condition } from '@deskbook/policies/conditions';
 
 /** Parts of policies for tests, each with what a test does not care about filled in. */
@@ -37,6 +48,40 @@ export const separation = (id: string, more: Partial<Separation> = {}): Separati
   within: 'run',
   reference: `access/acme#/separation/${id}`,
   cites: [],
+  ...more,
+});
+
+export const temporaryRole = (id: string, more: Partial<TemporaryRole> = {}): TemporaryRole => ({
+  id,
+  role: 'dba',
+  for: 'employee',
+  approval: 'production-access',
+  atMost: { milliseconds: 14_400_000 },
+  ends: ['ticket.closed'],
+  reference: `access/acme#/temporary/${id}`,
+  cites: [],
+  ...more,
+});
+
+export const glass = (id: string, more: Partial<BreakGlass> = {}): BreakGlass => ({
+  id,
+  role: 'employee',
+  allow: ['database.*'],
+  when: null,
+  overrides: [],
+  atMost: { milliseconds: 3_600_000 },
+  review: { approval: 'break-glass-review', within: null },
+  reference: `access/acme#/breakGlass/${id}`,
+  cites: [],
+  ...more,
+});
+
+/** An activation from 8 to 12 o'clock on 1 March 2026. */
+export const activation = (of: string, more: Partial<Activation> = {}): Activation => ({
+  of,
+  from: '2026-03-01T08:00:00Z',
+  until: '2026-03-01T12:00:00Z',
+  record: `run/${of}`,
   ...more,
 });
 

@@ -1,13 +1,23 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Json } from '@deskbook/policies';
+import type { Json, JsonObject } from '@deskbook/policies';
 import { createAccess } from '@deskbook/policies/access';
 import type { Access } from '@deskbook/policies/access';
 import type { Condition } from '@deskbook/policies/conditions';
 import { evaluateFilter, filterFor, toSql, whatMay, whoMay } from '@deskbook/policies/questions';
 import type { Filter, FilterQuestion } from '@deskbook/policies/questions';
-import { asks, compare, denial, grant, person, policy as makePolicy, separation } from '../access/small-policy.ts';
+import {
+  activation,
+  asks,
+  compare,
+  denial,
+  glass,
+  grant,
+  person,
+  policy as makePolicy,
+  separation,
+} from '../access/small-policy.ts';
 import { columns, policy, propertiesOf, question, row, TABLE } from './rows.ts';
 import type { Row } from './rows.ts';
 
@@ -106,6 +116,43 @@ const lena: FilterQuestion = {
 
 const sqlOf = (condition: Condition, dialect: 'sqlite' | 'postgres' = 'postgres') =>
   toSql(filterFor(makePolicy({ grants: [grant('g', { when: condition })] }), lena).filter, { columns, dialect });
+
+describe('a broken glass', () => {
+  const denials = [denial('retired', { when: when('resource.retired', 'is_not', null) })];
+  const made = makePolicy({
+    grants: [],
+    denials: [...denials, denial('hold', { when: when('resource.managed', 'equals', false) })],
+    breakGlass: [
+      glass('night-fix', { role: 'dba', overrides: ['retired'], when: when('resource.owner', 'equals', 'lena') }),
+    ],
+  });
+  const broke = { ...lena, subject: { ...lena.subject, activations: [activation('night-fix')] } };
+  const during = { now: '2026-03-01T09:00:00Z' };
+
+  test('widens the filter to what it allows, against the denials it overrides', () => {
+    const { filter, basis } = filterFor(made, { ...broke, context: during });
+    expect(basis.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+      'denial retired',
+      'denial hold',
+      'break_glass night-fix',
+    ]);
+    const passes = (resource: JsonObject) => evaluateFilter(filter, { id: 'A', ...resource }) === 'holds';
+    expect(passes({ owner: 'lena', managed: true })).toBe(true);
+    expect(passes({ owner: 'lena', managed: false })).toBe(false);
+    expect(passes({ owner: 'omar', managed: true })).toBe(false);
+    const asked = toSql(filter, { columns, dialect: 'sqlite' });
+    expect(asked.ok).toBe(true);
+  });
+
+  test.each([[{}], [{ now: '2026-03-01T12:00:00Z' }], [{ now: '2026-03-01T07:00:00Z' }]])(
+    'is nothing at %j',
+    (context) => {
+      expect(evaluateFilter(filterFor(made, { ...broke, context }).filter, { owner: 'lena', managed: true })).not.toBe(
+        'holds',
+      );
+    },
+  );
+});
 
 describe('what is left is the least', () => {
   test('the subject and the context are decided now', () => {

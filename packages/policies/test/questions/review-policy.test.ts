@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { reviewPolicy } from '@deskbook/policies/questions';
-import { denial, grant, person, policy, role, separation } from '../access/small-policy.ts';
+import {
+  activation,
+  denial,
+  glass,
+  grant,
+  person,
+  policy,
+  role,
+  separation,
+  temporaryRole,
+} from '../access/small-policy.ts';
 
 const dora = person('dora', { groups: ['dbas'] });
 
@@ -27,6 +37,69 @@ describe('roles nobody uses', () => {
   test('without people nobody has any', () => {
     const { unusedRoles } = reviewPolicy(made, { subjects: [] });
     expect(unusedRoles.map((each) => each.role)).toEqual(['employee', 'dba', 'old', 'forgotten']);
+  });
+});
+
+describe('roles held for a while', () => {
+  const roles = [
+    role('employee'),
+    role('dba', { from: [] }),
+    role('senior', { from: [], includes: ['dba'] }),
+    role('root', { from: [] }),
+  ];
+  const temporary = [
+    temporaryRole('second', { role: 'root', for: 'dba' }),
+    temporaryRole('first', { role: 'senior' }),
+    temporaryRole('ghost', { role: 'gods' }),
+  ];
+  const made = policy({ roles, grants: [grant('g'), grant('r', { role: 'root' })], temporary });
+  const eve = person('eve', { groups: ['employees'] });
+  const unhad = (one: typeof made, subjects = [eve]) =>
+    reviewPolicy(one, { subjects })
+      .unusedRoles.filter(({ why }) => why.includes('nobody_has_it'))
+      .map((each) => each.role);
+
+  test('count as had where somebody may activate them, one after the other', () => {
+    expect(unhad(made)).toEqual([]);
+    expect(unhad({ ...made, temporary: [] })).toEqual(['dba', 'senior', 'root']);
+    expect(unhad(made, [])).toEqual(['employee', 'dba', 'senior', 'root']);
+    expect(unhad({ ...made, temporary: [temporaryRole('all', { role: 'dba', for: 'anyone' })] }, [])).toEqual([
+      'employee',
+      'senior',
+      'root',
+    ]);
+    expect(reviewPolicy(made, { subjects: [eve] }).idleGrants).toEqual([]);
+  });
+
+  test('whom a temporary role is for and who may break a glass names a role', () => {
+    const { unusedRoles } = reviewPolicy(
+      {
+        ...made,
+        grants: [],
+        temporary: [temporaryRole('t', { for: 'root' })],
+        breakGlass: [glass('b', { role: 'senior' })],
+      },
+      { subjects: [] },
+    );
+    expect(unusedRoles.filter(({ why }) => why.includes('nothing_names_it')).map((each) => each.role)).toEqual([
+      'employee',
+    ]);
+  });
+
+  test('break separation like any other', () => {
+    const apart = {
+      ...made,
+      separation: [separation('books', { apart: ['senior', 'employee'], within: 'always' as const })],
+    };
+    const lent = { ...eve, activations: [activation('first')] };
+    const broken = (context: { readonly now?: string }) =>
+      reviewPolicy(apart, { subjects: [lent], context }).brokenSeparations.map(({ through, maybe }) => [
+        through[0],
+        maybe,
+      ]);
+    expect(broken({ now: '2026-03-01T09:00:00Z' })).toEqual([[['senior', 'temporary:first', 'run/first'], false]]);
+    expect(broken({ now: '2026-03-02' })).toEqual([]);
+    expect(broken({})).toEqual([[[], true]]);
   });
 });
 

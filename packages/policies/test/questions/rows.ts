@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Json, JsonObject } from '@deskbook/policies';
-import type { AccessPolicy } from '@deskbook/policies/access';
+import type { AccessPolicy, BreakGlass } from '@deskbook/policies/access';
 import type { Comparison, Condition, Operator } from '@deskbook/policies/conditions';
 import type { FilterQuestion, SqlColumns } from '@deskbook/policies/questions';
 
@@ -163,7 +163,7 @@ const typed = <T extends object>(rule: fc.Arbitrary<T>): fc.Arbitrary<T & { read
 
 const actions = fc.constantFrom(['asset.read'], ['asset.*'], ['ticket.read'], ['*']);
 
-export const policy: fc.Arbitrary<AccessPolicy> = fc.record({
+const anyPolicy: fc.Arbitrary<AccessPolicy & { readonly breakGlass: readonly BreakGlass[] }> = fc.record({
   roles: fc.constant([
     { id: 'staff', from: [{ kind: 'group' as const, group: 'staff' }], includes: [], reference: 'staff' },
     { id: 'admin', from: [{ kind: 'given' as const }], includes: ['staff'], reference: 'admin' },
@@ -194,6 +194,45 @@ export const policy: fc.Arbitrary<AccessPolicy> = fc.record({
     }),
     { maxLength: 1 },
   ),
+  temporary: fc.constant([
+    {
+      id: 'lent',
+      role: 'admin',
+      for: 'staff',
+      approval: null,
+      atMost: { milliseconds: 3_600_000 },
+      ends: [],
+      reference: 'lent',
+      cites: [],
+    },
+  ]),
+  breakGlass: fc.array(
+    typed(
+      fc.record({
+        id: fc.constant('glass'),
+        role: roles,
+        allow: actions,
+        when,
+        overrides: fc.constantFrom<string[][]>([], ['denial-0'], ['denial-1', 'denial-0']),
+        atMost: fc.constant({ milliseconds: 3_600_000 }),
+        review: fc.constant({ approval: 'review', within: null }),
+        ...cited,
+      }),
+    ),
+    { maxLength: 2 },
+  ),
+});
+
+/** Any policy in which each denial and glass has an id of its own, and glasses override denials that there are. */
+export const policy: fc.Arbitrary<AccessPolicy> = anyPolicy.map((made) => {
+  const denials = made.denials.map((each, index) => ({ ...each, id: `denial-${index}` }));
+  const ids = new Set(denials.map(({ id }) => id));
+  const breakGlass = made.breakGlass.map((each, index) => ({
+    ...each,
+    id: `glass-${index}`,
+    overrides: each.overrides.filter((id) => ids.has(id)),
+  }));
+  return { ...made, denials, breakGlass };
 });
 
 export const question: fc.Arbitrary<FilterQuestion> = fc.record({
@@ -203,6 +242,15 @@ export const question: fc.Arbitrary<FilterQuestion> = fc.record({
     groups: fc.constantFrom(['staff'], []),
     roles: fc.constantFrom([], ['admin'], ['keeper']),
     properties: fc.record({ level: scalar, resource: scalar }, { requiredKeys: [] }),
+    activations: fc.array(
+      fc.record({
+        of: fc.constantFrom('lent', 'glass-0', 'glass-1'),
+        from: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-02'),
+        until: fc.constantFrom('2026-01-03', '2026-01-01T00:10:00Z', 'some day'),
+        record: fc.constant('run/1'),
+      }),
+      { maxLength: 3 },
+    ),
   }),
   action: fc.constant('asset.read'),
   mode: fc.constantFrom('act' as const, 'ask' as const),

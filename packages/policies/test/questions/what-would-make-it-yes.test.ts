@@ -8,7 +8,19 @@ import { whatWouldMakeItYes } from '@deskbook/policies/questions';
 import type { Change, WhatWouldMakeItYes } from '@deskbook/policies/questions';
 import { withChanges } from '../../src/questions/change.ts';
 import { policy as anyPolicy, request as anyRequest } from '../access/arbitraries.ts';
-import { asks, denial, dora, grant, person, policy, role, separation } from '../access/small-policy.ts';
+import {
+  activation,
+  asks,
+  denial,
+  dora,
+  glass,
+  grant,
+  person,
+  policy,
+  role,
+  separation,
+  temporaryRole,
+} from '../access/small-policy.ts';
 
 const when = (fact: string, operator: Comparison['operator'], operand: Comparison['operand']): Condition => ({
   kind: 'compare',
@@ -22,9 +34,11 @@ const all = (...of: readonly Condition[]): Condition => ({ kind: 'all', of, refe
 const any = (...of: readonly Condition[]): Condition => ({ kind: 'any', of, reference: 'any' });
 const not = (of: Condition): Condition => ({ kind: 'not', of, reference: 'not' });
 
-/** Changes as `role:dba` and `subject.mfa=true`. */
+/** Changes as `role:dba`, `break_glass:night-fix` and `subject.mfa=true`. */
 const shown = (change: Change): string =>
-  change.kind === 'role' ? `role:${change.role}` : `${change.fact}=${JSON.stringify(change.value)}`;
+  change.kind === 'fact'
+    ? `${change.fact}=${JSON.stringify(change.value)}`
+    : `${change.kind}:${change.kind === 'role' ? change.role : change.of}`;
 const waysOf = ({ ways }: WhatWouldMakeItYes): readonly string[] =>
   ways.map(({ changes }) => changes.map(shown).join(' '));
 const ask = (made: Partial<AccessPolicy>, more: Partial<AccessRequest> = {}) =>
@@ -166,14 +180,82 @@ describe('what would make it yes', () => {
     expect(waysOf(found)[0] ?? '').toBe(way);
   });
 
+  describe('what can be activated', () => {
+    const now = '2026-03-01T10:00:00Z';
+    const eve = person('eve', { groups: ['employees'] });
+    const temporary = [temporaryRole('temporary-dba'), temporaryRole('for-others', { for: 'auditor' })];
+
+    test('a temporary role one may have, also one that includes the role; before the role itself', () => {
+      const senior = [
+        role('employee'),
+        role('dba'),
+        role('senior', { includes: ['dba'] }),
+        role('auditor'),
+        role('unrelated'),
+      ];
+      const more = [temporaryRole('senior-dba', { role: 'senior' }), temporaryRole('other', { role: 'unrelated' })];
+      const made = { roles: senior, temporary: [...temporary, ...more, temporaryRole('ghost', { role: 'gods' })] };
+      const found = ask(made, { subject: eve, context: { now } });
+      expect(waysOf(found)).toEqual(['temporary_role:temporary-dba', 'temporary_role:senior-dba', 'role:dba']);
+      expect(found.ways[0]).toMatchObject({
+        changes: [{ reference: 'access/acme#/temporary/temporary-dba' }],
+        decision: { allowed: true, basis: { through: ['dba', 'temporary:temporary-dba', 'not yet'] } },
+      });
+    });
+
+    test('not where nobody knows the time, and not by a service', () => {
+      expect(waysOf(ask({ temporary }, { subject: eve }))).toEqual(['role:dba']);
+      const robot = { ...eve, type: 'service' as const };
+      expect(waysOf(ask({ temporary }, { subject: robot, context: { now } }))).toEqual(['role:dba']);
+    });
+
+    test('a glass one may break, with what it asks for, against the denials it overrides', () => {
+      const made = {
+        grants: [grant('staff', { role: 'employee' })],
+        denials: [denial('closed')],
+        breakGlass: [
+          glass('night-fix', { when: is('ticket.priority', 'P1'), overrides: ['closed'] }),
+          glass('for-dba', { role: 'dba', overrides: ['closed'] }),
+          glass('of-others', { allow: ['service.*'], overrides: ['closed'] }),
+          glass('weak'),
+        ],
+      };
+      const found = ask(made, { subject: eve, context: { now, ticket: { priority: 'P2' } } });
+      expect(waysOf(found)).toEqual(['break_glass:night-fix ticket.priority="P1"']);
+      expect(found.ways[0]).toMatchObject({
+        changes: [{ reference: 'access/acme#/breakGlass/night-fix' }, {}],
+        decision: { allowed: true, basis: { kind: 'break_glass', id: 'night-fix' } },
+      });
+      expect(ask({ ...made, breakGlass: [] }, { subject: eve, context: { now } }).stands?.id).toBe('closed');
+    });
+
+    test('one that is broken already needs what it asks for', () => {
+      const made = { grants: [], breakGlass: [glass('night-fix', { when: is('ticket.priority', 'P1') })] };
+      const broke = { ...eve, activations: [activation('night-fix')] };
+      const found = ask(made, { subject: broke, context: { now } });
+      expect(found).toMatchObject({ reason: 'grant_undecided', stands: null });
+      expect(waysOf(found)).toEqual(['ticket.priority="P1"']);
+      expect(
+        waysOf(ask(made, { subject: { ...broke, groups: [] }, context: { now, ticket: { priority: 'P1' } } })),
+      ).toEqual(['role:employee']);
+    });
+
+    test('no glass stands against another denial', () => {
+      const made = { denials: [denial('closed'), denial('hold')], breakGlass: [glass('g', { overrides: ['closed'] })] };
+      expect(ask(made, { subject: eve, context: { now } })).toMatchObject({ ways: [], stands: { id: 'closed' } });
+    });
+  });
+
   test('every way leads to yes, and none could be shorter', () => {
     let found = 0;
+    let activated = 0;
     fc.assert(
       fc.property(anyPolicy, anyRequest, (made, request) => {
         const { already, ways } = whatWouldMakeItYes(made, request);
         found += ways.length;
         expect(already).toBe(createAccess(made).may(request).allowed);
         for (const { changes, decision } of ways) {
+          activated += changes.filter(({ kind }) => kind === 'temporary_role' || kind === 'break_glass').length;
           expect(decision.allowed).toBe(true);
           expect(changes.length).toBeGreaterThan(0);
           const { may } = createAccess(made);
@@ -185,6 +267,7 @@ describe('what would make it yes', () => {
       { numRuns: 1_500 },
     );
     expect(found).toBeGreaterThan(20);
+    expect(activated).toBeGreaterThan(5);
   });
 
   test('facts that look like a prototype stay facts', () => {

@@ -1,4 +1,4 @@
-import type { AccessPolicy, AccessReason, AccessRequest, Role } from '@deskbook/policies/access';
+import type { AccessPolicy, AccessReason, AccessRequest, BreakGlass, Role } from '@deskbook/policies/access';
 import type { Facts, Truth } from '@deskbook/policies/conditions';
 import type { Json } from '@deskbook/policies';
 import { evaluate } from './evaluate.ts';
@@ -8,13 +8,15 @@ import { evaluate } from './evaluate.ts';
  * the reason.
  */
 export function may(policy: AccessPolicy, request: AccessRequest): AccessReason {
-  const roles = rolesOf(policy.roles, request);
-  const facts = factsOf(request);
+  const roles = rolesOf(policy, request);
+  const facts = factsOf(policy, request);
   const about = (rule: { readonly resource?: string }): boolean =>
     rule.resource === undefined || rule.resource === request.resource.type;
 
+  const overridden = overriddenDenials(policy, request);
   const denials = new Set(
     policy.denials
+      .filter((rule) => !overridden.has(rule.id))
       .filter((rule) => about(rule) && rule.deny.some((pattern) => covers(pattern, request.action)))
       .map((rule) => both(roles(rule.role), rule.when === null ? 'holds' : evaluate(rule.when, facts))),
   );
@@ -24,6 +26,8 @@ export function may(policy: AccessPolicy, request: AccessRequest): AccessReason 
       .filter((rule) => about(rule) && actions(rule, request).some((pattern) => covers(pattern, request.action)))
       .map((rule) => both(roles(rule.role), rule.when === null ? 'holds' : evaluate(rule.when, facts))),
   );
+
+  for (const glass of policy.breakGlass ?? []) grants.add(broken(glass, policy, request));
 
   if (denials.has('holds')) return 'denied';
   if (clashes.has('holds')) return 'separation';
@@ -35,11 +39,13 @@ export function may(policy: AccessPolicy, request: AccessRequest): AccessReason 
 type HasRole = (role: string) => Truth;
 
 /** Whether the subject has a role. Everything it has directly, then what that includes, again and again until nothing is added. */
-export function rolesOf(roles: readonly Role[], { subject, context }: AccessRequest): HasRole {
+export function rolesOf({ roles, temporary = [] }: AccessPolicy, request: AccessRequest): HasRole {
+  const { subject, context } = request;
   const truthOf = new Map<string, Truth>([['anyone', 'holds']]);
   for (const role of roles) {
     const given: Truth = subject.roles.includes(role.id) ? 'holds' : 'fails';
-    truthOf.set(role.id, either([given, ...role.from.map(has)]));
+    const activated = temporary.filter((one) => one.role === role.id).map(({ id }) => isActive(id, request));
+    truthOf.set(role.id, either([given, ...activated, ...role.from.map(has)]));
   }
   for (const _ of roles) {
     for (const role of roles) {
@@ -57,6 +63,34 @@ export function rolesOf(roles: readonly Role[], { subject, context }: AccessRequ
     if (source.kind !== 'fact') return 'fails';
     return evaluateIs(source.fact, subject.id, context);
   }
+}
+
+/** Whether something is activated at this moment: begun and not ended, by a person. */
+function isActive(id: string, { subject, context }: AccessRequest): Truth {
+  if (subject.type === 'service') return 'fails';
+  const facts = (subject.activations ?? []).filter(({ of }) => of === id).map(({ from, until }) => ({ from, until }));
+  return either(
+    facts.map(({ from, until }) => {
+      const compare = { kind: 'compare', fact: 'now', reference: '' } as const;
+      const moment = { now: context['now'] ?? null };
+      const early = evaluate({ ...compare, operator: 'before', operand: { value: from } }, moment);
+      return both(not(early), evaluate({ ...compare, operator: 'before', operand: { value: until } }, moment));
+    }),
+  );
+}
+
+/** Whether a glass is broken by somebody who may break it, and lets the request through. */
+export function broken(glass: BreakGlass, policy: AccessPolicy, request: AccessRequest): Truth {
+  if (glass.resource !== undefined && glass.resource !== request.resource.type) return 'fails';
+  if (!glass.allow.some((pattern) => covers(pattern, request.action))) return 'fails';
+  const when = glass.when === null ? 'holds' : evaluate(glass.when, factsOf(policy, request));
+  return both(both(rolesOf(policy, request)(glass.role), isActive(glass.id, request)), when);
+}
+
+/** The ids of denials that do not count, because a glass is surely broken. */
+export function overriddenDenials(policy: AccessPolicy, request: AccessRequest): ReadonlySet<string> {
+  const glasses = (policy.breakGlass ?? []).filter((glass) => broken(glass, policy, request) === 'holds');
+  return new Set(glasses.flatMap(({ overrides }) => overrides));
 }
 
 function evaluateIs(fact: string, value: Json, facts: Facts): Truth {
@@ -94,11 +128,16 @@ function covers(pattern: string, action: string): boolean {
   return action.length >= pattern.length && action.startsWith(pattern.slice(0, -1));
 }
 
-function factsOf({ subject, resource, context }: AccessRequest): Facts {
+/** What conditions see. The list of all roles has no value where one of them is undecided. */
+export function factsOf(policy: AccessPolicy, request: AccessRequest): Facts {
+  const { subject, resource, context } = request;
   const { type, id, groups } = subject;
+  const has = rolesOf(policy, request);
+  const names = [...new Set(['anyone', ...policy.roles.flatMap((role) => [role.id, ...role.includes])])];
+  const roles = names.some((name) => has(name) === 'undecided') ? null : names.filter((name) => has(name) === 'holds');
   return {
     ...context,
-    subject: { ...subject.properties, type, id, groups },
+    subject: { ...subject.properties, type, id, groups, roles },
     resource: { ...resource.properties, type: resource.type, id: resource.id },
   };
 }
@@ -106,6 +145,11 @@ function factsOf({ subject, resource, context }: AccessRequest): Facts {
 function both(one: Truth, other: Truth): Truth {
   if (one === 'fails' || other === 'fails') return 'fails';
   return one === 'holds' && other === 'holds' ? 'holds' : 'undecided';
+}
+
+function not(truth: Truth): Truth {
+  if (truth === 'undecided') return 'undecided';
+  return truth === 'holds' ? 'fails' : 'holds';
 }
 
 function either(truths: readonly Truth[]): Truth {

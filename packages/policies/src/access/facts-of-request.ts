@@ -1,0 +1,20 @@
+import type { Facts } from '../conditions/facts.ts';
+import type { AccessRequest } from './access-request.ts';
+import type { Asked } from './asked.ts';
+import type { HeldRoles } from './held-roles.ts';
+
+/**
+ * What conditions see. The context cannot pass itself off as the subject or the resource, nor can properties change who they are. Where
+ * a role is undecided, so is the list of all roles: it has no value.
+ */
+export function factsOfRequest(
+  { subject, resource, context }: AccessRequest,
+  { type }: Asked,
+  { list }: HeldRoles,
+): Facts {
+  return {
+    ...context,
+    subject: { ...subject.properties, type: subject.type, id: subject.id, groups: subject.groups, roles: list },
+    resource: { ...resource.properties, type, id: resource.id },
+  };
+}
