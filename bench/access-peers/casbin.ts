@@ -34,19 +34,24 @@ e = some(where (p.eft == allow))
 m = r.act == p.act && r.obj == p.obj && g(r.sub, p.sub)
 `;
 
-/** One Casbin enforcer over all rights, asked in both of its ways. */
-export async function casbin({ rights, roles }: RoleCorpus): Promise<{
-  readonly enforceSync: PermissionPeer;
-  readonly enforce: PermissionPeer;
-}> {
+/** One Casbin enforcer over all rights, asked at once. */
+export async function casbinEnforceSync(corpus: RoleCorpus): Promise<PermissionPeer> {
+  const enforcer = await enforcerOf(corpus);
+  return {
+    name: 'Casbin enforceSync',
+    may: ({ person, type, action }) => enforcer.enforceSync(person, type, action),
+  };
+}
+
+/** The same, asked in the way its documentation asks. */
+export async function casbinEnforce(corpus: RoleCorpus): Promise<PermissionPeer> {
+  const enforcer = await enforcerOf(corpus);
+  return { name: 'Casbin enforce', may: ({ person, type, action }) => enforcer.enforce(person, type, action) };
+}
+
+async function enforcerOf({ rights, roles }: RoleCorpus): Promise<Enforcer> {
   const enforcer = await library.newEnforcer(library.newModelFromString(model));
   await enforcer.addPolicies(rights.map(({ role, type, action }) => [role, type, action]));
   await enforcer.addGroupingPolicies([...roles].flatMap(([person, held]) => held.map((role) => [person, role])));
-  return {
-    enforceSync: {
-      name: 'Casbin enforceSync',
-      may: ({ person, type, action }) => enforcer.enforceSync(person, type, action),
-    },
-    enforce: { name: 'Casbin enforce', may: ({ person, type, action }) => enforcer.enforce(person, type, action) },
-  };
+  return enforcer;
 }

@@ -1,6 +1,6 @@
 import { createAccess } from '@deskbook/policies/access';
 import { indexRules } from '@deskbook/policies/rules';
-import { casbin } from '../access-peers/casbin.ts';
+import { casbinEnforceSync } from '../access-peers/casbin.ts';
 import { accessPolicy, accessRequest } from '../access-peers/deskbook.ts';
 import type { PermissionPeer } from '../access-peers/permission-peer.ts';
 import { nestedRoles } from '../corpora/nested-roles.ts';
@@ -55,7 +55,7 @@ export const loadables: { readonly [what in Loadable]: (size: number) => Prepare
   },
   'policies-casbin': (size) => {
     const corpus = roleCorpus(size, answers);
-    return permissionLoad(corpus, async () => (await casbin(corpus)).enforceSync);
+    return permissionLoad(corpus, () => casbinEnforceSync(corpus));
   },
   'nested-roles': (size) => {
     const { policy, requests, allowed } = nestedRoles(size);

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { collectGarbage } from './collect-garbage.ts';
 
-/** One way to do the same work: how much came out (rules that match, permissions given) says whether it was done. */
+/** One way to do the same work. How much comes out (rules that match, permissions given) says whether it was done. */
 export interface Contender<Input> {
   readonly name: string;
   readonly call: (input: Input) => number | Promise<number>;
 }
 
-/** How long to measure, and over what. */
-export interface SideBySideOptions<Input> {
+/** What to measure over. */
+export interface Questions<Input> {
   readonly inputs: readonly Input[];
   /** What each input must give. */
   readonly expected: readonly number[];
-  /** Time for all of it, in milliseconds. */
-  readonly budget?: number;
 }
 
 /** Milliseconds of one pass, the piece that is timed: too short for the machine to interrupt most of them. */
@@ -23,36 +21,37 @@ const turnLength = 12;
 /** Milliseconds of a turn before anything counts: as long as it takes until what a quick contender reads is near the processor again. */
 const settling = 20;
 const fewestRounds = 5;
+/** Milliseconds for all rounds. */
+const budget = 1000;
 
 /**
- * How long one call takes, in microseconds, for each contender: the median of short passes. They take turns, so that what disturbs the
- * machine disturbs all of them; each starts its turn with the garbage of the others collected and some passes that do not count. Each
- * pass gets copies of the inputs that nobody has seen: nothing can be remembered by identity.
- * What comes out is counted and compared with what must, which also keeps the work from being optimised away.
+ * How long one call takes for ours and for theirs, in microseconds of processor time, of all threads of the process: the median of short
+ * passes. The two take turns, and each begins its turn with the garbage of the other collected and with passes that do not count. Each
+ * pass gets copies of the inputs that nobody has seen: nothing can be remembered by identity. What comes out is counted and compared
+ * with what must, which also keeps the work from being optimised away.
  */
-export async function sideBySide<Input, Name extends string>(
-  contenders: readonly (Contender<Input> & { readonly name: Name })[],
-  { inputs, expected, budget = 2500 }: SideBySideOptions<Input>,
-): Promise<{ readonly [name in Name]: number }> {
-  const lanes = [];
-  for (const contender of contenders) lanes.push(await openLane(contender, inputs, expected));
+export async function sideBySide<Input>(
+  contenders: { readonly ours: Contender<Input>; readonly theirs: Contender<Input> },
+  questions: Questions<Input>,
+): Promise<{ readonly ours: number; readonly theirs: number }> {
+  const ours = await openLane(contenders.ours, questions);
+  const theirs = await openLane(contenders.theirs, questions);
   const started = performance.now();
   for (let round = 0; round < fewestRounds || performance.now() - started < budget; round += 1) {
-    for (const lane of lanes) await lane.takeTurn();
+    await ours.takeTurn();
+    await theirs.takeTurn();
   }
-  return Object.fromEntries(lanes.map(({ name, median }) => [name, median()])) as { readonly [name in Name]: number };
+  return { ours: ours.median(), theirs: theirs.median() };
 }
 
 interface Lane {
-  readonly name: string;
   readonly takeTurn: () => Promise<void>;
   readonly median: () => number;
 }
 
 async function openLane<Input>(
   { name, call }: Contender<Input>,
-  inputs: readonly Input[],
-  expected: readonly number[],
+  { inputs, expected }: Questions<Input>,
 ): Promise<Lane> {
   const times: number[] = [];
   let at = 0;
@@ -61,20 +60,22 @@ async function openLane<Input>(
     const places = Array.from({ length: count }, (_, index) => (at + index) % inputs.length);
     at = (at + count) % inputs.length;
     const fresh = JSON.parse(JSON.stringify(places.map((place) => inputs[place]))) as Input[];
-    const began = performance.now();
+    const began = process.cpuUsage();
     const came = await run(call, fresh);
-    const took = performance.now() - began;
+    const { user, system } = process.cpuUsage(began);
+    const took = (user + system) / 1000;
     const wanted = places.reduce((sum, place) => sum + (expected[place] ?? 0), 0);
     assert.equal(came, wanted, `${name} gave another answer while it was timed`);
     return took;
   };
   const count = await warmUp(pass, inputs.length);
   return {
-    name,
     takeTurn: async () => {
       collectGarbage();
-      for (let spent = count > 1 ? 0 : settling; spent < settling;) spent += await pass(count);
       let spent = 0;
+      do spent += await pass(count);
+      while (spent < settling);
+      spent = 0;
       do {
         const took = await pass(count);
         times.push((took * 1000) / count);

@@ -1,6 +1,6 @@
 import { accessRequest, deskbook } from '../../access-peers/deskbook.ts';
-import { casbin } from '../../access-peers/casbin.ts';
-import { casl } from '../../access-peers/casl.ts';
+import { casbinEnforce, casbinEnforceSync } from '../../access-peers/casbin.ts';
+import { caslBuilt, caslCached } from '../../access-peers/casl.ts';
 import { cedar } from '../../access-peers/cedar.ts';
 import { crossCheck } from '../../access-peers/cross-check.ts';
 import type { PermissionPeer } from '../../access-peers/permission-peer.ts';
@@ -18,74 +18,64 @@ type Asked = ReturnType<typeof asked>[number];
 
 /** Permissions: who may do what, by the rights of roles alone. */
 export async function permissions(): Promise<readonly Measurement[]> {
-  return [await growth(), ...(await thousand()), ...(await tenThousand())];
+  const [thousand, tenThousand] = [roleCorpus(1000), roleCorpus(10_000)];
+  return [
+    await growth(),
+    ...(await compare('may', thousand, [
+      { peer: cedar, goal: atLeast(500) },
+      { peer: casbinEnforceSync },
+      { peer: casbinEnforce },
+      { peer: caslBuilt },
+    ])),
+    ...(await compare('may', tenThousand, [
+      { peer: casbinEnforceSync, goal: atLeast(2000) },
+      { peer: casbinEnforce, goal: atLeast(10_000) },
+    ])),
+    ...(await compare('forSubject', thousand, [{ peer: caslCached, goal: atMostTimes(3) }])),
+  ];
 }
 
-async function thousand(): Promise<readonly Measurement[]> {
-  const corpus = roleCorpus(1000);
-  const { enforceSync, enforce } = await casbin(corpus);
-  const { built, cached } = casl(corpus);
-  const rows = await compare(
-    corpus,
-    [{ peer: cedar(corpus), goal: atLeast(500) }, { peer: enforceSync }, { peer: enforce }, { peer: built }],
-    [{ peer: cached, goal: atMostTimes(3) }],
-  );
-  return rows;
-}
-
-async function tenThousand(): Promise<readonly Measurement[]> {
-  const corpus = roleCorpus(10_000);
-  const { enforceSync, enforce } = await casbin(corpus);
-  return compare(
-    corpus,
-    [
-      { peer: enforceSync, goal: atLeast(2000) },
-      { peer: enforce, goal: atLeast(10_000) },
-    ],
-    [],
-  );
-}
-
+/** A peer, and what is aimed at beside it. It is made when its turn comes, and gone afterwards. */
 interface Beside {
-  readonly peer: PermissionPeer;
+  readonly peer: (corpus: RoleCorpus) => PermissionPeer | Promise<PermissionPeer>;
   readonly goal?: Measured['goal'];
 }
 
-/** Ours beside each peer: those that are asked about anybody, and those that are asked again about somebody they know. */
+const names = { may: 'permission', forSubject: 'permission that hangs on roles alone, repeated' } as const;
+
+/** Ours beside each peer: asked about anybody, or asked again about somebody it knows. */
 async function compare(
+  way: keyof typeof names,
   corpus: RoleCorpus,
   beside: readonly Beside[],
-  again: readonly Beside[],
 ): Promise<readonly Measurement[]> {
-  const size = corpus.rights.length.toLocaleString('en');
-  progress(`permissions, ${size}`);
-  const ours = deskbook(corpus);
-  const peers = [...beside, ...again].map(({ peer }) => peer);
-  const expected = await crossCheck(corpus, [
-    { name: 'may', may: (question) => ours.may(accessRequest(question)) },
-    { name: 'forSubject', may: ours.forSubject },
-    ...peers,
-  ]);
-  const times = await sideBySide<Asked, string>(
-    [
-      { name: 'may', call: ({ request }) => Number(ours.may(request)) },
-      { name: 'forSubject', call: ({ question }) => Number(ours.forSubject(question)) },
-      ...peers.map(contender),
-    ],
-    { inputs: asked(corpus), expected },
-  );
-  const row = (name: string, way: string, { peer, goal }: Beside): Measurement =>
-    measurement({
-      name: `${name}, ${size} policies`,
-      unit: 'µs',
-      ours: times[way] ?? Number.NaN,
-      theirs: { peer: peer.name, value: times[peer.name] ?? Number.NaN },
-      ...(goal && { goal }),
-    });
-  return [
-    ...beside.map((each) => row('permission', 'may', each)),
-    ...again.map((each) => row('permission that hangs on roles alone, repeated', 'forSubject', each)),
-  ];
+  const name = `${names[way]}, ${corpus.rights.length.toLocaleString('en')} policies`;
+  const { may, forSubject } = deskbook(corpus);
+  const ours: Contender<Asked> = {
+    name: way,
+    call: way === 'may' ? ({ request }) => Number(may(request)) : ({ question }) => Number(forSubject(question)),
+  };
+  const rows: Measurement[] = [];
+  for (const { peer: make, goal } of beside) {
+    const peer = await make(corpus);
+    progress(`${name}: ${peer.name}`);
+    const expected = await crossCheck(corpus, [
+      { name: 'may', may: (question) => may(accessRequest(question)) },
+      { name: 'forSubject', may: forSubject },
+      peer,
+    ]);
+    const times = await sideBySide({ ours, theirs: contender(peer) }, { inputs: asked(corpus), expected });
+    rows.push(
+      measurement({
+        name,
+        unit: 'µs',
+        ours: times.ours,
+        theirs: { peer: peer.name, value: times.theirs },
+        ...(goal && { goal }),
+      }),
+    );
+  }
+  return rows;
 }
 
 /** A thousand times the policies, of which as many speak of each question. */
@@ -98,10 +88,10 @@ async function growth(): Promise<Measurement> {
   const inSmall = asked(small);
   const inputs = asked(large).map((one, index) => ({ large: one, small: inSmall[index] ?? one }));
   const { ours, theirs } = await sideBySide(
-    [
-      { name: 'ours', call: (input) => Number(many.may(input.large.request)) },
-      { name: 'theirs', call: (input) => Number(few.may(input.small.request)) },
-    ],
+    {
+      ours: { name: 'over 100,000', call: (input) => Number(many.may(input.large.request)) },
+      theirs: { name: 'over 100', call: (input) => Number(few.may(input.small.request)) },
+    },
     { inputs, expected },
   );
   return measurement({

@@ -6,7 +6,7 @@ import { atLeast, atMostTimes } from '../../goal.ts';
 import { measurement } from '../../measurement.ts';
 import type { Measured, Measurement } from '../../measurement.ts';
 import { cel } from '../../rule-peers/cel.ts';
-import { closures } from '../../rule-peers/closures.ts';
+import { closures, closuresWithRE2 } from '../../rule-peers/closures.ts';
 import { crossCheck } from '../../rule-peers/cross-check.ts';
 import { deskbook } from '../../rule-peers/deskbook.ts';
 import { handWrittenIndex } from '../../rule-peers/hand-written-index.ts';
@@ -18,93 +18,81 @@ import { progress } from '../../timing/progress.ts';
 import { sideBySide } from '../../timing/side-by-side.ts';
 import type { Contender } from '../../timing/side-by-side.ts';
 
-/** A peer, and what is aimed at beside it. */
+/** A peer, and what is aimed at beside it. It is made when its turn comes, and gone afterwards. */
 interface Beside {
-  readonly peer: RulePeer;
+  readonly peer: (corpus: RuleCorpus) => RulePeer | Promise<RulePeer>;
   readonly goal?: Measured['goal'];
-  /** The goal of our way through the library, where this peer is held against that as well. */
-  readonly fire?: Measured['goal'];
 }
 
 /** Rules: each corpus, its peers and goals. */
 export async function rules(): Promise<readonly Measurement[]> {
   return [
-    ...(await thousandSelective()),
-    ...(await tenThousandSelective()),
-    ...(await dense()),
-    ...(await hostile()),
+    ...(await compare('evaluate', selectiveCorpus(1000), [
+      { peer: quickestZen, goal: atLeast(100) },
+      { peer: jsonLogicEngine, goal: atLeast(20) },
+      { peer: jsonRulesEngine, goal: atLeast(5000) },
+      { peer: cel },
+      { peer: closures },
+      { peer: handWrittenIndex },
+    ])),
+    ...(await compare('evaluate', selectiveCorpus(10_000), [
+      { peer: quickestZen, goal: atLeast(400) },
+      { peer: handWrittenIndex, goal: atMostTimes(1.5) },
+      { peer: jsonLogicEngine },
+      { peer: cel },
+      { peer: closures },
+    ])),
+    ...(await compare('evaluate', denseCorpus(1000), [
+      { peer: quickestZen, goal: atLeast(20) },
+      { peer: jsonLogicEngine },
+      { peer: jsonRulesEngine },
+      { peer: cel },
+      { peer: closures },
+    ])),
+    ...(await compare('evaluate', hostileCorpus(1000), [
+      { peer: closures, goal: atMostTimes(2) },
+      { peer: closuresWithRE2 },
+      { peer: quickestZen },
+      { peer: jsonLogicEngine },
+      { peer: jsonRulesEngine },
+      { peer: cel },
+    ])),
+    ...(await compare('fire', selectiveCorpus(1000), [{ peer: quickestZen, goal: atLeast(8) }])),
+    ...(await compare('fire', selectiveCorpus(10_000), [{ peer: quickestZen, goal: atLeast(30) }])),
     await growth(),
   ];
 }
 
-async function thousandSelective(): Promise<readonly Measurement[]> {
-  const corpus = selectiveCorpus(1000);
-  return compare(corpus, [
-    { peer: await quickestZen(corpus), goal: atLeast(100), fire: atLeast(8) },
-    { peer: jsonLogicEngine(corpus), goal: atLeast(20) },
-    { peer: jsonRulesEngine(corpus), goal: atLeast(5000) },
-    { peer: cel(corpus) },
-    { peer: closures(corpus) },
-    { peer: handWrittenIndex(corpus) },
-  ]);
-}
-
-async function tenThousandSelective(): Promise<readonly Measurement[]> {
-  const corpus = selectiveCorpus(10_000);
-  return compare(corpus, [
-    { peer: await quickestZen(corpus), goal: atLeast(400), fire: atLeast(30) },
-    { peer: handWrittenIndex(corpus), goal: atMostTimes(1.5) },
-    { peer: jsonLogicEngine(corpus) },
-    { peer: cel(corpus) },
-    { peer: closures(corpus) },
-  ]);
-}
-
-async function dense(): Promise<readonly Measurement[]> {
-  const corpus = denseCorpus(1000);
-  return compare(corpus, [
-    { peer: await quickestZen(corpus), goal: atLeast(20) },
-    { peer: jsonLogicEngine(corpus) },
-    { peer: jsonRulesEngine(corpus) },
-    { peer: cel(corpus) },
-    { peer: closures(corpus) },
-  ]);
-}
-
-async function hostile(): Promise<readonly Measurement[]> {
-  const corpus = hostileCorpus(1000);
-  return compare(corpus, [
-    { peer: closures(corpus), goal: atMostTimes(2) },
-    { peer: closures(corpus, 'RE2') },
-    { peer: await quickestZen(corpus) },
-    { peer: jsonLogicEngine(corpus) },
-    { peer: jsonRulesEngine(corpus) },
-    { peer: cel(corpus) },
-  ]);
-}
+const ways = { evaluate: 'hits', fire: 'fire' } as const;
 
 /** Ours beside each peer over one corpus. */
-async function compare(corpus: RuleCorpus, beside: readonly Beside[]): Promise<readonly Measurement[]> {
-  const size = corpus.rules.length.toLocaleString('en');
-  progress(`${corpus.name} rules, ${size}`);
-  const { hits, fire } = deskbook(corpus);
-  const fires = beside.some((each) => each.fire !== undefined);
-  const peers = [hits, ...(fires ? [fire] : []), ...beside.map(({ peer }) => peer)];
-  const expected = await crossCheck(corpus, peers);
-  const run = { inputs: corpus.facts, expected };
-  const times = await sideBySide(peers.map(contender), run);
-  const row = (name: string, ours: RulePeer, peer: RulePeer, goal: Measured['goal']): Measurement =>
-    measurement({
-      name: `${name}, ${corpus.name}, ${size} rules`,
-      unit: 'µs',
-      ours: times[ours.name] ?? Number.NaN,
-      theirs: { peer: peer.name, value: times[peer.name] ?? Number.NaN },
-      ...(goal && { goal }),
-    });
-  return [
-    ...beside.map(({ peer, goal }) => row('evaluate', hits, peer, goal)),
-    ...beside.flatMap((each) => (each.fire ? [row('fire', fire, each.peer, each.fire)] : [])),
-  ];
+async function compare(
+  what: keyof typeof ways,
+  corpus: RuleCorpus,
+  beside: readonly Beside[],
+): Promise<readonly Measurement[]> {
+  const name = `${what}, ${corpus.name}, ${corpus.rules.length.toLocaleString('en')} rules`;
+  const ours = deskbook(corpus)[ways[what]];
+  const rows: Measurement[] = [];
+  for (const { peer: make, goal } of beside) {
+    const peer = await make(corpus);
+    progress(`${name}: ${peer.name}`);
+    const expected = await crossCheck(corpus, [ours, peer]);
+    const times = await sideBySide(
+      { ours: contender(ours), theirs: contender(peer) },
+      { inputs: corpus.facts, expected },
+    );
+    rows.push(
+      measurement({
+        name,
+        unit: 'µs',
+        ours: times.ours,
+        theirs: { peer: peer.name, value: times.theirs },
+        ...(goal && { goal }),
+      }),
+    );
+  }
+  return rows;
 }
 
 function contender({ name, matching }: RulePeer): Contender<TicketFacts> {
@@ -123,14 +111,15 @@ async function growth(): Promise<Measurement> {
   const [small, large] = [selectiveCorpus(1000), selectiveCorpus(100_000)];
   const few = deskbook(small).hits;
   const many = deskbook(large).hits;
+  const [askFew, askMany] = [contender(few).call, contender(many).call];
   const expected = await crossCheck(small, [few]);
   await crossCheck({ ...large, facts: large.facts.slice(0, 64) }, [many]);
   const inputs = small.facts.map((facts, index) => ({ small: facts, large: large.facts[index] ?? facts }));
   const { ours, theirs } = await sideBySide(
-    [
-      { name: 'ours', call: (input) => contender(many).call(input.large) },
-      { name: 'theirs', call: (input) => contender(few).call(input.small) },
-    ],
+    {
+      ours: { name: 'over 100,000', call: (input) => askMany(input.large) },
+      theirs: { name: 'over 1,000', call: (input) => askFew(input.small) },
+    },
     { inputs, expected },
   );
   return measurement({
