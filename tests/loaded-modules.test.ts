@@ -21,7 +21,7 @@ async function loadedBy(parameters: readonly string[]): Promise<readonly string[
   return readFileSync(told, 'utf8').split('\n');
 }
 
-const engines = ['ajv', 'casbin', 'json-rules-engine', 'source-map', 'temporal-polyfill', 'cloudevents'];
+const engines = ['ajv', 'casbin', 'json-rules-engine', 'source-map', 'temporal-polyfill', 'cloudevents', 'lezer-feel'];
 
 test.each([
   ['a help', ['--help'], [...engines, 'yaml', 'handlebars', 'dsl/src/check', 'core/src/desk']],
@@ -33,4 +33,8 @@ test.each([
   const loaded = await loadedBy(parameters);
   expect(loaded).toContain('commander');
   expect(loaded.filter((name) => never.includes(name))).toEqual([]);
+});
+
+test('a table in S-FEEL is what loads its grammar', async () => {
+  expect(await loadedBy(['lint', inRoot('examples/acme-it')])).toContain('lezer-feel');
 });

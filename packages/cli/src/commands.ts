@@ -123,6 +123,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/classify.ts')).classify,
   },
   {
+    usage: 'sla <bundle>',
+    summary: 'which SLA a ticket has: targets, due times, the time left, and why',
+    description:
+      'Says which SLA is about the ticket of one event, and for each clock the target, the due time, the time left, the warnings and why. All that is known of the ticket’s past is what the event tells.',
+    options: [event, source, at, format],
+    examples: [
+      'sla my-desk --event ticket.json',
+      'sla my-desk --event ticket.json --now 2026-03-27T16:00:00+01:00 --format json',
+    ],
+    load: async () => (await import('./commands/sla.ts')).sla,
+  },
+  {
     usage: 'plan <bundle>',
     summary: 'plan one request: steps, actors, approvals, the e-mail, risk, compliance',
     options: [event, source, at, format],
@@ -144,6 +156,8 @@ export const commands: readonly CommandEntry[] = [
     summary: 'ask one permission: may SUBJECT do ACTION to RESOURCE (type:id)',
     options: [
       { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
+      { flags: '--ticket <id>', description: 'the ticket it is done about' },
+      { flags: '--store <file>', description: 'the desk’s store: for its tickets, and for roles held for a while' },
       why,
       now,
       format,
@@ -179,14 +193,20 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'runs <bundle> [run]',
-    summary: 'list runs, show one, or answer what it waits for',
+    summary: 'list runs, show one, start one by hand, or answer what it waits for',
     options: [
       store,
       { flags: '--open', description: 'only runs that are not over' },
       { flags: '--answer <task>', description: 'the task to answer' },
-      { flags: '--by <person>', description: 'who answers, cancels or undoes' },
-      { flags: '--outcome <outcome>', description: 'approve, reject, delegate, done, retry, …' },
-      { flags: '--to <person>', description: 'whom an approval is delegated to' },
+      { flags: '--start <id>', description: 'the workflow or temporary role to start, or the glass to break' },
+      { flags: '--with <json>', description: 'the input of what is started, as JSON' },
+      { flags: '--by <person>', description: 'who starts, answers, cancels or undoes' },
+      { flags: '--outcome <outcome>', description: 'approve, reject, delegate, reassign, done, retry, …' },
+      {
+        flags: '--to <people>',
+        description: 'whom a seat is delegated to, or a task or a seat reassigned: ids with commas',
+      },
+      { flags: '--seat <seat>', description: 'the seat that is reassigned, where several are asked' },
       { flags: '--note <text>', description: 'a note to the answer, or the reason' },
       { flags: '--form <json>', description: 'the filled-in form, as JSON' },
       { flags: '--cancel', description: 'cancel the run' },
@@ -197,9 +217,38 @@ export const commands: readonly CommandEntry[] = [
     examples: [
       'runs my-desk --store desk.db',
       'runs my-desk --store desk.db --answer TASK --by omar --outcome approve',
+      `runs my-desk --store desk.db --start failover-alone --by paul --with '{ "reason": "nobody answers" }'`,
       'runs my-desk RUN --store desk.db --undo --by sam --note "wrong person"',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
+    usage: 'events <bundle> [event]',
+    summary: 'list rejected events, show one, or take them in again',
+    description:
+      'Lists what was received and could not be used, or shows one of them whole. With --retry it is taken in again, by the bundle as it is now; without an id, all of them are.',
+    options: [
+      store,
+      { flags: '--retry', description: 'take it in again' },
+      { flags: '--by <person>', description: 'who has it taken in again' },
+      now,
+      format,
+    ],
+    examples: [
+      'events my-desk --store desk.db',
+      'events my-desk EVENT --store desk.db',
+      'events my-desk --store desk.db --retry --by sam',
+    ],
+    load: async () => (await import('./commands/events.ts')).events,
+  },
+  {
+    usage: 'store <what> <file> [into]',
+    summary: 'back up, verify or compact a store',
+    description:
+      'store backup FILE INTO: a whole copy, also while a desk works on it; nothing is overwritten. store verify FILE: the file, page by page, and its chains, entry by entry. store compact FILE: room that was freed is given back.',
+    options: [format],
+    examples: ['store backup desk.db desk-2026-11-20.db', 'store verify desk.db', 'store compact desk.db'],
+    load: async () => (await import('./commands/store.ts')).store,
   },
   {
     usage: 'report <bundle>',
@@ -223,19 +272,24 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'audit <what>',
-    summary: 'verify the journal, or export it',
+    summary: 'verify the journal, replay it, or export it',
     description:
-      'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit export: the journal as JSON Lines.',
+      'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit replay: every run is folded anew from its entries, over the bundle it began with, and the first entry that does not follow is named. audit export: the journal as JSON Lines, also in the shape of OCSF, or as CSV.',
     options: [
       store,
       { flags: '--stream <prefix>', description: 'only chains that start with this, for export' },
+      { flags: '--run <id>', description: 'only this run, for replay' },
       {
         flags: '--format <format>',
-        description: 'how to print: for people on a terminal, JSON elsewhere',
-        choices: ['pretty', 'json'],
+        description: 'how to print: for people on a terminal, JSON elsewhere; ocsf and csv are for export',
+        choices: ['pretty', 'json', 'ocsf', 'csv'],
       },
     ],
-    examples: ['audit verify --store desk.db', 'audit export --store desk.db --stream run: > journal.jsonl'],
+    examples: [
+      'audit verify --store desk.db',
+      'audit replay --store desk.db',
+      'audit export --store desk.db --format ocsf > journal.jsonl',
+    ],
     load: async () => (await import('./commands/audit.ts')).audit,
   },
 ];

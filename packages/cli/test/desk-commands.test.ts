@@ -38,6 +38,50 @@ beforeAll(async () => {
   waiting = await started('waiting');
 });
 
+describe('what is given for a while', () => {
+  const incident = {
+    specversion: '1.0',
+    id: 'night-1',
+    source: 'test',
+    type: 'ticket.updated',
+    time: '2026-03-27T14:00:00+01:00',
+    data: { ticket: { id: 'IT-7', summary: 'The portal is down', state: 'in_progress', priority: 'CRITICAL' } },
+  };
+  const store = join(folder, 'night.db');
+  const at = (time: string): readonly string[] => ['--store', store, '--now', `2026-03-27T${time}+01:00`];
+  const can = (time: string) =>
+    deskbook(['can', acme, 'paul', 'service.failover', 'service:portal', '--ticket', 'IT-7', ...at(time)]);
+
+  test('is started by hand, counts for the commands that ask, and ends to the second', async () => {
+    const events = join(folder, 'night.json');
+    writeFileSync(events, JSON.stringify(incident));
+    await deskbook(['run', acme, '--events', events, ...at('14:00:00')]);
+    expect(await can('14:00:30')).toMatchObject({ code: 1, out: expect.stringContaining('denial failover-is-agreed') });
+    const start = [
+      'runs',
+      acme,
+      '--start',
+      'failover-alone',
+      '--with',
+      '{ "reason": "nobody answers", "ticket": "IT-7" }',
+    ];
+    expect(await deskbook([...start, '--by', 'elena', ...at('14:01:00')])).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining('not taken: elena may not start failover-alone (denied: start:failover-alone)'),
+    });
+    expect(await deskbook([...start, ...at('14:01:00')])).toMatchObject({ code: 2 });
+    const begun = await deskbook([...start, '--by', 'paul', ...at('14:01:00')]);
+    expect(begun).toMatchObject({ code: 0, out: expect.stringContaining('failover-alone') });
+    const run = /failover-alone-\w+/.exec(begun.out)?.[0];
+    const asked = await can('14:30:00');
+    expect(asked).toMatchObject({ code: 0 });
+    expect(asked.out).toContain('the glass was broken for it\n  broken glass failover-alone');
+    expect(asked.out).toContain(`broken in run ${run}`);
+    expect(await can('15:00:59')).toMatchObject({ code: 0 });
+    expect(await can('15:01:00')).toMatchObject({ code: 1 });
+  });
+});
+
 describe('run', () => {
   test('says what came in, what happened, and whom it waits for', async () => {
     const store = join(folder, 'pretty.db');
@@ -174,6 +218,7 @@ describe('runs', () => {
     ['an answer by nobody', ['--answer', 'x'], 'who says so is missing'],
     ['an answer without one', ['--answer', 'x', '--by', 'max'], 'the answer is missing'],
     ['delegating to nobody', ['--answer', 'x', '--by', 'max', '--outcome', 'delegate'], 'is missing'],
+    ['reassigning to nobody', ['--answer', 'x', '--by', 'max', '--outcome', 'reassign'], 'who it goes to is missing'],
     ['a form that is no JSON', ['--answer', 'x', '--by', 'max', '--outcome', 'done', '--form', '{'], 'is not JSON'],
     [
       'a form that is none',
@@ -251,13 +296,100 @@ describe('report and audit', () => {
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, stream: `run:${run}` });
   }); // prettier-ignore
 
+  test('a store is replayed, and a listing that its entries do not make is found out', async () => {
+    const { store, run } = waiting;
+    const replay = await deskbook(['audit', 'replay', '--store', store], { interactive: true });
+    expect(replay).toMatchObject({ code: 0, out: expect.stringMatching(/^reproduced: 1 run from \d+ entries\n$/) });
+    expect(replay.progress).toEqual([`replayed ${run}`, null]);
+    expect(JSON.parse((await deskbook(['audit', 'replay', '--store', store, '--run', run])).out)).toMatchObject({ ok: true, runs: 1 });
+    expect(await deskbook(['audit', 'replay', '--store', store, '--run', 'none'])).toMatchObject({ code: 2 });
+    const copy = join(folder, 'relisted.db');
+    copyFileSync(store, copy);
+    const database = new DatabaseSync(copy);
+    database.exec(`UPDATE runs SET row = json_set(row, '$.requester', 'somebody') WHERE run = '${run}'`);
+    database.close();
+    expect(await deskbook(['audit', 'replay', '--store', copy, '--format', 'pretty'])).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(`^diverges: run:${run} at entry \\d+: the listing is not what the entries make\n$`),
+    });
+  }); // prettier-ignore
+
   test('export is the journal as JSON Lines', async () => {
     const { store, run } = waiting;
     const { out } = await deskbook(['audit', 'export', '--store', store, '--stream', `run:${run}`]);
     expect(linesOf(out).map(({ body }) => (body as { type: string }).type)).toContain('run.started');
     const whole = await deskbook(['audit', 'export', '--store', store]);
     expect(linesOf(whole.out).length).toBeGreaterThan(linesOf(out).length);
+    const ocsf = await deskbook(['audit', 'export', '--store', store, '--format', 'ocsf']);
+    expect(linesOf(ocsf.out).map(({ class_uid: uid }) => uid)).toEqual(linesOf(whole.out).map(() => 6003));
+    const csv = await deskbook(['audit', 'export', '--store', store, '--format', 'csv']);
+    expect(csv.out.split('\n')[0]).toMatch(/^stream,sequence,at,type,/);
+    expect(csv.out.trimEnd().split('\n').length).toBe(linesOf(whole.out).length + 1);
+    expect(await deskbook(['audit', 'export', '--store', store, '--format', 'pretty'])).toMatchObject({ code: 2 });
+    expect(await deskbook(['audit', 'verify', '--store', store, '--format', 'csv'])).toMatchObject({ code: 2 });
   });
+});
+
+describe('events', () => {
+  test('what was rejected is listed, shown whole, and taken in by a mended bundle', async () => {
+    const desk = starterIn(folder, 'rejecting');
+    const store = join(folder, 'rejecting.db');
+    const ticket = JSON.parse(readFileSync(join(desk, 'payloads/ticket.json'), 'utf8')) as { data: { ticket: object } };
+    const odd = join(folder, 'odd.json');
+    writeFileSync(odd, JSON.stringify({ ...ticket, data: { ...ticket.data, ticket: { ...ticket.data.ticket, mood: 'grim' } } }));
+    expect(await deskbook(['run', desk, '--events', odd, '--store', store])).toMatchObject({ code: 1 });
+    const listed = await deskbook(['events', desk, '--store', store]);
+    expect(listed).toMatchObject({ code: 0, out: expect.stringMatching(/^dl-\w+ {2}\S+ {2}cloudevents {2}invalid_event: .*mood/) });
+    const id = listed.out.split(' ')[0] ?? '';
+    expect((await deskbook(['events', desk, id, '--store', store])).out).toContain('"mood":"grim"');
+    expect(await deskbook(['events', desk, 'dl-none', '--store', store])).toMatchObject({ code: 2 });
+    expect(await deskbook(['events', desk, id, '--store', store, '--retry'])).toMatchObject({ code: 2 });
+    const again = await deskbook(['events', desk, id, '--store', store, '--retry', '--by', 'sam']);
+    expect(again).toMatchObject({ code: 1, out: expect.stringContaining(`${id}  rejected: `) });
+    const facts = readFileSync(join(desk, 'bundle.yaml'), 'utf8');
+    writeFileSync(join(desk, 'bundle.yaml'), `${facts}\n---\nkind: facts\nid: moods\nticket: { mood: { type: text, optional: true } }\n`);
+    const mended = await deskbook(['events', desk, '--store', store, '--retry', '--by', 'sam', '--format', 'json']);
+    expect(mended.notes).toBe('');
+    expect(JSON.parse(mended.out)).toMatchObject([{ id, ok: true, receipt: { status: 'accepted' } }]);
+    expect(await deskbook(['events', desk, '--store', store])).toMatchObject({ out: '', notes: 'nothing was rejected\n' });
+  }); // prettier-ignore
+});
+
+describe('store', () => {
+  test('backs up, verifies and compacts', async () => {
+    const copy = join(folder, 'backup.db');
+    expect(await deskbook(['store', 'backup', waiting.store, copy])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^copied to .*backup.db, \d+ kB\n$/),
+    });
+    expect(await deskbook(['store', 'backup', waiting.store, copy])).toMatchObject({ code: 2 });
+    expect(await deskbook(['store', 'backup', waiting.store])).toMatchObject({ code: 2 });
+    expect((await deskbook(['store', 'verify', copy])).out).toMatch(
+      /^intact: the file, and \d+ entries in \d+ chains\n$/,
+    );
+    expect((await deskbook(['store', 'compact', copy])).out).toMatch(/^\d+ kB before, \d+ kB now\n$/);
+    expect(JSON.parse((await deskbook(['store', 'compact', copy, '--format', 'json'])).out)).toMatchObject({
+      after: expect.any(Number),
+    });
+    expect(await deskbook(['store', 'burn', copy])).toMatchObject({ code: 2 });
+    expect(await deskbook(['store', 'verify', join(folder, 'nowhere.db')])).toMatchObject({ code: 2 });
+    expect(await deskbook(['audit', 'replay', '--store', copy])).toMatchObject({ code: 0 });
+  });
+
+  test('finds damage, and an entry that was changed', async () => {
+    const changed = join(folder, 'changed.db');
+    copyFileSync(waiting.store, changed);
+    const database = new DatabaseSync(changed);
+    database.exec(`UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE stream = 'run:${waiting.run}'`);
+    database.close();
+    expect(await deskbook(['store', 'verify', changed])).toMatchObject({ code: 1, out: expect.stringContaining(`not intact: run:${waiting.run}`) });
+    const torn = join(folder, 'torn-page.db');
+    const bytes = readFileSync(waiting.store);
+    bytes.fill(0xff, 4096, 8192);
+    writeFileSync(torn, bytes);
+    const found = await deskbook(['store', 'verify', torn]);
+    expect(found).toMatchObject({ code: 1, out: expect.stringContaining('damaged: ') });
+  }); // prettier-ignore
 });
 
 test('a report is written of a store that cannot be written, by a bundle it has never seen', async () => {

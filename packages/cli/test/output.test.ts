@@ -100,6 +100,15 @@ describe('an entry in a line', () => {
     [{ type: 'approval.entry', node: 'n', entry: { type: 'voted', by: 'a', vote: 'approve' } }, 'n: a votes approve'],
     [{ type: 'approval.entry', node: 'n', entry: { type: 'expired' } }, 'n: approval expired'],
     [{ type: 'approval.entry', node: 'n', entry: { type: 'reminded' } }, null],
+    [
+      { type: 'approval.entry', node: 'n', entry: { type: 'reassigned', people: ['a', 'b'] } },
+      'n: a seat is given to a, b',
+    ],
+    [
+      { type: 'approval.entry', node: 'n', entry: { type: 'replaced', people: ['a'] } },
+      'n: instead of who is silent it asks a',
+    ],
+    [{ type: 'approval.entry', node: 'n', entry: { type: 'stood_in', people: ['a'] } }, 'n: for who is away it asks a'],
     [{ type: 'undo.requested', reason: 'wrong' }, 'everything done is taken back: wrong'],
     [
       {

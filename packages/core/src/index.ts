@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type * from './desk/desk.ts';
+export type * from './desk/approval-view.ts';
 export type { ExplainedDecision, ExplainedDecisionRule } from './desk/explain-classification.ts';
 export type * from './execution/answer-result.ts';
 export { openDesk } from './desk/open-desk.ts';
@@ -18,6 +19,9 @@ export type * from './journal/store.ts';
 export * from './journal/memory-store.ts';
 export * from './journal/sqlite-store.ts';
 export * from './journal/store-error.ts';
+export * from './journal/back-up-store.ts';
+export * from './journal/compact-store.ts';
+export * from './journal/verify-store-file.ts';
 export type * from './kernel/command.ts';
 export type * from './kernel/entry.ts';
 export type * from './kernel/run-state.ts';
@@ -27,4 +31,5 @@ export type * from './routing/route-state.ts';
 export * from './ports/index.ts';
 export type * from './reports/resolution-report.ts';
 export type * from './self-service/offer.ts';
+export type * from './service-levels/service-level.ts';
 export type * from './troubleshooting/session-view.ts';

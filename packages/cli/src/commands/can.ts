@@ -1,8 +1,9 @@
 import { memoryStore } from '@deskbook/core';
-import type { AccessDecision } from '@deskbook/policies';
+import type { AccessBasis, AccessDecision } from '@deskbook/policies';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
+import { openStore } from '../input/open-store.ts';
 import { textOption } from '../input/text-option.ts';
 import { whyAllowed } from '../output/decision-text.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
@@ -14,12 +15,16 @@ import { printJson } from '../output/print-json.ts';
 export const can: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, subject, action, resource] = parameters.map(String) as [string, string, string, string];
   const opened = await openBundleFolder(folder, terminal);
-  const { desk } = await openDeskFor(opened, { store: memoryStore(), now: textOption(options['now']) });
+  const file = textOption(options['store']);
+  const store = file === undefined ? memoryStore() : openStore(file);
+  const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
+  const ticket = textOption(options['ticket']);
   const question = {
     subject,
     action,
     resource: readResource(resource),
     mode: options['ask'] === true ? 'ask' : 'act',
+    ...(ticket !== undefined && { ticket }),
   } as const;
   const decision = await desk.may(question);
   const explanation = options['why'] === true ? await desk.explain(question) : undefined;
@@ -44,7 +49,8 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
     ];
     if (basis)
       lines.push(
-        `  ${basis.kind} ${bold(basis.id)} ${dim(place)}`,
+        `  ${kinds[basis.kind]} ${bold(basis.id)} ${dim(place)}`,
+        ...(basis.record === undefined ? [] : [`  broken in run ${basis.record}`]),
         ...(basis.through.length > 0 ? [`  through ${basis.through.join(' ← ')}`] : []),
         ...(basis.say ? [`  “${basis.say[opened.bundle.languages[0]] ?? ''}”`] : []),
         ...basis.cites.map((cite) => dim(`  ${cite}`)),
@@ -55,6 +61,13 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
     terminal.out(`${lines.join('\n')}\n`);
   }
   return decision.allowed ? exitCode.fine : exitCode.findings;
+};
+
+const kinds: { readonly [kind in AccessBasis['kind']]: string } = {
+  grant: 'grant',
+  denial: 'denial',
+  separation: 'separation',
+  break_glass: 'broken glass',
 };
 
 const reasons: { readonly [reason in AccessDecision['reason']]: string } = {
@@ -71,6 +84,7 @@ const reasons: { readonly [reason in AccessDecision['reason']]: string } = {
 const noSubject = ({ missing }: AccessDecision): boolean => missing.length === 1 && missing[0] === 'subject';
 
 function reasonText(decision: AccessDecision): string {
+  if (decision.basis?.kind === 'break_glass') return 'the glass was broken for it';
   return noSubject(decision) ? 'there is no such person' : reasons[decision.reason];
 }
 

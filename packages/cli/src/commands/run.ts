@@ -9,6 +9,7 @@ import { readEvents, sourceHint } from '../input/read-events.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
+import { receiptText } from '../output/receipt-text.ts';
 import type { Terminal } from '../output/terminal.ts';
 
 type Entry = JsonObject & { readonly type: string };
@@ -119,23 +120,6 @@ function prettyPrinter(terminal: Terminal): Printer {
     run: (record, tasks) =>
       terminal.out(`\n${runText(record, tasks, { bold, between: said.get(record.run) ?? [] })}\n`),
   };
-}
-
-function receiptText(receipt: Receipt): string {
-  switch (receipt.status) {
-    case 'accepted': {
-      const started = receipt.started.map(({ run: id, how }) => `${how} ${id}`).join(', ');
-      return `${receipt.event.type} ${receipt.event.subject ?? receipt.event.id}: ${started || 'starts nothing'}`;
-    }
-    case 'duplicate':
-      return `seen before: ${receipt.source} ${receipt.id}`;
-    case 'ignored':
-      return `ignored: ${receipt.reason}`;
-    case 'rejected':
-      return `rejected: ${receipt.rejection.message} (kept as ${receipt.deadLetter})${
-        receipt.rejection.code === 'stale_signature' ? '; --now takes it in as if it came then' : ''
-      }`;
-  }
 }
 
 /** How a run is shown: what is set off, and lines of what happened in it. */

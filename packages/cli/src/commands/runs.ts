@@ -12,11 +12,11 @@ import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
 import { runText } from './run.ts';
 
-/** `runs`: lists runs, shows one with its entries, or says something to it. What is refused ends with 1. */
+/** `runs`: lists runs, shows one with its entries, starts one by hand, or says something to it. What is refused ends with 1. */
 export const runs: RunCommand = async (input) => {
   const { parameters, options, terminal } = input;
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']));
+  const store = openStore(String(options['store']), { make: options['start'] !== undefined });
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   try {
     const said = await say(desk, input);
@@ -44,21 +44,28 @@ async function say(desk: Desk, { parameters, options }: CommandInput): Promise<A
   const by = textOption(options['by']);
   const note = textOption(options['note']);
   const task = textOption(options['answer']);
-  const saying = task !== undefined || options['cancel'] === true || options['undo'] === true;
+  const start = textOption(options['start']);
+  const saying = [task, start].some((said) => said !== undefined) || options['cancel'] === true || options['undo'] === true; // prettier-ignore
   if (!saying) return null;
   if (by === undefined) throw new WrongUse('who says so is missing', 'name the person with --by');
+  if (start !== undefined) {
+    const given = textOption(options['with']);
+    return desk.start(start, { by, with: given === undefined ? {} : parseJsonObject(given, '--with') });
+  }
   if (task !== undefined) {
     const outcome = textOption(options['outcome']);
     if (outcome === undefined) throw new WrongUse('the answer is missing', 'say --outcome approve, reject, done, …');
     const form = textOption(options['form']);
-    const to = textOption(options['to']);
-    if (outcome === 'delegate' && to === undefined)
-      throw new WrongUse('whom it is delegated to is missing', 'name the person with --to');
+    const to = textOption(options['to'])?.split(',');
+    const seat = textOption(options['seat']);
+    if (to === undefined && (outcome === 'delegate' || outcome === 'reassign'))
+      throw new WrongUse('who it goes to is missing', 'name them with --to');
     return desk.answer(task, {
       by,
       outcome,
       ...(note !== undefined && { note }),
       ...(to !== undefined && { to }),
+      ...(seat !== undefined && { seat }),
       ...(form !== undefined && { form: parseJsonObject(form, '--form') }),
     });
   }

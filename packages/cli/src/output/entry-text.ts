@@ -74,10 +74,19 @@ function approval(entry: JsonObject, node: string): string | null {
   const happened = record(entry['entry']);
   if (happened['type'] === 'voted') return `${node}: ${field(happened, 'by')} votes ${field(happened, 'vote')}`;
   if (happened['type'] === 'opened') return `${node}: asks for approval`;
+  const people = Array.isArray(happened['people']) ? happened['people'].join(', ') : '';
+  if (people !== '') return `${node}: ${words[field(happened, 'type')] ?? 'now asks'} ${people}`;
   return happened['type'] === 'expired' || happened['type'] === 'withdrawn' || happened['type'] === 'escalated'
     ? `${node}: approval ${field(happened, 'type')}`
     : null;
 }
+
+/** How others come to be asked. */
+const words: { readonly [type: string]: string } = {
+  reassigned: 'a seat is given to',
+  replaced: 'instead of who is silent it asks',
+  stood_in: 'for who is away it asks',
+};
 
 function field(of: JsonObject, name: string): string {
   const value = of[name];

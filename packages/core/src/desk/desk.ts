@@ -2,7 +2,7 @@ import type { AccessDecision, Classification, ExplainedRule, JsonObject } from '
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
-import type { RunRecord, Store, TaskRecord } from '../journal/store.ts';
+import type { DeadLetter, RunRecord, Store, TaskRecord } from '../journal/store.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Perform } from '../ports/perform.ts';
 import type {
@@ -16,9 +16,12 @@ import type {
   RawEvent,
   Secrets,
 } from '../ports/index.ts';
+import type { ApprovalLinkOptions } from '@deskbook/policies/approval-links';
+import type { ApprovalView } from './approval-view.ts';
 import type { ExplainedDecision } from './explain-classification.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
+import type { ServiceLevel } from '../service-levels/service-level.ts';
 import type { Offer, ServiceAnswer, ServiceRequest } from '../self-service/offer.ts';
 import type { SessionAnswer, SessionResult, SessionView } from '../troubleshooting/session-view.ts';
 
@@ -38,6 +41,8 @@ export interface DeskOptions {
   readonly random?: Random;
   /** Overrides of the bundle's `values`, per environment. */
   readonly values?: JsonObject;
+  /** With it, mails that ask for an approval carry a link by which its one reader answers; `@deskbook/core/approval-links` serves it. */
+  readonly links?: ApprovalLinkOptions;
   /** Told of each entry after it is durable. For progress and tests; it can change nothing. */
   readonly onEntry?: (run: string, entry: JsonObject & { readonly type: string }) => void;
 }
@@ -55,6 +60,16 @@ export type Receipt =
   | { readonly status: 'duplicate'; readonly source: string; readonly id: string }
   | { readonly status: 'ignored'; readonly source: string; readonly reason: string }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly deadLetter: string };
+
+/** What became of a rejected event that was to be taken in again. `not_whole`: it was too large to be kept. */
+export type RetryResult =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly code: 'no_such_event' | 'not_whole'; readonly reason: string };
+
+/** Whether another bundle came into force, by hash; if not, why, and which one still is. */
+export type BundleReplacement =
+  | { readonly ok: true; readonly before: string; readonly inForce: string }
+  | { readonly ok: false; readonly inForce: string; readonly reason: string };
 
 /** A run that an event started, or that it went on with. */
 export interface StartedRun {
@@ -86,6 +101,8 @@ export interface MayQuestion {
   readonly action: string;
   readonly resource: { readonly type: string; readonly id: string };
   readonly mode?: 'act' | 'ask';
+  /** The ticket it is done about; the resource itself, where that is one. */
+  readonly ticket?: string;
 }
 
 /** A request, classified, with what it was decided over. */
@@ -108,11 +125,23 @@ export interface Desk {
   receive(event: RawEvent | DeskEvent): Promise<Receipt>;
   /** Asks the help desk what changed since last time, and receives it. */
   catchUp(): Promise<readonly Receipt[]>;
+  /** Messages that were received and could not be used, kept as they came, oldest first. */
+  rejected(): readonly DeadLetter[];
+  /** Takes one of them in again, by the bundle of now. Rejected again, it is kept with the reason of now. */
+  retry(deadLetter: string, options: { readonly by: string }): Promise<RetryResult>;
   /** Decides without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   classify(
     event: RawEvent | DeskEvent,
     options?: { readonly at?: string; readonly explain?: boolean },
   ): Promise<ClassifiedRequest | { readonly status: 'rejected'; readonly rejection: Rejection }>;
+  /**
+   * Says which SLA a ticket has and where its clocks stand, as far as one event tells, as of the event's own time unless `at` (ISO 8601) is
+   * given. Stores and starts nothing.
+   */
+  serviceLevel(
+    event: RawEvent | DeskEvent,
+    options?: { readonly at?: string },
+  ): Promise<ServiceLevel | { readonly status: 'rejected'; readonly rejection: Rejection }>;
   /** Plans without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   plan(event: RawEvent | DeskEvent, options?: { readonly at?: string }): Promise<PlanResult>;
   /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */
@@ -142,9 +171,14 @@ export interface Desk {
       readonly outcome: string;
       readonly form?: JsonObject;
       readonly note?: string;
-      readonly to?: string;
+      /** Whom `delegate` hands a seat on to, one person; whom `reassign` gives a task or a seat to. */
+      readonly to?: string | readonly string[];
+      /** The seat that `reassign` fills anew; it may be left out where only one is asked. */
+      readonly seat?: string;
     },
   ): Promise<AnswerResult>;
+  /** How an approval stands for one person, open or ended, by its task; null: there is no such approval. */
+  approval(task: string, person: string): Promise<ApprovalView | null>;
   /** Work that lies with people, oldest first. */
   tasks(filter?: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
   /** Runs, as a listing shows them. */
@@ -159,6 +193,11 @@ export interface Desk {
   undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** The resolution report of a run, finished or not: it names what it lacks. Its titles are in the bundle's first language unless given. */
   report(run: string, options?: { readonly language?: string | undefined }): Promise<ResolutionReport>;
+  /**
+   * Puts another version of the bundle into force, without closing the desk: whole, or not at all. What is being answered is answered by the
+   * bundle it began with; runs end on the graph they began with; access and who is in a role are asked of the new one from now on.
+   */
+  replace(bundle: Bundle): Promise<BundleReplacement>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
   /** Closes the store. Nothing is lost by not calling it. */

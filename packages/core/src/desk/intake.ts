@@ -31,7 +31,7 @@ export interface Considered {
 }
 
 /** What reading an event needs, from a desk. */
-export function intakePorts({ options, store }: DeskParts, now: string): IntakePorts {
+export function intakePorts({ options, store, bundle }: DeskParts, now: string): IntakePorts {
   return {
     secrets: options.secrets,
     directory: options.directory,
@@ -40,7 +40,7 @@ export function intakePorts({ options, store }: DeskParts, now: string): IntakeP
       const recorded = store.ticket(ticket);
       return recorded === null ? null : { time: recorded.time, facts: ticketRecord(recorded.facts) };
     },
-    runBehind: (trace) => runBehind(store, trace),
+    runBehind: (trace) => runBehind(store, trace, bundle),
   };
 }
 

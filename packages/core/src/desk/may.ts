@@ -1,6 +1,6 @@
 import type { AccessDecision, JsonObject, AccessRequest, Resource, Subject } from '@deskbook/policies';
 import { accessNeeds } from '../execution/access-needs.ts';
-import { accessOf } from '../execution/access-of.ts';
+import { decideAbout } from '../execution/decide-about.ts';
 import { deskSubject, personSubject } from '../execution/subject-of.ts';
 import { gatherFacts, type Gathered } from '../facts/index.ts';
 import { isRecord } from '../facts/is-record.ts';
@@ -39,7 +39,7 @@ export async function decideAccess(
   try {
     const asked = await gatherAccess(parts, question, requester);
     if (asked === null) return denied('no_grant', ['subject']);
-    const decision = accessOf(parts.bundle).may(asked.request);
+    const decision = decideAbout(parts.host, asked.request, { ticket: ticketOf(question) ?? null, run: null });
     return isForWant(decision, asked.gathered) ? { ...decision, reason: 'unavailable' } : decision;
   } catch {
     return denied('unavailable', []);
@@ -75,11 +75,13 @@ async function subjectOf({ bundle, host }: DeskParts, id: string): Promise<Subje
   return id === DESK_SUBJECT ? deskSubject(bundle, null) : personSubject(host, id);
 }
 
-function factsFor(
-  parts: DeskParts,
-  { subject, action, resource }: MayQuestion,
-  requester: string | null,
-): Promise<Gathered> {
+/** The ticket a question is about, if any. */
+const ticketOf = ({ ticket, resource }: MayQuestion): string | undefined =>
+  ticket ?? (resource.type === 'ticket' ? resource.id : undefined);
+
+function factsFor(parts: DeskParts, question: MayQuestion, requester: string | null): Promise<Gathered> {
+  const { subject, action } = question;
+  const ticket = ticketOf(question);
   const person = requester ?? (subject === DESK_SUBJECT ? null : subject);
   const { bundle, values, clock } = parts;
   return gatherFacts({
@@ -88,7 +90,7 @@ function factsFor(
     base: {
       values,
       ...(person === null ? {} : { requester: person }),
-      ...(resource.type === 'ticket' ? { ticket: resource.id } : {}),
+      ...(ticket === undefined ? {} : { ticket }),
     },
     ports: parts.host,
     now: clock.now(),

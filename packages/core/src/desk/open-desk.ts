@@ -1,14 +1,16 @@
+import { approvalLinks } from '@deskbook/policies/approval-links';
 import { openBundle } from '@deskbook/dsl/bundle';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { bodyOf } from '../execution/entry-body.ts';
 import type { ExecutionHost } from '../execution/host.ts';
 import { openExecutor } from '../execution/open-executor.ts';
-import { StoreError } from '../journal/store-error.ts';
 import type { Store } from '../journal/store.ts';
 import { systemClock } from '../ports/system-clock.ts';
 import { cancelRun, undoRun } from './cancel-run.ts';
 import { catchUp } from './catch-up.ts';
 import { classifyEvent } from './classify-event.ts';
+import { bundleInForce } from './bundle-in-force.ts';
+import type { BundleInForce } from './bundle-in-force.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { explainMay } from './explain-may.ts';
@@ -19,15 +21,21 @@ import { endedSession, openSessions, troubleshoot } from './open-sessions.ts';
 import { answerHeld, beginQueued } from './parked-starts.ts';
 import { isHeldTask } from './parked-start.ts';
 import { planEvent } from './plan-event.ts';
+import { keepBundle } from './keep-bundle.ts';
 import { receive } from './receive.ts';
 import { reconsiderPostponed } from './reconsider.ts';
+import { replaceBundle } from './replace-bundle.ts';
 import { reportRun } from './report-run.ts';
+import { retryEvent } from './retry-event.ts';
+import { serviceLevelOf } from './service-level-of.ts';
+import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
 
 /**
  * Opens a desk over a bundle, a store and the ports to the world. What an earlier process left unfinished is resumed by the first
  * `settle`; until then nothing is performed.
  *
+ * @throws TypeError where `links` has a key of less than 32 bytes, or no https URL.
  * @example
  * const desk = await openDesk({ bundle, store: sqliteStore('desk.db'), perform, directory });
  * await desk.receive({ source: 'jira', headers, body });
@@ -35,50 +43,50 @@ import { startWorkflow } from './start-workflow.ts';
  */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { store } = options;
-  await keepBundle(options);
-  const parts = connect(options, (start) => sessions.startForRun(start));
-  const { executor } = parts;
-  const sessions = openSessions(parts);
-  const services = openServices(parts);
+  await keepBundle(store, options.bundle);
+  const force = bundleInForce(options);
+  const live = connect(options, force, (start) => sessions.startForRun(start));
+  const { executor } = live;
+  const sessions = openSessions(live);
+  // Each question is answered by one bundle from its beginning to its end, whatever comes into force meanwhile.
+  const now = (): DeskParts => ({ ...live });
   return {
-    receive: (message) => receive(parts, message),
-    catchUp: () => catchUp(parts),
-    classify: (message, wish = {}) => classifyEvent(parts, message, wish),
-    plan: (message, { at = null } = {}) => planEvent(parts, message, at),
-    may: (question) => may(parts, question),
-    explain: (question) => explainMay(parts, question),
-    start: (workflow, start) => startWorkflow(parts, workflow, start),
-    troubleshoot: (tree, start) => troubleshoot(parts, sessions, tree, start),
+    receive: (message) => receive(now(), message),
+    catchUp: () => catchUp(now()),
+    rejected: () => store.deadLetters(),
+    retry: (deadLetter, { by }) => retryEvent(now(), deadLetter, by),
+    classify: (message, wish = {}) => classifyEvent(now(), message, wish),
+    serviceLevel: (message, { at = null } = {}) => serviceLevelOf(now(), message, at),
+    plan: (message, { at = null } = {}) => planEvent(now(), message, at),
+    may: (question) => may(now(), question),
+    explain: (question) => explainMay(now(), question),
+    start: (workflow, start) => startWorkflow(now(), workflow, start),
+    troubleshoot: (tree, start) => troubleshoot(now(), sessions, tree, start),
     session: (session) => sessions.view(session),
     respond: (session, answer) => sessions.respond(session, answer),
-    offers: (person) => services.offers(person),
-    request: (service, request) => services.request(service, request),
-    answer: (task, answer) => (isHeldTask(task) ? answerHeld(parts, task, answer) : executor.answer(task, answer)),
+    offers: (person) => openServices(now()).offers(person),
+    request: (service, request) => openServices(now()).request(service, request),
+    answer: (task, answer) => (isHeldTask(task) ? answerHeld(now(), task, answer) : executor.answer(task, answer)),
+    approval: (task, person) => viewApproval(now(), task, person),
     tasks: (filter = {}) => store.tasks(filter),
     runs: (filter = {}) => store.runs(filter),
-    cancel: (run, request) => cancelRun(parts, run, request),
-    undo: (run, request) => undoRun(parts, run, request),
-    report: (run, options) => reportRun(parts, run, options),
-    settle: () => settle(parts),
+    cancel: (run, request) => cancelRun(now(), run, request),
+    undo: (run, request) => undoRun(now(), run, request),
+    report: (run, options) => reportRun(now(), run, options),
+    replace: (bundle) => replaceBundle(live, force, bundle),
+    settle: () => settle(now()),
     close: () => store.close(),
   };
 }
 
-/** A run ends on the bundle it began with: it is kept beside the runs. Where nothing can be written, nothing begins that would need it. */
-async function keepBundle({ store, bundle }: DeskOptions): Promise<void> {
-  if (store.bundle(bundle.hash) !== null) return;
-  try {
-    await store.commit({ expect: {}, append: [], bundles: [{ hash: bundle.hash, json: JSON.stringify(bundle) }] });
-  } catch (error) {
-    if (!(error instanceof StoreError && error.code === 'read_only')) throw error;
-  }
-}
-
-function connect(options: DeskOptions, startSession: NonNullable<ExecutionHost['startSession']>): DeskParts {
-  const { bundle, store, onEntry } = options;
+function connect(
+  options: DeskOptions,
+  force: BundleInForce,
+  startSession: NonNullable<ExecutionHost['startSession']>,
+): DeskParts {
+  const { store, onEntry } = options;
   const clock = options.clock ?? systemClock();
-  const values = { ...bundle.values, ...options.values };
-  const bundleOf = bundlesIn(store, bundle);
+  const bundleOf = bundlesIn(store, force);
   const host: ExecutionHost = {
     store,
     clock,
@@ -86,21 +94,37 @@ function connect(options: DeskOptions, startSession: NonNullable<ExecutionHost['
     directory: options.directory,
     assets: options.assets,
     monitoring: options.monitoring,
-    bundle: () => bundle,
+    bundle: force.bundle,
     bundleOf,
     values: options.values,
+    links: options.links === undefined ? undefined : approvalLinks(options.links),
     startSession,
     endedSession: (session) => endedSession({ store, bundleOf }, session),
     onEntry: onEntry === undefined ? undefined : (run, entry) => onEntry(run, bodyOf(entry)),
   };
-  const executor = openExecutor(host);
-  return { options, bundle, bundleOf, store, clock, values, host, executor, oneAtATime: oneAtATime() };
+  return {
+    options,
+    bundleOf,
+    store,
+    clock,
+    host,
+    executor: openExecutor(host),
+    oneAtATime: oneAtATime(),
+    get bundle() {
+      return force.bundle();
+    },
+    get values() {
+      return { ...force.bundle().values, ...options.values };
+    },
+  };
 }
 
-/** Finds bundles by hash: the desk's own, and those runs began with, verified as they are read. Each is read once. */
-function bundlesIn(store: Store, own: Bundle): (hash: string) => Bundle | null {
-  const read = new Map<string, Bundle | null>([[own.hash, own]]);
+/** Finds bundles by hash: the one in force, and those runs began with, verified as they are read. Each is read once. */
+function bundlesIn(store: Store, force: BundleInForce): (hash: string) => Bundle | null {
+  const read = new Map<string, Bundle | null>();
   return (hash) => {
+    const inForce = force.bundle();
+    if (hash === inForce.hash) read.set(hash, inForce);
     const known = read.get(hash);
     if (known !== undefined) return known;
     const json = store.bundle(hash);

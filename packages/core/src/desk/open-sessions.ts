@@ -19,11 +19,11 @@ export interface DeskSessions extends Sessions {
 
 /** Opens troubleshooting over the desk's store. A session that a run began tells the run how it ended. */
 export function openSessions(parts: DeskParts): DeskSessions {
-  const { store, clock, bundle, bundleOf, options } = parts;
+  const { store, clock, bundleOf, options } = parts;
   const sessions = createSessions({
     store,
     clock,
-    bundle,
+    bundle: () => parts.bundle,
     bundleOf,
     world: sessionWorld(parts),
     articles: (state) => articlesFor(parts, state),

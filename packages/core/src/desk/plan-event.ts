@@ -1,20 +1,21 @@
 import { readFact } from '@deskbook/policies/conditions';
-import type { Facts, JsonObject } from '@deskbook/policies';
+import type { Duration, Facts, JsonObject } from '@deskbook/policies';
 import type { ApprovalDefinition } from '@deskbook/policies';
 import type { Value, Workflow } from '@deskbook/dsl/bundle';
 import { aboutApproval, readerOf } from '../execution/about-approval.ts';
 import { fillSeats } from '../execution/commands/open-approval.ts';
-import { deadlineIn } from '../execution/commands/open-task.ts';
+import { dueTime } from '../execution/due-time.ts';
 import { mailNeeds, renderMail } from '../execution/render-mail.ts';
 import { factsIn, resolveValue } from '../execution/resolve-values.ts';
 import { factsOfRoles } from '../execution/role-people.ts';
 import { say, templatesIn } from '../execution/spoken-text.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
-import { gatherFacts } from '../facts/index.ts';
 import { type PlanDocument, type PlanResult, planRequest, walkPlan } from '../planning/index.ts';
+import { minutesOf } from '../planning/plan-length.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import { considerMessage, wouldStart } from './classify-event.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { gatherMore } from './gather-more.ts';
 import type { Considered } from './intake.ts';
 
 type Planned = { readonly workflow: Workflow; readonly facts: Facts; readonly considered: Considered };
@@ -53,6 +54,7 @@ export async function planEvent(
     pastTickets,
     mail,
     textOf,
+    hoursUntil: (within) => hoursUntil(parts, within),
   });
   return { ok: true, plan };
 }
@@ -69,11 +71,6 @@ async function planFacts(parts: DeskParts, workflow: Workflow, { facts }: Consid
   return gatherMore(parts, facts, [...values, 'requester', 'ticket', 'request']);
 }
 
-async function gatherMore(parts: DeskParts, facts: Facts, needs: readonly string[]): Promise<Facts> {
-  const { bundle, host, clock } = parts;
-  return (await gatherFacts({ bundle, needs, base: facts, ports: host, now: clock.now() })).facts;
-}
-
 /** How earlier ones went informs a plan; a port that is down leaves it uninformed. */
 async function pastTicketsLike(
   { options }: DeskParts,
@@ -84,6 +81,14 @@ async function pastTicketsLike(
   } catch {
     return [];
   }
+}
+
+/** Business time is as many hours by the clock as pass until it is over; whole ones, so that nobody is promised too little. */
+function hoursUntil({ bundle, clock }: DeskParts, within: Duration): number {
+  if ('milliseconds' in within) return minutesOf(within) / 60;
+  const now = clock.now();
+  const due = dueTime([bundle], now, within);
+  return due.ok ? Math.ceil((Date.parse(due.due) - Date.parse(now)) / 3_600_000) : 0;
 }
 
 function textOf(value: Value, facts: Facts): string | null {
@@ -155,7 +160,8 @@ async function approvalValues(
     const question = say(definition.question, reader.languages, facts);
     if (!question.ok) return null;
     const role = asked[0]?.role ?? '';
-    const expiresAt = deadlineIn(definition.within, clock.now()) ?? null;
+    const due = definition.within === null ? null : dueTime([bundle], clock.now(), definition.within);
+    const expiresAt = due?.ok === true ? due.due : null;
     const about = { id: definition.id, definition, question: question.value, requester, approvers, role };
     return { approval: aboutApproval(bundle, reader, { ...about, status: 'open', expiresAt }) };
   } catch {

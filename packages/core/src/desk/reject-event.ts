@@ -1,4 +1,3 @@
-import type { JsonObject } from '@deskbook/policies';
 import type { SourceMapping } from '@deskbook/dsl/bundle';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
 import { canonicalJson, sha256 } from '../journal/link-entry.ts';
@@ -10,6 +9,9 @@ import type { DeskParts } from './desk-parts.ts';
 
 /** Headers that are never kept. */
 const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key'];
+
+/** Rejected for these reasons, a message was not verified. */
+const unverified: ReadonlySet<Rejection['code']> = new Set(['unknown_source', 'bad_signature', 'stale_signature']);
 
 /** How much of a message that is too large is kept, in characters: enough to see what it was. */
 const MAX_KEPT = 10_000;
@@ -36,6 +38,8 @@ export async function rejectEvent(
       code,
       message: text,
       pointer: pointer ?? null,
+      verified:
+        raw.verified === true || (!unverified.has(code) && mapping !== undefined && mapping.verify.scheme !== 'none'),
     };
     const body = {
       type: 'event.rejected',
@@ -56,7 +60,7 @@ const rawOf = (event: DeskEvent): RawEvent => ({
   body: JSON.stringify(event),
 });
 
-function withoutSecrets(headers: RawEvent['headers'], mapping: SourceMapping | undefined): JsonObject {
+function withoutSecrets(headers: RawEvent['headers'], mapping: SourceMapping | undefined): DeadLetter['headers'] {
   const token = mapping?.verify.scheme === 'token' ? [mapping.verify.header.toLowerCase()] : [];
   const secret = new Set([...SECRET_HEADERS, ...token]);
   return Object.fromEntries(

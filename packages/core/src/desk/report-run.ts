@@ -7,6 +7,7 @@ import type { Store } from '../journal/store.ts';
 import { type ReportInput, type ResolutionReport, type RunHistory, buildReport } from '../reports/index.ts';
 import { type SessionEntry, foldSession, sessionEntry, viewSession } from '../troubleshooting/index.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { usesOf } from './uses-of.ts';
 
 /** A run nobody has heard of, or whose bundle is not here. */
 export class NoSuchRun extends Error {}
@@ -43,6 +44,7 @@ export async function reportRun(
     sessions: viewsOf(loaded.bundle, sessions),
     sessionEntries: sessions,
     journal: journalOf(store, run),
+    ...(loaded.graph.workflow.activates !== undefined && { uses: usesOf(store, run) }),
     ...(language !== undefined && { language }),
   };
   return buildReport(input);

@@ -30,10 +30,14 @@ export async function startWorkflow(
   }
   const form = maskSecrets(workflow.input, filled.form);
   const facts = ticketFacts(parts, form['ticket']);
+  const activates = workflow.activates !== undefined;
+  // What is held for a ticket ends with it: one that nobody has heard of never would.
+  if (activates && form['ticket'] !== undefined && facts['ticket'] === undefined)
+    return refused(`there is no ticket ${String(form['ticket'])}`);
   const oneRun = oneRunOf(workflow, { ...facts, requester: { id: by }, input: form });
   if (oneRun !== null && 'missing' in oneRun) return refused(`${oneRun.missing.join(', ')} is not known`);
   const cause = freshCause(parts, id, by);
-  const classification = await classificationOf(parts, facts, by);
+  const classification = activates ? null : await classificationOf(parts, facts, by);
   const start = { bundle, workflow: id, input: form, facts, requester: by, cause, classification };
   const begun = await beginRun(parts, { trigger: '', start, throttle: null, oneRun });
   return begun.ok ? { ok: true, run: begun.run } : refused('another run for the same thing is open');

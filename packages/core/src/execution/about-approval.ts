@@ -36,6 +36,8 @@ export interface AskedApproval {
   readonly role: string;
   readonly status: string;
   readonly expiresAt: string | null;
+  /** Where its one reader answers it. */
+  readonly link?: string;
 }
 
 /** What a template reads of an approval, for whoever reads it first. */

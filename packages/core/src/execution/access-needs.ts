@@ -11,7 +11,7 @@ function names(pattern: string, action: string): boolean {
 
 /** The facts that deciding about an action may need, besides the subject and the resource. */
 export function accessNeeds(bundle: Bundle, action: string): readonly FactPath[] {
-  const { grants, denials, roles } = bundle.access;
+  const { grants, denials, roles, breakGlass = [] } = bundle.access;
   const paths = new Set<FactPath>(
     roles.flatMap((role) => role.from.flatMap((source) => (source.kind === 'fact' ? [source.fact] : []))),
   );
@@ -22,6 +22,10 @@ export function accessNeeds(bundle: Bundle, action: string): readonly FactPath[]
   for (const denial of denials) {
     if (denial.when === null || !denial.deny.some((pattern) => names(pattern, action))) continue;
     for (const path of factsOf(denial.when)) paths.add(path);
+  }
+  for (const { when, allow } of breakGlass) {
+    if (when === null || !allow.some((pattern) => names(pattern, action))) continue;
+    for (const path of factsOf(when)) paths.add(path);
   }
   return [...paths].filter((path) => !ownRoots.has(path.split('.', 1)[0] ?? ''));
 }

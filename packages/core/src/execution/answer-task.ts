@@ -1,4 +1,4 @@
-import type { AccessReason, ApprovalDefinition, ApprovalEntry, JsonObject } from '@deskbook/policies';
+import type { AccessReason, AccessRequest, ApprovalDefinition, ApprovalEntry, JsonObject } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import { factsOf, readFact } from '@deskbook/policies/conditions';
 import type { Node } from '@deskbook/dsl/bundle';
@@ -10,22 +10,29 @@ import { isWork } from '../kernel/outcomes.ts';
 import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
+import { decideAbout } from './decide-about.ts';
+import { reassign } from './reassign.ts';
 import type { ExecutionHost } from './host.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
-import { runFacts } from './run-facts.ts';
+import { runFacts, ticketOf } from './run-facts.ts';
 import type { Running, TakeRun } from './running.ts';
 import { maskSecrets } from './secret-fields.ts';
 import { stillSeated } from './still-seated.ts';
 import { personSubject } from './subject-of.ts';
 import { formOf } from './task-records.ts';
 
-/** What a person answers: an outcome the task offers, with its form; `to` is whom an approval is delegated to. */
+/**
+ * What a person answers: an outcome the task offers, with its form. `delegate` hands the own seat of an approval on, to one person;
+ * `reassign` gives a task, or the `seat` of an approval, to others. `to` is whom.
+ */
 export interface TaskAnswer {
   readonly by: string;
   readonly outcome: string;
   readonly form?: JsonObject;
   readonly note?: string;
-  readonly to?: string;
+  readonly to?: string | readonly string[];
+  /** The id of a seat; it may be left out where only one is asked. */
+  readonly seat?: string;
 }
 
 /** How long a note may be, in characters. */
@@ -51,12 +58,16 @@ export async function answerTask(
   const node = indexOf(running.graph).nodes.get(record.node);
   const open = openTaskIn(running.state(), task);
   if (node === undefined || open === null || open.what === 'tree') return noTask(task);
+  // What somebody did in an emergency is looked at by others, from beginning to end.
+  if (running.graph.workflow.activates?.reviewed === true && answer.by === running.state().requester)
+    return refuse('refused', 'own_request');
   const at: Answering = { host, running, node, task: open, answer };
+  if (answer.outcome === 'reassign') return reassign(at);
   return open.what === 'approval' ? answerApproval(at) : answerWork(at, record);
 }
 
 /** One answer to one open task. */
-interface Answering {
+export interface Answering {
   readonly host: ExecutionHost;
   readonly running: Running;
   readonly node: Node;
@@ -167,12 +178,13 @@ async function seatLost(
 }
 
 async function approvalEntry({ answer, host, running }: Answering): Promise<ApprovalEntry | null> {
-  const { by, outcome, to } = answer;
+  const { by, outcome } = answer;
+  const [to, ...others] = [answer.to ?? []].flat();
   const at = host.clock.now();
   const note = answer.note ?? null;
   if (outcome === 'approve' || outcome === 'reject') return { type: 'voted', at, by, vote: votes[outcome], note };
   if (outcome === 'withdraw') return { type: 'withdrawn', at, by, note };
-  if (outcome !== 'delegate' || to === undefined) return null;
+  if (outcome !== 'delegate' || to === undefined || others.length > 0) return null;
   return { type: 'delegated', at, by, to, toRoles: await rolesOf(host, running, to) };
 }
 
@@ -202,14 +214,16 @@ async function keptFrom({ host, running, node, task, answer }: Answering): Promi
     if (subject === null) return refuse('not_yours', `there is no person ${answer.by}`);
     const needs = accessNeeds(host.bundle(), `${duty.name}:${duty.of}`);
     const { facts } = await runFacts(host, running.bundle, running.state(), needs);
-    const decision = accessOf(host.bundle()).may({
+    const state = running.state();
+    const request: AccessRequest = {
       subject,
       action: `${duty.name}:${duty.of}`,
       mode: 'act',
       resource: { type: duty.type, id: duty.of, properties: {} },
       context: facts,
-      duties: running.state().duties,
-    });
+      duties: state.duties,
+    };
+    const decision = decideAbout(host, request, { ticket: ticketOf(state), run: state.run });
     return keeping.has(decision.reason) ? refuse('refused', decision.basis?.id ?? decision.reason) : null;
   } catch {
     return refuse('refused', 'unavailable');

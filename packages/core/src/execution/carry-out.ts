@@ -3,9 +3,11 @@ import { attempt } from './commands/attempt.ts';
 import { awaitChild, spawn, unwindChild } from './commands/children.ts';
 import { choose, decide, evaluateWhen } from './commands/decisions.ts';
 import { listItems } from './commands/list-items.ts';
-import { chase, notify } from './commands/notify.ts';
+import { chase } from './commands/chase.ts';
+import { notify } from './commands/notify.ts';
 import { openApproval } from './commands/open-approval.ts';
 import { openTask } from './commands/open-task.ts';
+import { endRun } from './commands/end-run.ts';
 import { checkEffect, poll } from './commands/reads.ts';
 import { searchTickets } from './commands/search-tickets.ts';
 import { schedule, wake } from './commands/timers.ts';
@@ -13,13 +15,12 @@ import { awaitEvent } from './commands/await-event.ts';
 import { awaitSession } from './commands/await-session.ts';
 import type { ExecutionHost } from './host.ts';
 import type { Running, TakeRun } from './running.ts';
-import { answer, nodeOf } from './work.ts';
+import { nodeOf } from './work.ts';
 
 /** Carries one command out and commits its answer. What it cannot answer now stays outstanding. */
 export async function carryOut(host: ExecutionHost, running: Running, command: Command, take: TakeRun): Promise<void> {
   if (command.type === 'end') {
-    await answer({ host, running, command }, { type: 'run.ended', end: command.end });
-    return;
+    return endRun({ host, running, command });
   }
   const node = nodeOf(running, command);
   if (node === null) return;

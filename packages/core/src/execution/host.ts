@@ -1,4 +1,5 @@
 import type { JsonObject } from '@deskbook/policies';
+import type { ApprovalLinks } from '@deskbook/policies/approval-links';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { Store } from '../journal/store.ts';
 import type { Entry } from '../kernel/entry.ts';
@@ -46,6 +47,8 @@ export interface ExecutionHost {
   readonly bundleOf: (hash: string) => Bundle | null;
   /** Overrides of the bundle's `values`. */
   readonly values?: JsonObject | undefined;
+  /** Makes the links by which approvals are answered from an e-mail; absent: mails carry none. */
+  readonly links?: ApprovalLinks | undefined;
   readonly startSession?: ((start: SessionStart) => Promise<void>) | undefined;
   /** How a diagnosis that a step began has ended; null: it has not. */
   readonly endedSession?: ((session: string) => SessionEnd | null) | undefined;

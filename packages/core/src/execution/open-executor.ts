@@ -189,7 +189,10 @@ export function openExecutor(host: ExecutionHost): Executor {
     running.refresh();
     const taken = await running.commit(() => ({ entries: [{ type, by, reason: reason.toWellFormed() }] }));
     if (taken) return { ok: true, run };
-    const why = type === 'run.cancelled' ? 'it has ended, or is being undone' : 'it can no longer be undone';
+    const why =
+      type === 'run.cancelled'
+        ? 'it has ended, is being undone, or is only to be reviewed'
+        : 'it can no longer be undone';
     return { ok: false, code: 'refused', reason: why };
   }
 

@@ -36,7 +36,7 @@ export function replayRun(host: Pick<ExecutionHost, 'store' | 'bundleOf'>, run: 
       return { ok: false, sequence, problem: 'the checkpoint is not what the entries make' };
     }
   }
-  if (!isDeepStrictEqual(plain(runRecord(state, at)), plain(record))) {
+  if (!isDeepStrictEqual(plain(runRecord(graph, state, at)), plain(record))) {
     return { ok: false, sequence: state.count, problem: 'the listing is not what the entries make' };
   }
   return { ok: true, entries: state.count, state };

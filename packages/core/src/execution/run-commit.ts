@@ -30,7 +30,7 @@ export function runCommit({ graph, before, after, head, entries }: RunMove): Com
   return {
     expect: { [stream]: head },
     append: entries.map((entry) => ({ stream, at: entry.at, cause: causeOf(after, entry), body: bodyOf(entry) })),
-    runs: [runRecord(after, at)],
+    runs: [runRecord(graph, after, at)],
     ...(due || ended ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] } : {}),
     ...(ended ? { release: after.claims.map((key) => ({ key, holder: after.run })) } : {}),
     ...taskChanges(before === null ? [] : taskRecords(graph, before), taskRecords(graph, after)),
@@ -46,6 +46,8 @@ function causeOf(state: RunState, entry: Entry): string {
       return `person:${entry.by}`;
     case 'approval.entry':
       return 'by' in entry.entry ? `person:${entry.entry.by}` : `run:${state.run}`;
+    case 'task.reassigned':
+      return entry.by === undefined ? `run:${state.run}` : `person:${entry.by}`;
     case 'run.cancelled':
     case 'undo.requested':
       return entry.by === null ? `run:${state.run}` : `person:${entry.by}`;
@@ -74,6 +76,7 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     tickets: commits.flatMap((commit) => commit.tickets ?? []),
     bundles: commits.flatMap((commit) => commit.bundles ?? []),
     deadLetters: commits.flatMap((commit) => commit.deadLetters ?? []),
+    dropLetters: commits.flatMap((commit) => commit.dropLetters ?? []),
     park: commits.flatMap((commit) => commit.park ?? []),
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),

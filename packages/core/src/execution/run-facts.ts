@@ -84,6 +84,7 @@ export function stepsOf(state: RunState): JsonObject {
 }
 
 function runRoot(state: RunState): JsonObject {
+  const { reason } = state.input;
   return {
     id: state.run,
     workflow: state.workflow,
@@ -91,6 +92,7 @@ function runRoot(state: RunState): JsonObject {
     requester: state.requester,
     service: state.confine?.service ?? null,
     established: state.established,
+    reason: typeof reason === 'string' ? reason : null,
     started_at: state.startedAt,
   };
 }

@@ -1,5 +1,7 @@
 import type { RunRecord } from '../journal/store.ts';
+import { activationOf } from '../kernel/activation-of.ts';
 import type { Cause } from '../kernel/entry.ts';
+import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { ticketOf } from './run-facts.ts';
 
@@ -17,7 +19,8 @@ export function causeText(cause: Cause | null): string {
 }
 
 /** A run as listings show it, after an entry of that time. */
-export function runRecord(state: RunState, at: string): RunRecord {
+export function runRecord(graph: Graph, state: RunState, at: string): RunRecord {
+  const activation = activationOf(graph, state);
   const due = state.outstanding.flatMap((command) => (command.type === 'sleep' ? [command.due] : []));
   return {
     run: state.run,
@@ -32,5 +35,6 @@ export function runRecord(state: RunState, at: string): RunRecord {
     due: due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null,
     cause: causeText(state.cause),
     parent: state.cause?.kind === 'run' ? state.cause.run : null,
+    ...(activation === null ? {} : { activation }),
   };
 }

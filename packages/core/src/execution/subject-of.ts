@@ -1,6 +1,7 @@
 import type { JsonObject, Subject } from '@deskbook/policies';
 import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
 import { personRecord } from '../facts/person-record.ts';
+import { activationsOf } from './activations-of.ts';
 import type { ExecutionHost } from './host.ts';
 
 /** The desk itself, in the role a workflow acts in if that is within its own: it may do with less, never with more. */
@@ -27,7 +28,8 @@ function includedIn(bundle: Bundle, role: string): readonly string[] {
 }
 
 /**
- * A person as the access policy sees them: groups closed transitively, schedules they are on at this moment. null: there is no such
+ * A person as the access policy sees them: groups closed transitively, schedules they are on at this moment, temporary roles and broken
+ * glass. null: there is no such
  * person of exactly this id, who then may do nothing.
  *
  * @throws what the directory rejects with.
@@ -37,13 +39,14 @@ export async function personSubject(host: ExecutionHost, id: string): Promise<Su
   // A directory may find people by other spellings of their id; whoever has two names could stand in their own way, or not.
   if (record?.['id'] !== id) return null;
   const { id: _, groups, ...properties } = record;
-  return {
+  const subject: Subject = {
     type: 'person',
     id,
     groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
     roles: await scheduledRoles(host, id),
     properties: properties satisfies JsonObject,
   };
+  return { ...subject, ...activationsOf(host, subject) };
 }
 
 async function scheduledRoles(host: ExecutionHost, person: string): Promise<readonly string[]> {

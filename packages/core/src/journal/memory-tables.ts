@@ -2,8 +2,8 @@ import type { JsonObject } from '@deskbook/policies';
 import type { Head, StreamId } from './journal-entry.ts';
 import { type JsonRows, jsonRows } from './json-rows.ts';
 import type { EntryRow } from './link-entry.ts';
-import { matchesRun, matchesTask } from './record-filter.ts';
-import type { DeadLetter, Parked, RunRecord, TaskRecord } from './store.ts';
+import { activatedByOf, matchesRun, matchesTask } from './record-filter.ts';
+import type { DeadLetter, Parked, RunRecord, Store, TaskRecord } from './store.ts';
 import type { Holder, KeptRows, Tables } from './tables.ts';
 
 interface Kept {
@@ -23,6 +23,7 @@ export function memoryTables(): Tables {
   const chains = new Map<StreamId, EntryRow[]>();
   const seen = new Set<string>();
   const claims = new Map<string, Map<string, Holder>>();
+  const activated = new Map<string, Set<string>>();
   const kept: Kept = { checkpoints: jsonRows(), runs: jsonRows(), tasks: jsonRows(), tickets: jsonRows(), bundles: jsonRows(), letters: jsonRows(), parked: jsonRows(), cursors: jsonRows() }; // prettier-ignore
   const head = (stream: StreamId): Head | null => {
     const last = chains.get(stream)?.at(-1);
@@ -57,10 +58,13 @@ export function memoryTables(): Tables {
       claims.set(key, holders.set(holder.holder, holder));
     },
     free: (key, holder) => void claims.get(key)?.delete(holder),
-    keep: (rows) => keepRows(kept, rows),
+    keep(rows) {
+      for (const run of rows.runs ?? []) fileActivation(activated, kept.runs.get(run.run), run);
+      keepRows(kept, rows);
+    },
     checkpoint: kept.checkpoints.get,
     run: kept.runs.get,
-    runs: (filter) => kept.runs.all().filter((run) => matchesRun(run, filter)),
+    runs: (filter) => runsToLookAt(kept, activated, filter).filter((run) => matchesRun(run, filter)),
     task: kept.tasks.get,
     tasks: (filter) => kept.tasks.all().filter((task) => matchesTask(task, filter)),
     ticket(id) {
@@ -76,6 +80,23 @@ export function memoryTables(): Tables {
   };
 }
 
+/** Files a run under whom it gives something. */
+function fileActivation(activated: Map<string, Set<string>>, before: RunRecord | null, after: RunRecord): void {
+  const earlier = before === null ? null : activatedByOf(before);
+  const now = activatedByOf(after);
+  if (earlier !== null) activated.get(earlier)?.delete(after.run);
+  if (now !== null) activated.set(now, (activated.get(now) ?? new Set()).add(after.run));
+}
+
+function runsToLookAt(
+  { runs }: Kept,
+  activated: ReadonlyMap<string, ReadonlySet<string>>,
+  { activatedBy }: Parameters<Store['runs']>[0],
+): readonly RunRecord[] {
+  if (activatedBy === undefined) return runs.all();
+  return runs.some(activated.get(activatedBy) ?? []);
+}
+
 function keepRows(kept: Kept, rows: KeptRows): void {
   for (const { run, sequence, state } of rows.checkpoints ?? []) kept.checkpoints.put(run, { sequence, state });
   for (const run of rows.runs ?? []) kept.runs.put(run.run, run);
@@ -84,6 +105,7 @@ function keepRows(kept: Kept, rows: KeptRows): void {
   for (const ticket of rows.tickets ?? []) kept.tickets.put(ticket.id, ticket);
   for (const { hash, json } of rows.bundles ?? []) kept.bundles.put(hash, json);
   for (const letter of rows.deadLetters ?? []) kept.letters.put(letter.id, letter);
+  for (const id of rows.dropLetters ?? []) kept.letters.remove(id);
   for (const parked of rows.park ?? []) kept.parked.put(parked.id, parked);
   for (const id of rows.unpark ?? []) kept.parked.remove(id);
   for (const { name, value } of rows.cursors ?? []) kept.cursors.put(name, value);

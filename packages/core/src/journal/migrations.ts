@@ -44,6 +44,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX parked_by_kind ON parked (kind);
   CREATE TABLE cursors (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN activated_by TEXT;
+  CREATE INDEX runs_by_activation ON runs (activated_by) WHERE activated_by IS NOT NULL;
+  `,
 ];
 
 /** Marks a file as a Deskbook store (`DKBK`). */

@@ -1,4 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
+import { activatedByOf } from './record-filter.ts';
 import type { RunRecord, TaskRecord } from './store.ts';
 import type { KeptRows } from './tables.ts';
 
@@ -21,6 +22,7 @@ export function keepRows(sql: Prepared, rows: KeptRows): void {
   for (const letter of rows.deadLetters ?? []) {
     sql('INSERT INTO dead_letters (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row').run(letter.id, JSON.stringify(letter)); // prettier-ignore
   }
+  for (const id of rows.dropLetters ?? []) sql('DELETE FROM dead_letters WHERE id = ?').run(id);
   for (const parked of rows.park ?? []) {
     sql('INSERT INTO parked (id, kind, row) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, row = excluded.row').run(parked.id, parked.kind, JSON.stringify(parked)); // prettier-ignore
   }
@@ -32,15 +34,16 @@ export function keepRows(sql: Prepared, rows: KeptRows): void {
 
 function keepRun(sql: Prepared, run: RunRecord): void {
   const due = run.due === null ? null : Date.parse(run.due);
-  sql(`INSERT INTO runs (run, workflow, ticket, parent, ended, due_ms, row) VALUES (?, ?, ?, ?, ?, ?, ?)
+  sql(`INSERT INTO runs (run, workflow, ticket, parent, ended, due_ms, activated_by, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (run) DO UPDATE SET workflow = excluded.workflow, ticket = excluded.ticket, parent = excluded.parent,
-      ended = excluded.ended, due_ms = excluded.due_ms, row = excluded.row`).run(
+      ended = excluded.ended, due_ms = excluded.due_ms, activated_by = excluded.activated_by, row = excluded.row`).run(
     run.run,
     run.workflow,
     run.ticket,
     run.parent,
     run.status === 'ended' ? 1 : 0,
     due,
+    activatedByOf(run),
     JSON.stringify(run),
   );
 }

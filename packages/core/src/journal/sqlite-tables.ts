@@ -108,6 +108,7 @@ function findRuns(sql: Prepared, filter: Parameters<Store['runs']>[0]): readonly
   const select = (where: string, ...keys: readonly (string | number)[]): readonly Row[] =>
     sql(`SELECT row FROM runs WHERE ${where} ORDER BY number`).all(...keys);
   const rows = (): readonly Row[] => {
+    if (filter.activatedBy !== undefined) return select('activated_by = ?', filter.activatedBy);
     if (filter.ticket !== undefined) return select('ticket = ?', filter.ticket);
     if (filter.parent !== undefined) return select('parent = ?', filter.parent);
     if (filter.dueBy !== undefined) return select('due_ms <= ?', Date.parse(filter.dueBy));

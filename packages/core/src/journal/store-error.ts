@@ -1,5 +1,5 @@
-/** Why a store could not be opened or written. */
-export type StoreErrorCode = 'locked' | 'not_a_store' | 'newer_version' | 'read_only' | 'closed';
+/** Why a store could not be opened, written or copied. `exists`: a file of that name is there already. */
+export type StoreErrorCode = 'locked' | 'not_a_store' | 'newer_version' | 'read_only' | 'closed' | 'exists';
 
 /** A store that cannot be used. The host is at fault, not the data that was to be stored. */
 export class StoreError extends Error {

@@ -26,6 +26,8 @@ export interface RunRecord {
   readonly cause: string;
   /** The run it is a part of. */
   readonly parent: string | null;
+  /** The temporary role or broken glass that its requester has by it now; absent: none. */
+  readonly activation?: { readonly of: string; readonly from: string; readonly until: string };
 }
 
 /** Open work for a person, listed so that it can be found and answered. */
@@ -54,11 +56,13 @@ export interface DeadLetter {
   readonly id: string;
   readonly at: string;
   readonly source: string;
-  readonly headers: JsonObject;
+  readonly headers: { readonly [name: string]: string };
   readonly body: string;
   readonly code: string;
   readonly message: string;
   readonly pointer: string | null;
+  /** It was from whom it said, as its source's signature showed, or the host vouched for it. */
+  readonly verified: boolean;
 }
 
 /**
@@ -87,6 +91,8 @@ export interface Commit {
   readonly tickets?: readonly { readonly id: string; readonly time: string; readonly facts: JsonObject }[];
   readonly bundles?: readonly { readonly hash: string; readonly json: string }[];
   readonly deadLetters?: readonly DeadLetter[];
+  /** Dead letters that are no longer any: what they hold was taken in. */
+  readonly dropLetters?: readonly string[];
   readonly park?: readonly Parked[];
   readonly unpark?: readonly string[];
   readonly cursors?: readonly { readonly name: string; readonly value: string }[];
@@ -113,13 +119,14 @@ export interface Store {
   checkpoint(run: string): { readonly sequence: number; readonly state: JsonObject } | null;
   /** One run as a listing shows it. */
   run(run: string): RunRecord | null;
-  /** Runs that fit, oldest first. `dueBy`: whose next timer is due by that instant. */
+  /** Runs that fit, oldest first. `dueBy`: whose next timer is due by that instant; `activatedBy`: that give this person something now. */
   runs(filter: {
     readonly status?: 'open' | 'ended';
     readonly workflow?: string;
     readonly ticket?: string;
     readonly dueBy?: string;
     readonly parent?: string;
+    readonly activatedBy?: string;
   }): readonly RunRecord[];
   /** One piece of open work; null once it is closed. */
   task(task: string): TaskRecord | null;

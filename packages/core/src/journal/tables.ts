@@ -18,6 +18,7 @@ export type KeptRows = Pick<
   | 'tickets'
   | 'bundles'
   | 'deadLetters'
+  | 'dropLetters'
   | 'park'
   | 'unpark'
   | 'cursors'

@@ -1,3 +1,4 @@
+import type { Duration } from '@deskbook/policies';
 import type { Reaction } from '@deskbook/dsl/bundle';
 import type { TimerName, Visit } from './entry.ts';
 
@@ -35,9 +36,15 @@ export type Command =
       readonly seat: string;
       readonly number: number;
       readonly key: string;
+      /** Whoever is mailed was named by somebody just now: they are asked even if they are away. */
+      readonly named?: true;
     } & Visit)
-  /** Nobody answered for a while → `approval.entry`: reminded, or escalated to the role named here. */
-  | ({ readonly type: 'chase'; readonly task: string; readonly add: string | null } & Visit)
+  /** Nobody answered for a while → `approval.entry`: reminded, or after the last reminder what is to happen then, as a role does it. */
+  | ({
+      readonly type: 'chase';
+      readonly task: string;
+      readonly then: { readonly how: 'add' | 'replace'; readonly role: string } | null;
+    } & Visit)
   /** Wait for an answer: nothing to do but stay listed as open. */
   | ({
       readonly type: 'await';
@@ -48,9 +55,16 @@ export type Command =
   | ({
       readonly type: 'schedule';
       readonly timer: TimerName;
-      readonly after: { readonly milliseconds: number } | null;
+      /** Null: until an instant that the step names. */
+      readonly after: Duration | null;
     } & Visit)
-  | ({ readonly type: 'sleep'; readonly timer: TimerName; readonly due: string } & Visit)
+  | ({
+      readonly type: 'sleep';
+      readonly timer: TimerName;
+      readonly due: string;
+      /** When it was set, for the wait during which a run gives its requester something. */
+      readonly since?: string;
+    } & Visit)
   /** Start a child run → `child.started`, later `child.ended`. */
   | ({ readonly type: 'spawn'; readonly key: string; readonly index: number; readonly round: number } & Visit)
   /** Stop a child run, and take back what it did → `child.unwound` once it has ended so. */

@@ -8,7 +8,9 @@ import type {
   FilledSeat,
   Json,
   JsonObject,
+  Reference,
 } from '@deskbook/policies';
+import type { BusinessStep } from '@deskbook/policies/calendars';
 import type { NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
 
@@ -44,7 +46,12 @@ export type RunEntry =
       readonly inherited?: Inheritance;
     }
   | { readonly type: 'run.cancelled'; readonly by: string | null; readonly reason: string }
-  | { readonly type: 'run.ended'; readonly end: string };
+  | {
+      readonly type: 'run.ended';
+      readonly end: string;
+      /** Until when it may be undone, where the window is business time; by the clock it follows from the end. */
+      readonly undoUntil?: string;
+    };
 
 /** What holds in a child run from its start: it is a part of its parent, and is neither more nor less allowed. */
 export interface Inheritance {
@@ -122,7 +129,7 @@ export type BlockedEntry = {
   /** The command that could not be carried out. */
   readonly command: Command['type'];
   /** `unavailable` is tried again by itself; everything else is for a person. */
-  readonly reason: 'unavailable' | 'missing' | 'invalid' | 'nobody' | 'no_calendar';
+  readonly reason: 'unavailable' | 'missing' | 'invalid' | 'nobody' | 'no_calendar' | 'never_opens' | 'too_far';
   readonly missing: readonly string[];
   readonly message: string;
 } & Visit;
@@ -176,6 +183,8 @@ export type AnswerEntry =
       readonly assignees: readonly string[];
       readonly role: string | null;
       readonly deadline: string | null;
+      /** Why it is due then, where a calendar was asked. */
+      readonly why?: readonly BusinessStep[];
       readonly what: 'task' | 'ask' | 'hold' | 'tree';
       /** What it is about, in the words of that moment; absent: the step's own title. */
       readonly title?: string;
@@ -194,6 +203,9 @@ export type AnswerEntry =
       readonly assignees: readonly string[];
       readonly role: string | null;
       readonly reason: string;
+      /** Who passed it on, and the grant that let them; absent: nobody did. */
+      readonly by?: string;
+      readonly allowedBy?: Reference | null;
     } & Visit)
   | ({
       readonly type: 'approval.entry';
@@ -201,6 +213,10 @@ export type AnswerEntry =
       readonly entry: ApprovalEntry;
       /** The question as asked, when it opens. */
       readonly title?: string;
+      /** Why its deadline is when it is, where a calendar was asked; when it opens. */
+      readonly why?: readonly BusinessStep[];
+      /** The grant that let somebody fill a seat anew. */
+      readonly allowedBy?: Reference | null;
     } & Visit)
   | ({
       readonly type: 'approval.asked';
@@ -208,7 +224,7 @@ export type AnswerEntry =
       readonly seat: FilledSeat;
       /** The mail's idempotency key. */
       readonly key?: string;
-      /** The mail as sent, whole; null: there is no address to send it to. */
+      /** The mail as sent, whole but for a link by which it is answered; null: there is no address to send it to. */
       readonly mail: JsonObject | null;
     } & Visit)
   | ({
@@ -218,6 +234,8 @@ export type AnswerEntry =
       readonly key: string;
       readonly status: 'sent' | 'failed' | 'unknown' | 'nobody';
       readonly message: string;
+      /** Whose letter this was, where each of the seat's people has one of their own; what became of all of them follows. */
+      readonly to?: string;
     } & Visit)
   /** An event that a later `wait` of this run may be about. */
   | {
@@ -250,7 +268,13 @@ export type AnswerEntry =
 export type TimerName = 'retry' | 'within' | 'wait' | 'chase' | 'poll' | 'undo_window';
 /** A timer was set, or has fired. */
 export type TimeEntry =
-  | ({ readonly type: 'timer.set'; readonly timer: TimerName; readonly due: string } & Visit)
+  | ({
+      readonly type: 'timer.set';
+      readonly timer: TimerName;
+      readonly due: string;
+      /** Why it is due then, where a calendar was asked. */
+      readonly why?: readonly BusinessStep[];
+    } & Visit)
   | ({ readonly type: 'timer.fired'; readonly timer: TimerName } & Visit);
 
 /** Compensation: asked for by an outcome, by a person within the undo window, or by cancelling. */

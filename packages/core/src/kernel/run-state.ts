@@ -127,6 +127,8 @@ export interface RunState {
   readonly end: string | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** Until when it may be undone, where that was worked out on a calendar. */
+  readonly undoUntil?: string;
   readonly input: JsonObject;
   readonly facts: JsonObject;
   readonly requester: string | null;

@@ -27,8 +27,9 @@ export function takeNode(draft: Draft, node: Node, entry: NodeEntry): boolean {
 /** An instant was worked out: from now on it is slept until. */
 export function timerSet(draft: Draft, entry: Extract<Entry, { type: 'timer.set' }>): boolean {
   if (answered(draft, ofTimer('schedule', entry, entry.timer)) === null) return false;
-  const { node, visit, timer, due } = entry;
-  command(draft, { type: 'sleep', timer, due, node, visit });
+  const { node, visit, timer, due, at } = entry;
+  const since = draft.graph.workflow.activates?.node === node ? { since: at } : {};
+  command(draft, { type: 'sleep', timer, due, ...since, node, visit });
   return true;
 }
 

@@ -2,6 +2,7 @@ import { answered, setState, type Draft } from './draft.ts';
 import { settleInto } from './ending.ts';
 import type { Entry } from './entry.ts';
 import { gatesOf } from './gate.ts';
+import { giveBack } from './give-back.ts';
 import type { Ending } from './run-state.ts';
 import type { Ignored } from './step-result.ts';
 import { nextUndo } from './undo.ts';
@@ -37,11 +38,13 @@ export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.start
 
 /** Takes that the run is to be cancelled: what it did is taken back as far as it can be, then it ends `cancelled`. */
 export function takeCancel(draft: Draft, entry: Extract<Entry, { type: 'run.cancelled' }>): Ignored | null {
+  if (draft.graph.workflow.activates?.reviewed === true) return giveBack(draft, entry);
   return wind(draft, { end: 'cancelled', undo: true, by: entry.by, reason: entry.reason });
 }
 
 /** Takes that a person wants the run undone: while it goes on, or within the undo window after its end. */
 export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'undo.requested' }>): Ignored | null {
+  if (draft.graph.workflow.activates?.reviewed === true) return giveBack(draft, entry);
   const ending = { end: 'undone', undo: true, by: entry.by, reason: entry.reason };
   if (draft.state.status !== 'ended') return wind(draft, ending);
   if (draft.state.end === 'undone' || (entry.parent !== true && !withinUndoWindow(draft, entry.at))) return 'ended';
@@ -62,16 +65,18 @@ function wind(draft: Draft, ending: Ending): Ignored | null {
 
 function withinUndoWindow(draft: Draft, at: string): boolean {
   const window = draft.graph.workflow.undoWindow;
-  const { endedAt } = draft.state;
-  if (window === null || endedAt === null || !('milliseconds' in window)) return false;
-  return Date.parse(at) <= Date.parse(endedAt) + window.milliseconds;
+  const { endedAt, undoUntil } = draft.state;
+  if (window === null || endedAt === null) return false;
+  if (undoUntil !== undefined) return Date.parse(at) <= Date.parse(undoUntil);
+  return 'milliseconds' in window && Date.parse(at) <= Date.parse(endedAt) + window.milliseconds;
 }
 
 /** Takes the end of the run. */
 export function takeEnd(draft: Draft, entry: Extract<Entry, { type: 'run.ended' }>): Ignored | null {
   if (answered(draft, (wanted) => wanted.type === 'end') === null) return 'not_awaited';
   draft.outstanding = [];
-  setState(draft, { status: 'ended', end: entry.end, endedAt: entry.at, pending: {} });
+  const { end, at, undoUntil } = entry;
+  setState(draft, { status: 'ended', end, endedAt: at, pending: {}, ...(undoUntil !== undefined && { undoUntil }) });
   return null;
 }
 

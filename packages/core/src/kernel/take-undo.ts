@@ -35,6 +35,7 @@ export function takeUndo(draft: Draft, entry: NodeEntry): boolean {
       return true;
     case 'task.opened':
       return answered(draft, ofType('open', entry)) !== null && takeUndoTask(draft, entry);
+    case 'task.reassigned':
     case 'task.answered':
       return takeUndoTask(draft, entry);
     default:

@@ -94,8 +94,13 @@ export function takeUndoTask(draft: Draft, entry: Entry): boolean {
     command(draft, { type: 'await', what: 'hold', task, node, visit });
     return true;
   }
-  if (entry.type !== 'task.answered') return false;
+  if (entry.type !== 'task.answered' && entry.type !== 'task.reassigned') return false;
   const effect = draft.state.effects.find((effect) => effect.task?.task === entry.task);
+  if (entry.type === 'task.reassigned') {
+    if (!effect?.task) return false;
+    setEffect(draft, effect.key, { task: { ...effect.task, assignees: entry.assignees, role: entry.role } });
+    return true;
+  }
   if (effect === undefined || answered(draft, awaiting(entry.task)) === null) return false;
   setEffect(draft, effect.key, { task: null });
   if (entry.outcome === 'retry') {

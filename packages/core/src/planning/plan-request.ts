@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFact } from '@deskbook/policies/conditions';
-import type { Classification, Facts, JsonObject } from '@deskbook/policies';
+import type { Classification, Duration, Facts, JsonObject } from '@deskbook/policies';
 import type { Bundle, Node, Value, Workflow } from '@deskbook/dsl/bundle';
 import type { PastTicket } from '../ports/past-tickets.ts';
 import { patternOf } from './past-patterns.ts';
@@ -22,6 +22,8 @@ export interface PlanInput {
   readonly mail: Omit<PlanDocument['email_draft'], 'urgency_note'> | null;
   /** A value as text over the facts; null where something it names is absent. */
   readonly textOf: (value: Value, facts: Facts) => string | null;
+  /** How many hours by the clock pass until an approval expires that is asked for now. */
+  readonly hoursUntil: (within: Duration) => number;
 }
 
 /**
@@ -38,7 +40,7 @@ export function planRequest(input: PlanInput): PlanDocument {
   const pattern = patternOf(input.pastTickets, workflow.id);
   const names = printedNames(planned);
   const priority = priorityOf(bundle, facts);
-  const approval = approvalWorkflow(bundle, workflow, planned);
+  const approval = approvalWorkflow(input, planned);
   return {
     plan_id: planId(input),
     request_summary: text(input, workflow.plan.summary) ?? summaryOf(input),
@@ -133,21 +135,19 @@ function roleName(bundle: Bundle, role: string): string {
 }
 
 function approvalWorkflow(
-  bundle: Bundle,
-  workflow: Workflow,
+  { bundle, workflow, hoursUntil }: PlanInput,
   planned: readonly PlannedNode[],
 ): PlanDocument['approval_workflow'] {
   const approvals = planned
     .flatMap(({ node }) => (node.verb.kind === 'approve' ? [bundle.approvals[node.verb.approval]] : []))
     .filter((found) => found !== undefined);
-  const escalation =
-    workflow.plan.escalation ?? approvals.flatMap(({ chase }) => (chase?.add === undefined ? [] : [chase.add]));
+  const escalation = workflow.plan.escalation ?? approvals.flatMap(({ chase }) => chase?.add ?? chase?.replace ?? []);
   return {
     needed: approvals.length > 0,
     approvers: [...new Set(approvals.flatMap(({ seats }) => seats.map(({ role }) => roleName(bundle, role))))],
     approval_order: approvals.some(({ seats, inOrder }) => seats.length > 1 && !inOrder) ? 'parallel' : 'sequential',
     escalation_path: approvals.length > 0 ? escalation.map((role) => roleName(bundle, role)) : [],
-    timeout_hours: Math.max(0, ...approvals.map(({ within }) => minutesOf(within) / 60)),
+    timeout_hours: Math.max(0, ...approvals.map(({ within }) => (within === null ? 0 : hoursUntil(within)))),
   };
 }
 

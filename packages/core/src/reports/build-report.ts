@@ -4,6 +4,7 @@ import type { Entry } from '../kernel/entry.ts';
 import { citePolicies } from './cite-policies.ts';
 import { draftKnowledge } from './draft-knowledge.ts';
 import { findGaps } from './find-gaps.ts';
+import { foldActivation } from './fold-activation.ts';
 import type { FoldedApproval } from './fold-approvals.ts';
 import { foldApprovals } from './fold-approvals.ts';
 import { citedBases, foldClassification, foldDecisions } from './fold-decisions.ts';
@@ -36,7 +37,8 @@ export function buildReport(input: ReportInput): ResolutionReport {
   const sessionLines = (input.sessionEntries ?? []).flatMap((session) => foldSessionLedger(session, context));
   const tasks = histories.flatMap((history) => foldTasks(history, language, secrets));
   const ledger = [...ledgers.flatMap(({ lines }) => lines), ...sessionLines];
-  const timeline = inOrder(histories.flatMap((history) => foldTimeline(history, bundle, language)));
+  const told = histories.flatMap((history) => foldTimeline(history, bundle, language));
+  const timeline = inOrder([...told, ...foldActivation(input)]);
   const bases = histories.flatMap((history) => citedBases(history.entries));
   const { cited, unknown } = citePolicies(bases, bundle);
   const ticket = recordOf('ticket', started?.facts['ticket'] ?? null, bundle, secrets);

@@ -22,7 +22,7 @@ interface Ledger extends LedgerContext {
   /** Which effect a visit is busy with, and whether it is being taken back. */
   readonly busy: Map<string, { readonly key: string; readonly undo: boolean }>;
   readonly unpermitted: Set<string>;
-  /** Mails asked for and not yet reported sent, by task and seat: the line of each. */
+  /** Mails asked for, by key, or by task and seat where they have none: the line of each. */
   readonly mails: Map<string, string>;
 }
 
@@ -192,11 +192,11 @@ function asked(ledger: Ledger, entry: Of<'approval.asked'>): void {
   const title = inLanguage(contractOf(bundle, 'mail.send')?.title ?? {}, language) || 'mail.send';
   const allowedBy = approval === undefined ? [] : reportPlaces(bundle, [approval.reference]);
   ledger.lines.set(id, { ...line, title, allowedBy });
-  ledger.mails.set(name, id);
+  ledger.mails.set(entry.key ?? name, id);
 }
 
 function mailed(ledger: Ledger, entry: Of<'approval.mailed'>): void {
-  const id = ledger.mails.get(`${entry.task}/${entry.seat}/mail`);
+  const id = ledger.mails.get(entry.key) ?? ledger.mails.get(`${entry.task}/${entry.seat}/mail`);
   const line = id === undefined ? undefined : ledger.lines.get(id);
   if (id === undefined || line === undefined) return;
   const results = { sent: 'done', failed: 'failed', unknown: 'unknown', nobody: 'refused' } as const;

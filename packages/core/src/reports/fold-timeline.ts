@@ -12,11 +12,14 @@ interface Telling {
   readonly bundle: Bundle;
   readonly language: string;
   readonly nodes: ReadonlyMap<string, Node>;
+  /** Whether the run goes on to its review, whoever wants it over. */
+  readonly reviewed: boolean;
 }
 
 /** What happened, in order, in sentences. Bookkeeping (timers, searches) is left out. */
 export function foldTimeline(history: RunHistory, bundle: Bundle, language: string): readonly TimelineEvent[] {
-  const telling = { bundle, language, nodes: runNodes(history.workflow) };
+  const reviewed = history.workflow.activates?.reviewed === true;
+  const telling = { bundle, language, nodes: runNodes(history.workflow), reviewed };
   return history.entries.flatMap((entry) => {
     const moment = tell(entry, telling);
     return moment === null ? [] : { at: entry.at, what: sayEvent(moment.code, moment.subject, 'en'), ...moment };
@@ -32,9 +35,9 @@ type Of<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
 /** What each kind of entry is told as. Kinds that are not here are bookkeeping. */
 const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: Telling) => Moment | null } = {
   'run.started': ({ cause }) => moment('started', '', cause.kind === 'person' ? cause.person : null),
-  'run.cancelled': ({ reason, by }) => moment('cancelled', reason, by),
+  'run.cancelled': ({ reason, by }, { reviewed }) => moment(reviewed ? 'given_back' : 'cancelled', reason, by),
   'run.ended': ({ end }) => moment('ended', end),
-  'undo.requested': ({ reason, by }) => moment('undo_requested', reason, by),
+  'undo.requested': ({ reason, by }, { reviewed }) => moment(reviewed ? 'given_back' : 'undo_requested', reason, by),
   'child.started': ({ run }) => moment('child_started', run),
   'child.ended': ({ run, end }) => moment('child_ended', `${run}: ${end}`),
   'event.matched': ({ source, id }) => moment('event_matched', `${source} ${id}`),
@@ -59,8 +62,8 @@ const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: T
     const verb = nodes.get(node)?.verb;
     return tellApproval(entry, verb?.kind === 'approve' ? verb.approval : node);
   },
-  'approval.mailed': ({ status, seat }, telling) =>
-    moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)),
+  'approval.mailed': ({ status, seat, to }, telling) =>
+    to === undefined ? moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)) : null,
 };
 
 function tell(entry: Entry, telling: Telling): Moment | null {
@@ -98,6 +101,8 @@ function tellApproval(entry: ApprovalEntry, approval: string): Moment {
       return moment(entry.type, approval, entry.by);
     case 'reminded':
     case 'escalated':
+    case 'replaced':
+    case 'stood_in':
     case 'changed':
     case 'expired':
       return moment(entry.type, approval);

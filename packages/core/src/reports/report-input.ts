@@ -2,6 +2,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
 import type { Entry } from '../kernel/entry.ts';
 import type { SessionEntry } from '../troubleshooting/session-entry.ts';
+import type { ActivationUse } from './fold-activation.ts';
 import type { SessionView } from '../troubleshooting/session-view.ts';
 
 /** One run's history: the graph it ran on and its entries in order. */
@@ -22,6 +23,8 @@ export interface ReportInput extends RunHistory {
   readonly sessions?: readonly SessionView[];
   /** Their entries, for what they did. */
   readonly sessionEntries?: readonly (readonly SessionEntry[])[];
+  /** What was permitted by the temporary role, or the broken glass, that the run gave. */
+  readonly uses?: readonly ActivationUse[];
   /** What verifying the run's chain gave. */
   readonly journal: { readonly entries: number; readonly head: string; readonly verified: boolean };
   /** The language of titles; the bundle's first unless given. */

@@ -8,6 +8,7 @@ export function undoableUntil(line: LedgerLine, { entries, workflow }: RunHistor
   const timer = entries.findLast((entry) => entry.type === 'timer.set' && entry.timer === 'undo_window');
   if (timer?.type === 'timer.set') return timer.due;
   const ended = entries.findLast((entry) => entry.type === 'run.ended');
+  if (ended?.type === 'run.ended' && ended.undoUntil !== undefined) return ended.undoUntil;
   const { undoWindow } = workflow;
   if (ended === undefined || undoWindow === null || !('milliseconds' in undoWindow)) return null;
   const due = new Date(Date.parse(ended.at) + undoWindow.milliseconds);

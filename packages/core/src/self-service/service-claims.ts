@@ -14,7 +14,7 @@ export function claimsOf(service: Service, person: string, run: string, now: str
 
 function untilOf(limit: ServiceLimit, now: string): string | null {
   if (limit.kind === 'at_once') return null;
-  // Business windows are refused by the linter until calendars exist; a day of clock time is the careful reading of one.
+  // The linter refuses business time here; a day of clock time is the careful reading of one.
   const window =
     'milliseconds' in limit.in
       ? limit.in.milliseconds

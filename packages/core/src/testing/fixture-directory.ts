@@ -13,10 +13,19 @@ export function fixtureDirectory(fixtures: Fixtures): Directory {
       people: people.filter((person) => person.groups.includes(group)).map(({ id }) => id),
       groups: Object.keys(fixtures.groups).filter((inner) => own(fixtures.groups, inner)?.includes(group)),
     }),
-    onSchedule: async (schedule) => own(fixtures.schedules, schedule) ?? [],
+    onSchedule: async (schedule, at) => onDuty(own(fixtures.schedules, schedule) ?? [], at),
     absent: async (person, at) =>
       fixtures.absences.some((absence) => absence.person === person && isDuring(absence.from, absence.until, at)),
   };
+}
+
+/** Those who always are, and those whose shift it is, in the order they stand there. */
+function onDuty(entries: Fixtures['schedules'][string], at: string): readonly string[] {
+  const now = entries.flatMap((entry) => {
+    if (typeof entry === 'string') return [entry];
+    return isDuring(entry.from, entry.until, at) ? [entry.person] : [];
+  });
+  return [...new Set(now)];
 }
 
 function personOf(person: FixturePerson | undefined): Person | null {

@@ -22,7 +22,8 @@ import { viewSession } from './view-session.ts';
 export interface SessionsOptions {
   readonly store: Store;
   readonly clock: Clock;
-  readonly bundle: Bundle;
+  /** The newest bundle: what people begin is walked in it. */
+  readonly bundle: () => Bundle;
   readonly bundleOf: (hash: string) => Bundle | null;
   readonly world: SessionWorld;
   /** Whether the person may be guided through this tree. */
@@ -84,7 +85,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   /** What a run begins is walked in the bundle the run began with. */
   function bundleFor({ parent }: SessionStart): Bundle {
     const hash = parent === null ? undefined : store.run(parent.run)?.bundle;
-    return (hash === undefined ? null : options.bundleOf(hash)) ?? options.bundle;
+    return (hash === undefined ? null : options.bundleOf(hash)) ?? options.bundle();
   }
 
   async function resume(session: string, turns = 0): Promise<SessionResult> {

@@ -113,6 +113,37 @@ describe('seats', () => {
     ]);
   });
 
+  test('one person in every seat is not enough people', async () => {
+    const seats = ['owners', 'keepers'].map((each) => ({ role: each, each: false }));
+    const roles = [...openAccess.roles, role('keepers', [{ kind: 'people', people: ['omar'] }])];
+    const desk = scene(asking({ seats, need: 2 }, { access: { roles } }));
+    await desk.start();
+    expect(desk.store.tasks({})).toMatchObject([{ kind: 'hold' }]);
+    const one = scene(asking({ seats, need: { percent: 50 } }, { access: { roles } }));
+    await one.start();
+    expect(one.store.tasks({})).toMatchObject([{ kind: 'approval', assignees: ['omar'] }]);
+  });
+
+  test('a share of the seats there are is needed; a seat that is to wait is one of them', async () => {
+    const seats = [
+      { role: 'agents', each: true },
+      { role: 'owners', each: false },
+    ];
+    const desk = scene(asking({ seats, need: { percent: 60 } }));
+    const run = await desk.start();
+    await answer(desk, { by: 'anna', outcome: 'approve' });
+    expect(desk.end(run)).toBeNull();
+    await answer(desk, { by: 'omar', outcome: 'approve' });
+    expect(desk.end(run)).toBe('done');
+    const empty = [...seats, { role: 'nobody', each: false }];
+    const waits = scene(asking({ seats: empty, need: { percent: 60 }, standIn: { absent: [], otherwise: 'wait' } }));
+    await waits.start();
+    expect(waits.store.tasks({})).toMatchObject([{ kind: 'hold' }]);
+    const skips = scene(asking({ seats: empty, need: { percent: 60 }, standIn: { absent: [], otherwise: 'skip' } }));
+    await skips.start();
+    expect(skips.store.tasks({})).toMatchObject([{ kind: 'approval' }]);
+  });
+
   test('the directory is down: it is opened when it is back', async () => {
     const desk = scene(asking({ seats: [{ role: 'agents', each: false }] }));
     desk.ports.setDown('directory', true);
@@ -230,6 +261,55 @@ describe('time', () => {
     expect(desk.executor.nextDue()).toBeNull();
   });
 
+  test('reminds so often, then others are asked instead; a vote stays', async () => {
+    const seats = ['owners', 'managers'].map((each) => ({ role: each, each: false }));
+    const desk = scene(asking({ seats, chase: { every: { milliseconds: minute }, atMost: 1, replace: 'chiefs' } }));
+    const run = await desk.start();
+    await answer(desk, { by: 'mia', outcome: 'approve' });
+    await desk.elapse(run, 2);
+    expect(seatsOf(desk, run)).toEqual([
+      ['owners', ['carl']],
+      ['managers', ['mia']],
+    ]);
+    expect(desk.ports.calls.map(({ input }) => input['to'])).toEqual([['omar'], ['mia'], ['omar'], ['carl']]);
+    expect(desk.executor.nextDue()).toBeNull();
+    expect(await answer(desk, { by: 'omar', outcome: 'approve' })).toMatchObject({ code: 'not_yours' });
+    await answer(desk, { by: 'carl', outcome: 'approve' });
+    expect(desk.end(run)).toBe('done');
+  });
+
+  test('where the others are too few to decide, those who were asked are reminded again', async () => {
+    const seats = ['owners', 'managers'].map((each) => ({ role: each, each: false }));
+    const desk = scene(asking({ seats, chase: { every: { milliseconds: minute }, atMost: 1, replace: 'chiefs' } }));
+    const run = await desk.start();
+    await desk.elapse(run, 4);
+    expect(seatsOf(desk, run)?.map(([, people]) => people)).toEqual([['omar'], ['mia']]);
+    expect(desk.executor.state(run)?.nodes['ask']?.approval?.reminders).toBe(4);
+  });
+
+  test('in order, each seat is reminded from when it is its turn', async () => {
+    const seats = ['owners', 'managers'].map((each) => ({ role: each, each: false }));
+    const desk = scene(asking({ seats, inOrder: true, chase: { every: { milliseconds: 4 * minute }, atMost: 1 } }));
+    const run = await desk.start();
+    await desk.elapse(run, 1);
+    await answer(desk, { by: 'omar', outcome: 'approve' });
+    const turn = desk.clock.now();
+    expect(Date.parse(desk.executor.nextDue() ?? '') - Date.parse(turn)).toBe(4 * minute);
+    await desk.elapse(run, 1);
+    expect(desk.ports.calls.map(({ input }) => input['to'])).toEqual([['omar'], ['omar'], ['mia'], ['mia']]);
+  });
+
+  test.each([
+    ['who is away', 'lena', away('anna'), ['ben']],
+    ['who asks', 'ben', [], ['anna']],
+  ])('nobody is added %s', async (_, requester, absences, people) => {
+    const chase = { every: { milliseconds: minute }, atMost: 0, add: 'agents' };
+    const desk = scene(asking({ chase }, { fixtures: { absences } }));
+    const run = await desk.start({ requester });
+    await desk.elapse(run, 1);
+    expect(seatsOf(desk, run)?.at(-1)).toEqual(['agents', people]);
+  });
+
   test('while nobody can be added, those who are asked are reminded', async () => {
     const desk = scene(asking({ chase: { every: { milliseconds: minute }, atMost: 0, add: 'agents' } }));
     const run = await desk.start();
@@ -241,7 +321,7 @@ describe('time', () => {
     expect(seatsOf(desk, run)?.map(([id]) => id)).toEqual(['owners', 'agents']);
   });
 
-  test('business time cannot be reckoned yet: a person is told', async () => {
+  test('business time without a calendar: a person is told', async () => {
     const desk = scene(asking({ within: { business: 'days', amount: 2 } }));
     await desk.start();
     expect(desk.store.tasks({})).toMatchObject([

@@ -15,7 +15,12 @@ interface Draft {
   readonly claim: { readonly key: string; readonly holder: string; readonly capacity: number; readonly minutes: number | null } | null; // prettier-ignore
   readonly release: { readonly key: string; readonly holder: string } | null;
   readonly task: { readonly id: string; readonly open: boolean; readonly assignee: string } | null;
-  readonly run: { readonly id: string; readonly ended: boolean; readonly due: number | null } | null;
+  readonly run: {
+    readonly id: string;
+    readonly ended: boolean;
+    readonly due: number | null;
+    readonly gives: boolean;
+  } | null;
 }
 
 const key = fc.constantFrom('throttle:a', 'throttle:b');
@@ -34,7 +39,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   ),
   release: fc.option(fc.record({ key, holder })),
   task: fc.option(fc.record({ id: fc.constantFrom('t1', 't2'), open: fc.boolean(), assignee: fc.constantFrom('lena', 'tom') })), // prettier-ignore
-  run: fc.option(fc.record({ id: fc.constantFrom('r1', 'r2'), ended: fc.boolean(), due: fc.option(fc.integer({ min: 0, max: 59 })) })), // prettier-ignore
+  run: fc.option(fc.record({ id: fc.constantFrom('r1', 'r2'), ended: fc.boolean(), due: fc.option(fc.integer({ min: 0, max: 59 })), gives: fc.boolean() })), // prettier-ignore
 });
 
 const instant = (minute: number): string => new Date(Date.UTC(2026, 2, 27, 14, minute)).toISOString();
@@ -50,7 +55,7 @@ function toCommit(store: Store, number: number, step: Draft): Commit {
     run: step.run?.id ?? '',
     workflow: 'w',
     ticket: 'T-1',
-    requester: null,
+    requester: 'lena',
     status: step.run?.ended === true ? 'ended' : 'running',
     end: null,
     bundle: 'b',
@@ -59,6 +64,7 @@ function toCommit(store: Store, number: number, step: Draft): Commit {
     due: step.run?.due === null || step.run === null ? null : instant(step.run.due),
     cause: 'desk',
     parent: null,
+    ...(step.run?.gives === true && { activation: { of: 'help', from: at, until: instant(59) } }),
   };
   const task: TaskRecord = {
     task: step.task?.id ?? '',
@@ -84,7 +90,8 @@ function toCommit(store: Store, number: number, step: Draft): Commit {
     ...(step.run === null ? {} : { runs: [run] }),
     checkpoints: [{ run: 'r1', sequence: number, state: { number } }],
     tickets: [{ id: `T-${number % 3}`, time: at, facts: { number } }],
-    deadLetters: [{ id: `d${number % 4}`, at, source: 's', headers: {}, body: '{', code: 'not_json', message: 'm', pointer: null }], // prettier-ignore
+    deadLetters: [{ id: `d${number % 4}`, at, source: 's', headers: {}, body: '{', code: 'not_json', message: 'm', pointer: null, verified: false }], // prettier-ignore
+    ...(number % 5 === 4 && { dropLetters: [`d${(number + 1) % 4}`] }),
     bundles: [{ hash: 'b', json: `{"n":${number}}` }],
     ...(number % 3 === 2 ? { unpark: [`p${number % 4}`] } : { park: [{ id: `p${number % 4}`, kind: number % 2 === 0 ? 'a' : 'b', at, work: { number } }] }), // prettier-ignore
     cursors: [{ name: 'c', value: String(number) }],
@@ -98,6 +105,7 @@ const told = (store: Store): unknown => ({
   entries: store.streams('').map((stream) => [store.entries(stream), store.entries(stream, 1), store.head(stream)]),
   runs: [store.runs({}), store.runs({ status: 'open' }), store.runs({ status: 'ended', ticket: 'T-1' })],
   due: [store.runs({ dueBy: instant(30) }), store.runs({ parent: 'p' }), store.run('r1'), store.run('none')],
+  activated: [store.runs({ activatedBy: 'lena' }), store.runs({ activatedBy: 'tom' })],
   tasks: [store.tasks({}), store.tasks({ assignee: 'lena' }), store.tasks({ run: 'r1', assignee: 'tom' })],
   one: [store.task('t1'), store.checkpoint('r1'), store.checkpoint('r9'), store.ticket('T-1'), store.ticket('none')],
   rest: [

@@ -1,7 +1,8 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import type { Classification, Condition, Facts } from '@deskbook/policies';
+import type { Classification, Condition, Duration, Facts } from '@deskbook/policies';
 import type { Bundle, Node, Reaction, Verb, Workflow } from '@deskbook/dsl/bundle';
+import { minutesOf } from '../../src/planning/plan-length.ts';
 import { patternOf, planRequest, planSchema, walkPlan } from '../../src/planning/index.ts';
 import type { PlanInput } from '../../src/planning/index.ts';
 
@@ -110,7 +111,8 @@ const classification = {
 } as const satisfies Classification;
 
 function input(of: Workflow, more: Partial<PlanInput> = {}): PlanInput {
-  return { bundle, workflow: of, classification, facts: {}, pastTickets: [], mail: null, textOf: () => null, ...more };
+  const edge = { textOf: () => null, hoursUntil: (within: Duration) => minutesOf(within) / 60 };
+  return { bundle, workflow: of, classification, facts: {}, pastTickets: [], mail: null, ...edge, ...more };
 }
 
 function walked(

@@ -65,7 +65,7 @@ function scene({
   const sessions = createSessions({
     store,
     clock: { now: () => '2026-03-02T09:00:00.000Z', sleepUntil: async () => {} },
-    bundle: own,
+    bundle: () => own,
     bundleOf: () => (gone ? null : own),
     world: {
       facts: async () => facts,

@@ -119,6 +119,7 @@ function itil(): FactsShape & { readonly [record: string]: unknown } {
       requester: { type: 'person', optional: true },
       service: { type: 'text', optional: true },
       established: { type: 'text', list: true },
+      reason: { type: 'text', optional: true },
       started_at: 'time',
     },
     approval: {

@@ -1,6 +1,8 @@
 import type { AccessPolicy, ApprovalDefinition, Decision, JsonObject, Reference, Text } from '@deskbook/policies';
+import type { Sla } from '@deskbook/policies/sla';
 import type { ActionContract } from './action-contract.ts';
 import type { Agent, Intent } from './agent.ts';
+import type { CalendarDefinition } from './calendar-definition.ts';
 import type { FactModel } from './fact-model.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type { Service } from './service.ts';
@@ -34,6 +36,8 @@ export interface Bundle {
   readonly owner: string | null;
   /** The IANA time zone people are written to in. */
   readonly zone: string;
+  /** The calendar that business time runs on where none is named; null: there is no business time. */
+  readonly calendar: string | null;
   readonly robot: { readonly role: string; readonly knownAs: { readonly [source: string]: string } };
   readonly values: JsonObject;
   readonly secrets: readonly string[];
@@ -45,6 +49,8 @@ export interface Bundle {
   readonly triggers: readonly Trigger[];
   readonly access: AccessPolicy;
   readonly approvals: ById<ApprovalDefinition>;
+  readonly calendars: ById<CalendarDefinition>;
+  readonly slas: ById<Sla>;
   readonly workflows: ById<Workflow>;
   readonly trees: ById<Tree>;
   readonly services: ById<Service>;

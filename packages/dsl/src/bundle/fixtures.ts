@@ -16,14 +16,22 @@ export interface FixtureAnswer {
   readonly error: string | null;
 }
 
+/** A time of one person, from its beginning (inclusive) until its end (exclusive): an absence, a shift. An end that is a day lasts until it is over. */
+export interface FixtureTime {
+  readonly person: string;
+  readonly from: string;
+  readonly until: string;
+}
+
 /** People, assets, tickets and answers that stand in for the world, in tests and in the examples. */
 export interface Fixtures {
   readonly id: string;
   readonly people: { readonly [id: string]: FixturePerson };
   /** Groups a group is directly in. */
   readonly groups: { readonly [group: string]: readonly string[] };
-  readonly schedules: { readonly [schedule: string]: readonly string[] };
-  readonly absences: readonly { readonly person: string; readonly from: string; readonly until: string }[];
+  /** Who is on duty: a person always, or for a shift. */
+  readonly schedules: { readonly [schedule: string]: readonly (string | FixtureTime)[] };
+  readonly absences: readonly FixtureTime[];
   readonly assets: { readonly [id: string]: JsonObject };
   /** How assets are doing, by asset. */
   readonly monitoring: { readonly [asset: string]: JsonObject };

@@ -1,6 +1,7 @@
 export type * from './action-contract.ts';
 export type * from './agent.ts';
 export type * from './bundle.ts';
+export type * from './calendar-definition.ts';
 export type * from './fact-model.ts';
 export type * from './field.ts';
 export type * from './fixtures.ts';

@@ -7,7 +7,21 @@ export interface TestStep {
     | 'event' | 'start' | 'approve' | 'reject' | 'answer' | 'respond' | 'troubleshoot' | 'request' | 'did' | 'cancel' | 'undo' | 'after' | 'at' | 'crash'; // prettier-ignore
   readonly argument: JsonObject;
   readonly expect: JsonObject | null;
+  /** Asked when the step is over. */
+  readonly may: readonly MayExpectation[];
   /** Pointer to the step in the file, for failures that name a line. */
+  readonly pointer: string;
+}
+
+/** A question of permission, and what its answer must be. `resource` and `ticket` may be what `given` calls them. */
+export interface MayExpectation {
+  readonly who: string;
+  readonly do: string;
+  readonly resource: string;
+  /** The ticket it is done about. */
+  readonly ticket: string | null;
+  readonly answer: 'allowed' | 'denied';
+  readonly because: string | null;
   readonly pointer: string;
 }
 
@@ -23,12 +37,6 @@ export interface TestDefinition {
   /** Ports that are down from the start: `directory`, `assets`, … */
   readonly down: readonly string[];
   readonly steps: readonly TestStep[];
-  readonly may: readonly {
-    readonly who: string;
-    readonly do: string;
-    readonly resource: string;
-    readonly answer: 'allowed' | 'denied';
-    readonly because: string | null;
-    readonly pointer: string;
-  }[];
+  /** Asked when the last step is over. */
+  readonly may: readonly MayExpectation[];
 }

@@ -20,7 +20,19 @@ export interface Workflow {
   readonly plan: WorkflowPlan;
   /** The template of its resolution report. */
   readonly report: string | null;
+  /** It gives a temporary role, or breaks the glass: absent where it is an ordinary workflow. */
+  readonly activates?: Activates;
   readonly reference: Reference;
+}
+
+/** What a run gives its requester while one of its nodes waits: from when the wait begins until its timer is due. */
+export interface Activates {
+  /** The id of the `TemporaryRole` or the `BreakGlass`. */
+  readonly of: string;
+  /** The node, a `wait`. */
+  readonly node: string;
+  /** Whether what was done is looked at afterwards: then the run goes on whoever wants it over, and its requester answers nothing in it. */
+  readonly reviewed: boolean;
 }
 
 /** What the planner's document needs and the graph cannot tell. */

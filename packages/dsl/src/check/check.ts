@@ -15,6 +15,7 @@ import { compileBundle, type BundleHead } from './definitions/compile-bundle.ts'
 import { namesOf, repeatedDefinitions } from './names-of.ts';
 import { originsOf } from './origins-of.ts';
 import type { Compiled } from './program.ts';
+import { withStartRules } from './start-rules.ts';
 import { validate } from './validate.ts';
 import { unreadIds } from './unread.ts';
 import { withoutConsequences } from './without-consequences.ts';
@@ -128,8 +129,10 @@ function seal(head: BundleHead, compiled: Compiled, origins: Bundle['origins']):
     decisions: compiled.decisions,
     policies: compiled.policies,
     triggers: compiled.triggers,
-    access: compiled.access,
+    access: withStartRules(compiled.access),
     approvals: compiled.approvals,
+    calendars: compiled.calendars,
+    slas: compiled.slas,
     workflows: compiled.workflows,
     trees: compiled.trees,
     services: compiled.services,

@@ -1,17 +1,21 @@
 import type { AccessPolicy } from '@deskbook/policies';
 import { kinds, type Kind } from '../syntax/kind.ts';
 import type { Definition } from '../syntax/syntax.ts';
+import type { Workflow } from '../bundle/workflow.ts';
 import type { EverywhereShape } from '../shape/notation.ts';
 import type { Names } from './checking.ts';
 import type { Collected } from './collect.ts';
 import { compileAccess } from './definitions/compile-access.ts';
+import { compileActivations } from './definitions/compile-activations.ts';
 import { compileAgent, compileIntent } from './definitions/compile-agent.ts';
 import { compileApproval } from './definitions/compile-approval.ts';
+import { compileCalendar } from './definitions/compile-calendar.ts';
 import { compileCites } from './definitions/compile-cites.ts';
 import { compileDecision } from './definitions/compile-decision.ts';
 import { compileFixtures } from './definitions/compile-fixtures.ts';
 import { compilePolicy } from './definitions/compile-policy.ts';
 import { compileService } from './definitions/compile-service.ts';
+import { compileSla } from './definitions/compile-sla.ts';
 import { compileSource } from './definitions/compile-source.ts';
 import { compileTemplate, remainingBuiltIns } from './definitions/compile-template.ts';
 import { compileTest } from './definitions/compile-test.ts';
@@ -36,14 +40,17 @@ export function compileDefinitions(
   const { names } = program.checking;
   const broken = new Set<Kind>();
   const absent = new Set<string>();
+  const access = byId('access', compileAccess);
   const compiled = {
     ...program,
     sources: byId('source', compileSource),
     decisions: byId('decision', compileDecision),
     policies: byId('policy', compilePolicy),
     triggers: Object.values(byId('trigger', compileTrigger)),
-    access: joinAccess(Object.values(byId('access', compileAccess))),
+    access: joinAccess(Object.values(access)),
     approvals: byId('approval', compileApproval),
+    calendars: byId('calendar', compileCalendar),
+    slas: byId('sla', compileSla),
     workflows: byId('workflow', compileWorkflow),
     trees: byId('tree', compileTree),
     services: byId('service', compileService),
@@ -56,7 +63,24 @@ export function compileDefinitions(
   const { workflows, trees } = withoutDependents(compiled, names, new Set([...unread, ...absent]));
   if (Object.keys(workflows).length < names.ids('workflow').length) broken.add('workflow');
   if (Object.keys(trees).length < names.ids('tree').length) broken.add('tree');
-  return { ...compiled, workflows, trees, whole: new Set(kinds.filter((kind) => !broken.has(kind))) };
+  const activations = Object.entries(access).flatMap(([id, policy]) => activationsOf(id, policy));
+  return {
+    ...compiled,
+    workflows: { ...Object.fromEntries(activations.map((workflow) => [workflow.id, workflow])), ...workflows },
+    trees,
+    whole: new Set(kinds.filter((kind) => !broken.has(kind))),
+  };
+
+  /** What is written in an `access` and is started like a workflow. */
+  function activationsOf(id: string, policy: AccessPolicy): readonly Workflow[] {
+    const definition = names.find('access', id);
+    if (definition === undefined) return [];
+    let workflows: readonly Workflow[] = [];
+    const wrong = failed(() => {
+      workflows = compileActivations(definition, policy, program);
+    });
+    return wrong ? [] : workflows;
+  }
 
   function byId<Result>(
     kind: Kind,
@@ -117,12 +141,16 @@ function checkCites(definition: Definition, program: Program): void {
   compileCites(cites, at(placeIn(program.checking, definition), 'cites'), program);
 }
 
-/** All `access` definitions are one policy. */
+/** All `access` definitions are one policy. Lists that most bundles do without are absent where they would be empty. */
 function joinAccess(parts: readonly AccessPolicy[]): AccessPolicy {
+  const temporary = parts.flatMap((part) => part.temporary ?? []);
+  const breakGlass = parts.flatMap((part) => part.breakGlass ?? []);
   return {
     roles: parts.flatMap(({ roles }) => roles),
     grants: parts.flatMap(({ grants }) => grants),
     denials: parts.flatMap(({ denials }) => denials),
     separation: parts.flatMap(({ separation }) => separation),
+    ...(temporary.length === 0 ? {} : { temporary }),
+    ...(breakGlass.length === 0 ? {} : { breakGlass }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Duration, Json } from '@deskbook/policies';
+import { compileBusinessTime, parseBusinessTime } from './compile-business-time.ts';
 import type { Place } from './place.ts';
 import { report } from './report.ts';
 import { spell } from './spell.ts';
@@ -27,8 +28,18 @@ export function parseDuration(text: string): number | null {
   return total > longest ? null : Math.round(total);
 }
 
-/** A length of time. Business time is understood and refused: it needs a calendar. */
-export function compileDuration(raw: Json | undefined, place: Place): Duration | null {
+/**
+ * A length of time that people are given: clock time, or business time on a calendar, which is the bundle's unless the definition
+ * has one (`calendar`) or the text names one: `2 business days on berlin-office`.
+ */
+export function compileDuration(raw: Json | undefined, place: Place, calendar?: string): Duration | null {
+  const business = typeof raw === 'string' ? parseBusinessTime(raw) : null;
+  if (business !== null) return compileBusinessTime(business, place, calendar);
+  return compileClockTime(raw, place);
+}
+
+/** A length of clock time: what machines wait by, and what is counted or estimated. */
+export function compileClockTime(raw: Json | undefined, place: Place): Duration | null {
   const milliseconds = compileMilliseconds(raw, place);
   return milliseconds === null ? null : { milliseconds };
 }
@@ -38,8 +49,8 @@ export function compileMilliseconds(raw: Json | undefined, place: Place): number
   if (typeof raw === 'string') {
     const milliseconds = parseDuration(raw);
     if (milliseconds !== null) return milliseconds;
-    if (/^\d+ business (hour|day)s?$/.test(raw)) {
-      report(place, businessTime, 'business time needs a calendar, which this version does not have', {
+    if (parseBusinessTime(raw) !== null) {
+      report(place, businessTime, 'this is counted by the clock, day and night, and not in business time', {
         help: 'write clock time such as `48h`',
       });
       return null;

@@ -1,6 +1,8 @@
 import type { JsonObject, AccessPolicy, ApprovalDefinition, Decision } from '@deskbook/policies';
+import type { Sla } from '@deskbook/policies/sla';
 import type { ActionContract } from '../bundle/action-contract.ts';
 import type { Agent, Intent } from '../bundle/agent.ts';
+import type { CalendarDefinition } from '../bundle/calendar-definition.ts';
 import type { FactModel } from '../bundle/fact-model.ts';
 import type { Fields } from '../bundle/field.ts';
 import type { Fixtures } from '../bundle/fixtures.ts';
@@ -52,6 +54,8 @@ export interface Compiled extends Program {
   readonly triggers: readonly Trigger[];
   readonly access: AccessPolicy;
   readonly approvals: ById<ApprovalDefinition>;
+  readonly calendars: ById<CalendarDefinition>;
+  readonly slas: ById<Sla>;
   readonly workflows: ById<Workflow>;
   readonly trees: ById<Tree>;
   readonly services: ById<Service>;

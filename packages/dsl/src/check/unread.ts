@@ -3,7 +3,7 @@ import type { Kind } from '../syntax/kind.ts';
 import type { Definition, FailedDefinition, Syntax } from '../syntax/syntax.ts';
 
 /** Kinds whose definitions no other names. */
-const unnamed: ReadonlySet<Kind> = new Set<Kind>(['bundle', 'facts', 'access', 'trigger', 'intent', 'test']);
+const unnamed: ReadonlySet<Kind> = new Set<Kind>(['bundle', 'facts', 'access', 'trigger', 'intent', 'sla', 'test']);
 
 /** Whether another definition can speak of those of a kind. */
 export function isNamed(kind: Kind): boolean {

@@ -5,12 +5,15 @@ import { unfilledRoles } from './graphs/rules/unfilled-roles.ts';
 import type { Compiled, ValidationRule } from './program.ts';
 import { decisionOrder } from './rules/decision-order.ts';
 import { factOrder } from './rules/fact-order.ts';
+import { holidaysEndBefore } from './rules/holidays-end.ts';
 import { isNotChanged } from './rules/is-not-changed.ts';
 import { knownEvents } from './rules/known-events.ts';
 import { oneWriter } from './rules/one-writer.ts';
 import { roleOrder } from './rules/role-order.ts';
 import { samplePayloads } from './rules/sample-payloads.ts';
 import { shadowedRules } from './rules/shadowed-rules.ts';
+import { startableIds } from './rules/startable-ids.ts';
+import { slasOfOneRank } from './rules/slas-of-one-rank.ts';
 import { tableHoles } from './rules/table-holes.ts';
 import { templateValues } from './rules/template-values.ts';
 import { usedDefinitions } from './rules/used-definitions.ts';
@@ -20,10 +23,13 @@ import { wholeMails } from './rules/whole-mails.ts';
 const validationRules: readonly ValidationRule[] = Object.freeze([
   factOrder,
   roleOrder,
+  startableIds,
   oneWriter,
   decisionOrder,
   shadowedRules,
   tableHoles,
+  holidaysEndBefore,
+  slasOfOneRank,
   isNotChanged,
   knownEvents,
   samplePayloads,
@@ -36,7 +42,7 @@ const validationRules: readonly ValidationRule[] = Object.freeze([
 /** Rules that say that something is nowhere, and the kinds they look for it in: with one of these absent they would be wrong. */
 const lookThrough = new Map<ValidationRule, readonly Kind[]>([
   [knownEvents, ['source']],
-  [usedDefinitions, ['workflow', 'decision', 'trigger', 'service', 'intent', 'approval', 'access']],
+  [usedDefinitions, ['workflow', 'decision', 'trigger', 'service', 'intent', 'approval', 'access', 'sla']],
   [permissions, ['access']],
   [unfilledRoles, ['access']],
 ]);

@@ -1,4 +1,5 @@
 import type { Comparison, Condition, Duration, Json, Text } from '@deskbook/policies';
+import { spellDuration } from '../check/spell-duration.ts';
 
 /** The first of these languages a text has. */
 export function inFirst(text: Text, languages: readonly string[]): string {
@@ -9,17 +10,8 @@ export function inFirst(text: Text, languages: readonly string[]): string {
 /** A length of time in the words authors use: `4h`, `2 business days`. */
 export function lengthOf(duration: Duration): string {
   if ('business' in duration) return `${duration.amount} business ${duration.business}`;
-  let left = duration.milliseconds;
-  const parts: string[] = [];
-  for (const [unit, size] of units) {
-    const amount = Math.floor(left / size);
-    left -= amount * size;
-    if (amount > 0) parts.push(`${amount}${unit}`);
-  }
-  return parts.join('') || '0s';
+  return spellDuration(duration.milliseconds);
 }
-
-const units = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000], ['ms', 1]] as const; // prettier-ignore
 
 /** A condition in a few words, for a picture. */
 export function conditionWords(condition: Condition): string {

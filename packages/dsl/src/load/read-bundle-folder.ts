@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { longestFile } from '../syntax/limits.ts';
 import type { SourceText } from '../syntax/source-text.ts';
 
-const read = /\.(?:ya?ml|hbs|md|json)$/u;
+const read = /\.(?:ya?ml|hbs|md|json|ics)$/u;
 const skipped = /^(?:\.|node_modules$)/u;
 
 /** A character of UTF-8 takes four bytes at most. */
@@ -15,8 +15,8 @@ export class FolderError extends Error {
 }
 
 /**
- * Reads the files of a bundle's folder, and of the folders in it: YAML, templates, Markdown and JSON (payloads, which `parse`
- * leaves alone), sorted by path. Names that begin with a dot and `node_modules` are passed over. A file that cannot be
+ * Reads the files of a bundle's folder, and of the folders in it: YAML, templates, Markdown, and what `parse` leaves alone: JSON
+ * (payloads) and iCalendar files; sorted by path. Names that begin with a dot and `node_modules` are passed over. A file that cannot be
  * read is there with the reason, which `parse` reports. Nothing outside the folder is read: links that lead out are refused.
  *
  * @throws {@link FolderError} if there is no such folder.

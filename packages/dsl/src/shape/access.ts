@@ -1,7 +1,9 @@
 import { cites, definition, id, idOf } from './notation.ts';
 import type { ConditionShape, EverywhereShape, TextShape } from './notation.ts';
-import { either, later, list, map, oneOrMany, record, ref, text, word } from './schema.ts';
+import { either, list, map, oneOrMany, record, ref, text, word } from './schema.ts';
 import type { Schema } from './schema.ts';
+import { breakGlassList, temporaryList } from './temporary.ts';
+import type { BreakGlassShape, TemporaryRoleShape } from './temporary.ts';
 
 /** Where a role's people come from. */
 export type RoleSourceShape =
@@ -56,6 +58,8 @@ export interface AccessShape extends EverywhereShape {
   readonly grants?: readonly GrantShape[];
   readonly denials?: readonly DenialShape[];
   readonly separation?: readonly SeparationShape[];
+  readonly temporary?: readonly TemporaryRoleShape[];
+  readonly break_glass?: readonly BreakGlassShape[];
 }
 
 const actions = (description: string): ReturnType<typeof list> =>
@@ -117,7 +121,8 @@ export const accessSchema = definition('access', 'Who may do what.', {
       { oneKeyOf: ['within', 'always'] },
     ),
   ),
-  'temporary?': later('roles held for a while'),
+  'temporary?': temporaryList,
+  'break_glass?': breakGlassList(actions('Actions they may do while it lasts.')),
 });
 
 /** Schemas of roles, by the name `ref` uses. */

@@ -1,13 +1,14 @@
 import { definition, idOf } from './notation.ts';
 import type { EverywhereShape, TextShape } from './notation.ts';
-import { either, flag, later, list, record, ref, text, whole, word } from './schema.ts';
+import { either, flag, list, record, ref, text, whole, word } from './schema.ts';
 
 /** `kind: approval`, as written. */
 export interface ApprovalShape extends EverywhereShape {
   readonly kind: 'approval';
   readonly question: TextShape;
   readonly seats: readonly { readonly role: string; readonly each?: boolean }[];
-  readonly need?: 'all' | number;
+  /** `all`, a number of seats, or a share of them such as `60%`. */
+  readonly need?: string | number;
   readonly in_order?: boolean;
   readonly reject?: { readonly at?: number; readonly note?: 'required' | 'optional' };
   readonly stand_in?: {
@@ -18,7 +19,7 @@ export interface ApprovalShape extends EverywhereShape {
   readonly chase?: {
     readonly every: string;
     readonly at_most: number;
-    readonly then?: { readonly add: { readonly role: string } };
+    readonly then?: { readonly add?: { readonly role: string }; readonly replace?: { readonly role: string } };
   };
   readonly within?: string;
   readonly ask_again_if_changed?: readonly string[];
@@ -34,7 +35,11 @@ export const approvalSchema = definition('approval', 'A question that people dec
   ),
   'need?': either(
     'How many seats must approve; all unless written.',
-    word('Every seat.', ['all']),
+    text('Every seat, or a share of those there are, rounded up.', {
+      pattern: '^(all|(100|[1-9][0-9]?)%)$',
+      expects: '`all` or a share from `1%` to `100%`',
+      examples: ['all', '60%'],
+    }),
     whole('So many.', 1),
   ),
   'in_order?': flag('One seat after the other.'),
@@ -53,10 +58,14 @@ export const approvalSchema = definition('approval', 'A question that people dec
   'chase?': record('Reminders.', {
     every: ref('duration', 'How long between two.'),
     at_most: whole('How many.', 0),
-    'then?': record('What happens after the last.', {
-      add: record('Another seat.', { role: idOf('the role') }),
-      'replace?': later('replacing of seats'),
-    }),
+    'then?': record(
+      'What happens after the last.',
+      {
+        'add?': record('Another seat.', { role: idOf('the role') }),
+        'replace?': record('Others in the seats that are asked and silent.', { role: idOf('the role') }),
+      },
+      { oneKeyOf: ['add', 'replace'] },
+    ),
   }),
   'within?': ref('duration', 'How long until it expires, which is not a refusal.'),
   'ask_again_if_changed?': list('Facts whose change makes the votes void.', text('A fact.')),

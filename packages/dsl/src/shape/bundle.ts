@@ -8,7 +8,12 @@ export interface BundleShape extends EverywhereShape {
   readonly kind: 'bundle';
   readonly version: string;
   readonly language: 1;
-  readonly settings: { readonly languages: readonly string[]; readonly owner?: string; readonly zone?: string };
+  readonly settings: {
+    readonly languages: readonly string[];
+    readonly owner?: string;
+    readonly zone?: string;
+    readonly calendar?: string;
+  };
   readonly robot: { readonly role: string; readonly known_as?: { readonly [source: string]: string } };
   readonly values?: JsonObject;
   readonly secrets?: readonly string[];
@@ -35,7 +40,7 @@ export const bundleSchema = definition('bundle', 'The desk itself: one a folder.
     'zone?': text('The time zone mails and reports are written in: an IANA name. `UTC` unless written.', {
       examples: ['Europe/Berlin', 'America/New_York'],
     }),
-    'calendar?': later('calendars'),
+    'calendar?': idOf('the calendar that business time runs on unless another is named'),
   }),
   robot: record('Who the desk is.', {
     role: idOf('the role it has'),

@@ -12,7 +12,7 @@ export type RuleShape = {
   readonly say?: TextShape;
 } & ({ readonly when: ConditionShape } | { readonly otherwise: true });
 
-/** A row: its id, with one cell a column. A cell is a value, `any`, or operators. */
+/** A row: its id, with one cell a column. A cell is a value, `any`, or operators; in S-FEEL a text. */
 export type RowShape = { readonly [id: string]: readonly Json[] };
 
 /** `kind: decision`, as written: with `rules` or with a `table`. */
@@ -24,7 +24,12 @@ export interface DecisionShape extends EverywhereShape {
   /** Which requests it is about. */
   readonly when?: ConditionShape;
   readonly rules?: readonly RuleShape[];
-  readonly table?: { readonly columns: readonly string[]; readonly rows: readonly RowShape[] };
+  readonly table?: {
+    /** In which language input cells are written; the bundle's own unless given. */
+    readonly expression_language?: 's-feel';
+    readonly columns: readonly string[];
+    readonly rows: readonly RowShape[];
+  };
 }
 
 const ruleKeys = {
@@ -63,12 +68,15 @@ export const decisionSchema = definition(
       { minItems: 1 },
     ),
     'table?': record('A table of rules.', {
+      'expression_language?': word("In which language input cells are written; the bundle's own unless given.", [
+        's-feel',
+      ]),
       columns: list('Facts that are compared, then what is set.', text('A fact or a name that is set.'), {
         minItems: 1,
       }),
       rows: list(
         'Rows, in order: an id with its cells.',
-        map('A row.', list('Cells: a value, `any`, or operators.', ref('cell')), {
+        map('A row.', list('Cells: a value, `any`, or operators; in S-FEEL a text.', ref('cell')), {
           minProperties: 1,
           maxProperties: 1,
         }),

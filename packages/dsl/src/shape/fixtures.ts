@@ -16,14 +16,21 @@ export type FixtureAnswerShape = { readonly when?: JsonObject } & (
   | { readonly error: string }
 );
 
+/** A time of one person, as written. */
+export interface FixtureTimeShape {
+  readonly person: string;
+  readonly from: string;
+  readonly until: string;
+}
+
 /** `kind: fixtures`, as written. */
 export interface FixturesShape extends EverywhereShape {
   readonly kind: 'fixtures';
   readonly people?: { readonly [id: string]: FixturePersonShape };
   /** Groups a group is directly in. */
   readonly groups?: { readonly [group: string]: readonly string[] };
-  readonly schedules?: { readonly [schedule: string]: readonly string[] };
-  readonly absences?: readonly { readonly person: string; readonly from: string; readonly until: string }[];
+  readonly schedules?: { readonly [schedule: string]: readonly (string | FixtureTimeShape)[] };
+  readonly absences?: readonly FixtureTimeShape[];
   readonly assets?: { readonly [id: string]: JsonObject };
   readonly monitoring?: { readonly [asset: string]: JsonObject };
   readonly tickets?: { readonly [id: string]: JsonObject };
@@ -69,6 +76,12 @@ export const fixtureSchemas: { readonly [name: string]: Schema } = {
   ),
 };
 
+const time = {
+  person: text('Who.'),
+  from: text('From this moment.'),
+  until: text('Until that moment; a day, until it is over.'),
+};
+
 export const fixturesSchema = definition('fixtures', 'People, things and answers that stand in for the world.', {
   'people?': map('People, by id.', {
     type: 'object',
@@ -79,11 +92,11 @@ export const fixturesSchema = definition('fixtures', 'People, things and answers
     },
   }),
   'groups?': map('Groups that a group is in.', texts('Groups.')),
-  'schedules?': map('Who is on duty, by schedule.', texts('People.')),
-  'absences?': list(
-    'Who is away.',
-    record('An absence.', { person: text('Who.'), from: text('The first moment.'), until: text('The last moment.') }),
+  'schedules?': map(
+    'Who is on duty, by schedule.',
+    list('People.', either('Somebody.', text('Always.'), record('For a shift.', time))),
   ),
+  'absences?': list('Who is away.', record('An absence.', time)),
   'assets?': map('Assets, by id.', properties('An asset.')),
   'monitoring?': map('How assets are doing, by asset.', properties('What monitoring knows.')),
   'tickets?': map('Tickets, by id.', properties('A ticket.')),

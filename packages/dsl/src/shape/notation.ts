@@ -5,7 +5,7 @@ import type { Properties, Schema } from './schema.ts';
 /** A text for people: one text, or one a language. */
 export type TextShape = string | { readonly [language: string]: string };
 
-/** `15m`, `4h`, `2d`: clock time. `8 business hours`, `2 business days`: on a calendar. */
+/** `15m`, `4h`, `2d`: clock time. `8 business hours`, `2 business days`, `1 business day on berlin-office`: on a calendar. */
 export type DurationShape = string;
 
 /** A literal, or exactly `'{{path}}'`, or text that mixes both; lists and mappings of such. */
@@ -128,7 +128,7 @@ export function definition(kind: string, description: string, properties: Proper
   );
 }
 
-const durationPattern = '^(([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+|[0-9]+ business (hours?|days?))$';
+const durationPattern = `^(([0-9]+(\\.[0-9]+)?(ms|s|m|h|d|w))+|[0-9]+ business (hours?|days?)( on ${idPattern.slice(1, -1)})?)$`;
 
 /** The keys of a field that is written out. */
 export const fieldKeys: Properties = {
@@ -194,12 +194,15 @@ export const notationSchemas: { readonly [name: string]: Schema } = {
       additionalProperties: { type: 'string', minLength: 1 },
     },
   ),
-  duration: text('A length of time: `15m`, `4h`, `2d`.', {
-    pattern: durationPattern,
-    typed: true,
-    expects: 'a length of time such as `15m`, `4h` or `2d`',
-    examples: ['15m', '4h', '2d'],
-  }),
+  duration: text(
+    'A length of time: `15m`, `4h`, `2d`; where people are given time, `8 business hours` or `2 business days`.',
+    {
+      pattern: durationPattern,
+      typed: true,
+      expects: 'a length of time such as `15m`, `4h` or `2d`',
+      examples: ['15m', '4h', '2d', '8 business hours'],
+    },
+  ),
   value: anything("A literal, or `'{{path}}'` in quotes, which keeps its type, or text that mixes both."),
   values: map('Values by name.', ref('value')),
   field: either(

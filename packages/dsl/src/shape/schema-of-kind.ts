@@ -4,6 +4,7 @@ import { actionSchema } from './action.ts';
 import { agentSchema } from './agent.ts';
 import { approvalSchema } from './approval.ts';
 import { bundleSchema } from './bundle.ts';
+import { calendarSchema } from './calendar.ts';
 import { decisionSchema, decisionSchemas } from './decision.ts';
 import { factSchemas, factsSchema } from './facts.ts';
 import { fixtureSchemas, fixturesSchema } from './fixtures.ts';
@@ -12,10 +13,11 @@ import { notationSchemas } from './notation.ts';
 import { policySchema } from './policy.ts';
 import type { Schema } from './schema.ts';
 import { serviceSchema } from './service.ts';
+import { slaSchema, slaSchemas } from './sla.ts';
 import { sourceSchema, sourceSchemas } from './source.ts';
 import { stepSchemas } from './step.ts';
 import { templateSchema } from './template.ts';
-import { testSchema } from './test.ts';
+import { testSchema, testSchemas } from './test.ts';
 import { treeSchema, treeSchemas } from './tree.ts';
 import { triggerSchema } from './trigger.ts';
 import { workflowSchema } from './workflow.ts';
@@ -31,6 +33,8 @@ export const schemaOfKind: { readonly [kind in Kind]: Schema } = {
   trigger: triggerSchema,
   access: accessSchema,
   approval: approvalSchema,
+  calendar: calendarSchema,
+  sla: slaSchema,
   workflow: workflowSchema,
   tree: treeSchema,
   service: serviceSchema,
@@ -48,9 +52,11 @@ export const namedSchemas: { readonly [name: string]: Schema } = {
   ...sourceSchemas,
   ...decisionSchemas,
   ...accessSchemas,
+  ...slaSchemas,
   ...stepSchemas,
   ...treeSchemas,
   ...fixtureSchemas,
+  ...testSchemas,
 };
 
 /** The schema that a `$ref` means. */

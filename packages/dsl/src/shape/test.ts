@@ -30,7 +30,19 @@ export type TestStepShape = { readonly [act in Act]?: Json } & {
   /** An event without a vendor: its data. */
   readonly data?: JsonObject;
   readonly expect?: JsonObject;
+  readonly may?: readonly MayShape[];
 };
+
+/** A question of permission, and what its answer must be. */
+export interface MayShape {
+  readonly who: string;
+  readonly do: string;
+  readonly resource: string;
+  /** The ticket it is done about. */
+  readonly ticket?: string;
+  readonly answer: 'allowed' | 'denied';
+  readonly because?: string;
+}
 
 /** `kind: test`, as written. */
 export interface TestShape extends EverywhereShape {
@@ -41,13 +53,7 @@ export interface TestShape extends EverywhereShape {
   readonly mocks?: { readonly [action: string]: readonly FixtureAnswerShape[] };
   readonly down?: readonly string[];
   readonly steps?: readonly TestStepShape[];
-  readonly may?: readonly {
-    readonly who: string;
-    readonly do: string;
-    readonly resource: string;
-    readonly answer: 'allowed' | 'denied';
-    readonly because?: string;
-  }[];
+  readonly may?: readonly MayShape[];
 }
 
 const data = (description: string): Schema => map(description, anything('A value.'));
@@ -63,6 +69,7 @@ const how: Properties = {
   'expect?': data(
     'What must have happened since the last step (docs/testing-bundles.md lists what can be said). Maps are partial; lists are complete unless `{ include: [...] }`.',
   ),
+  'may?': list('Who may do what at that moment.', ref('permission-question')),
 };
 
 const argument: { readonly [act in Act]: Schema } = {
@@ -111,14 +118,17 @@ export const testSchema = definition('test', 'What must happen.', {
       ),
     ),
   ),
-  'may?': list(
-    'Who may do what.',
-    record('A question of permission.', {
-      who: text('A person.'),
-      do: text('An action.'),
-      resource: text('A resource, or what `given` calls it: `given.request`.'),
-      answer: word('The answer.', ['allowed', 'denied']),
-      'because?': text('The grant, denial or separation that decides.'),
-    }),
-  ),
+  'may?': list('Who may do what at the end.', ref('permission-question')),
 });
+
+/** Schemas of tests, by the name `ref` uses. */
+export const testSchemas: { readonly [name: string]: Schema } = {
+  'permission-question': record('A question of permission.', {
+    who: text('A person.'),
+    do: text('An action.'),
+    resource: text('A resource, or what `given` calls it: `given.request`.'),
+    'ticket?': text('The ticket it is done about.'),
+    answer: word('The answer.', ['allowed', 'denied']),
+    'because?': text('The grant, denial or separation that decides.'),
+  }),
+};

@@ -40,7 +40,7 @@ export const triggerSchema = definition('trigger', 'What starts a workflow by it
     record('Allowed, over so many hops.', { hops: whole('How many.', 1) }),
   ),
   ...stateKey('journals what it would have started'),
-  'every?': later('calendars'),
-  'opening?': later('calendars'),
-  'over?': later('calendars'),
+  'every?': later('schedules'),
+  'opening?': later('schedules'),
+  'over?': later('schedules'),
 });

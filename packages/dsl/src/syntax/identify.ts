@@ -18,7 +18,7 @@ export interface Identity {
   readonly data: JsonObject;
 }
 
-const laterKinds = new Set(['calendar', 'sla', 'lifecycle', 'command', 'playbook']);
+const laterKinds = new Set(['lifecycle', 'command', 'playbook']);
 
 /** Finds out what a document defines; a diagnostic where it does not say so. */
 export function identify(data: Json, spans: SpanIndex, whole: Span): Identity | Diagnostic {

@@ -260,9 +260,7 @@ describe('one mistake, one diagnostic', () => {
     [
       'business time',
       changed('approval.yaml', 'within: 24h', 'within: 8 business hours'),
-      [
-        'business-time: business time needs a calendar, which this version does not have (write clock time such as `48h`)',
-      ],
+      ['business-time: business time needs a calendar (define a calendar and name it in `settings`)'],
     ],
   ])('%s', (_, files, expected) => {
     const found = mistakes(files);

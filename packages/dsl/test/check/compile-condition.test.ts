@@ -182,7 +182,7 @@ describe('conditions that do not', () => {
       undefined,
     ],
     [
-      'business time needs a calendar',
+      'this is counted by the clock',
       { 'ticket.age': { lt: '8 business hours' } },
       'business-time',
       'write clock time such as `48h`',

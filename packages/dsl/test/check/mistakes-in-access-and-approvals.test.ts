@@ -24,6 +24,11 @@ describe('access', () => {
       'grants: [{ id: g, role: anyone, allow: [mail.send] }]',
       ['unknown-name: `anyone` is no role that can be granted something (name the roles that may)'],
     ],
+    ["grants: [{ id: g, role: dba, allow: ['reassign:four-eyes'] }]", []],
+    [
+      "grants: [{ id: g, role: dba, allow: ['assign:four-eyes'] }]",
+      ['unknown-action: there is no action `assign:four-eyes` (did you mean `reassign:four-eyes`)'],
+    ],
     [
       "denials: [{ id: d, role: anyone, deny: [mail.send], when: { resource.owner: '{{subject.id}}' }, resource: asset }]",
       [],
@@ -69,6 +74,24 @@ describe('approvals', () => {
     [
       'chase: { every: 24h, at_most: 2, then: { add: { role: leed } } }',
       ['unknown-name: there is no role `leed` (did you mean `lead`)'],
+    ],
+    ['chase: { every: 24h, at_most: 2, then: { replace: { role: lead } } }', []],
+    [
+      'chase: { every: 24h, at_most: 2, then: { replace: { role: leed } } }',
+      ['unknown-name: there is no role `leed` (did you mean `lead`)'],
+    ],
+    ['need: 60%\nreject: { at: 2 }', ['seat-arithmetic: `reject: { at: 2 }` of 1 seat can never be reached']],
+    ['need: 60%', []],
+    ['need: 0%', ['malformed: `0%` is not `all` or a share from `1%` to `100%`']],
+    ['need: 120%', ['malformed: `120%` is not `all` or a share from `1%` to `100%`']],
+    ['need: most', ['malformed: `most` is not `all` or a share from `1%` to `100%`']],
+    [
+      'chase: { every: 24h, at_most: 2, then: {} }',
+      ['misplaced-key: `then` says neither `add` nor `replace` (write `add` or `replace`)'],
+    ],
+    [
+      'chase: { every: 24h, at_most: 2, then: { add: { role: lead }, replace: { role: lead } } }',
+      ['misplaced-key: `then` says both `add` and `replace` (write `add` or `replace`)'],
     ],
     ['within: 1d12h', []],
     ['within: 12h1d', ['invalid-duration: `12h1d` is not a length of time (write one such as `15m`, `4h` or `2d`)']],

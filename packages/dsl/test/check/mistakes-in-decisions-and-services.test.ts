@@ -23,7 +23,7 @@ describe('decisions', () => {
         '[ticket.impact, ticket.age, ticket.urgency]',
         '    - one: [{ in: [high, medium] }, { lt: 4h }, high]\n    - two: [low, any, low]\n',
       ),
-      [],
+      ['table-hole: no row for `impact: high, age: 4h` (add a row, or one of `any` at the end)'],
     ],
     [
       'results first',
@@ -115,7 +115,7 @@ describe('services', () => {
     [
       'limits: [{ per: requester, at_most: 1, in: 2 business days }, { at_once: 3 }]\nmay_touch: { actions: [mail.send] }',
       [
-        'business-time: business time needs a calendar, which this version does not have (write clock time such as `48h`)',
+        'business-time: this is counted by the clock, day and night, and not in business time (write clock time such as `48h`)',
       ],
     ],
   ])('%s', (rest, expected) => {

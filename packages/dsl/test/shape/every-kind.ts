@@ -9,7 +9,7 @@ id: acme-it
 title: { en: ACME IT, de: ACME IT }
 version: 1.4.0
 language: 1
-settings: { languages: [en, de], owner: service-desk }
+settings: { languages: [en, de], owner: service-desk, calendar: berlin-office }
 robot: { role: desk-robot, known_as: { jira: '557058:deskbook' } }
 values: { oncall_channel: '#eng-oncall', limits: { disk: 10 } }
 secrets: [jira-webhook]
@@ -142,6 +142,10 @@ grants:
 denials:
   - { id: no-mfa, role: anyone, deny: ['*'], when: { subject.mfa: { is_not: true } }, say: Enrol a second factor. }
 separation: [{ id: one, apart: [request, approve], within: run }, { id: two, apart: [dba, auditor], always: true, say: No. }]
+temporary:
+  - { id: dba-for-a-while, title: Administrator for a while, role: dba, for: owner, approval: data-access, at_most: 4h, ends: { changed: { ticket.state: { to: closed } } }, cites: [access-policy#a] }
+break_glass:
+  - { id: night-fix, role: owner, allow: [database.grant], resource: request, when: { ticket.priority: P1 }, overrides: [no-mfa], at_most: 60m, review: data-access }
 `,
   },
   {
@@ -158,6 +162,48 @@ chase: { every: 4h, at_most: 3, then: { add: { role: it-director } } }
 within: 48h
 ask_again_if_changed: [request.system]
 email: approval-request
+---
+kind: approval
+id: board
+question: May they?
+seats: [{ role: board, each: true }]
+need: 60%
+chase: { every: 4h, at_most: 3, then: { replace: { role: it-director } } }
+`,
+  },
+  {
+    path: 'calendar.yaml',
+    text: `kind: calendar
+id: berlin-office
+title: Berlin office
+zone: Europe/Berlin
+hours: { mon-thu: [08:00-12:00, 12:30-17:00], fri: [08:00-15:00] }
+holidays: [{ ics: holidays-berlin.ics }, { date: '2026-12-31', name: New Year's Eve, hours: [08:00-12:00] }, { date: '2026-12-24' }]
+---
+kind: calendar
+id: always
+zone: UTC
+hours: always
+`,
+  },
+  {
+    path: 'sla.yaml',
+    text: `kind: sla
+id: incident
+rank: 10
+when: { ticket.type: incident }
+by: ticket.priority
+calendar: berlin-office
+targets:
+  P1: { response: 15m, resolution: 4h }
+  P2: { response: 1 business hour, resolution: 8 business hours, update: 1 business day on always }
+  P3: {}
+clocks:
+  update: { starts: { changed: ticket.phase }, restarts: [{ event: ticket.commented, by: agent }, { event: ticket.moved }], meets: { event: ticket.resolved }, resumes: { event: ticket.reopened }, after: response }
+pauses: [{ id: waiting, clocks: [resolution, update], when: { ticket.state: waiting_on_requester }, at_most: 5 business days }]
+elapsed: { new_target: keep, reopened: restart }
+warn_at: [75%, 90%]
+at_closing: next_opening
 `,
   },
   {

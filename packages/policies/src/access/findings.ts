@@ -39,9 +39,9 @@ export function findRow(row: AccessRow, roles: HeldRoles, factsOf: FactsOf): Fin
   return { of: row, truth: 'undecided', missing };
 }
 
-/** What to ask for: a list of roles has no value for want of the facts that some of them come from. */
+/** What to ask for: where the list of roles has no value, that is for want of the facts that some of them come from. */
 function wanting(path: FactPath, { undecided }: HeldRoles): readonly FactPath[] {
-  return path === 'subject.roles' ? [...undecided.values()].flat() : [path];
+  return path === 'subject.roles' && undecided.size > 0 ? [...undecided.values()].flat() : [path];
 }
 
 /** Findings of rows, with those denials marked that a glass which is surely broken overrides. */

@@ -42,6 +42,10 @@ export type ApprovalEntry =
     }
   | { readonly type: 'reminded'; readonly at: string }
   | { readonly type: 'escalated'; readonly at: string; readonly seat: FilledSeat }
+  /** Those who are asked and have not answered give way to these, who are asked in the role named here. */
+  | { readonly type: 'replaced'; readonly at: string; readonly role: string; readonly people: readonly string[] }
+  /** Everybody in a seat is away: these stand in. */
+  | { readonly type: 'stood_in'; readonly at: string; readonly seat: string; readonly people: readonly string[] }
   | { readonly type: 'changed'; readonly at: string; readonly asked: { readonly [fact: string]: Json } }
   | { readonly type: 'expired'; readonly at: string }
   | { readonly type: 'withdrawn'; readonly at: string; readonly by: string; readonly note: string | null };

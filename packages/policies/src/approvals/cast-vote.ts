@@ -3,6 +3,7 @@ import type { ApprovalEntry } from './approval-entry.ts';
 import type { ApprovalState } from './approval-state.ts';
 import type { ApprovalStep } from './approval-step.ts';
 import { seatVote } from './seat-vote.ts';
+import { votesNeeded } from './votes-needed.ts';
 
 /** Takes a vote, and ends the approval where it is the one that decides. */
 export function castVote(
@@ -19,14 +20,16 @@ export function castVote(
     return { ok: false, refusal: 'note_required' };
   }
   const votes = [...seating.votes, { seat: seating.seat, by, vote, note, at }];
-  return { ok: true, state: { ...state, votes, status: outcome(definition, { ...state, votes }) } };
+  // Where seats are asked one after the other, each is reminded anew.
+  const reminders = definition.inOrder ? 0 : state.reminders;
+  return { ok: true, state: { ...state, votes, reminders, status: outcome(definition, { ...state, votes }) } };
 }
 
 /** Enough refusals reject, and so do refusals after which not enough seats are left to approve. */
 function outcome(definition: ApprovalDefinition, { seats, votes }: ApprovalState): ApprovalState['status'] {
   const approvals = votes.filter(({ vote }) => vote === 'approve').length;
   const rejections = votes.length - approvals;
-  const needed = Math.max(1, definition.need === 'all' ? seats.length : definition.need);
+  const needed = votesNeeded(definition, seats);
   if (rejections >= Math.max(1, definition.reject.at)) return 'rejected';
   if (approvals >= needed) return 'approved';
   return rejections > 0 && seats.length - rejections < needed ? 'rejected' : 'open';

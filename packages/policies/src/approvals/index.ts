@@ -6,6 +6,8 @@
 export type * from './approval-definition.ts';
 export type * from './approval-entry.ts';
 export type * from './approval-state.ts';
+export { mostVotes } from './most-votes.ts';
 export { reduceApproval } from './reduce-approval.ts';
 export type { ApprovalStep } from './approval-step.ts';
+export { votesNeeded } from './votes-needed.ts';
 export { whoIsAsked } from './who-is-asked.ts';

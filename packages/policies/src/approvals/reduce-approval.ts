@@ -39,11 +39,15 @@ function takeEntry(
     case 'delegated':
       return hasEnded(state, entry.at) ? refused('past_deadline') : delegate(definition, state, entry);
     case 'reassigned':
-      return reassign(state, entry);
+      return hasEnded(state, entry.at) ? refused('past_deadline') : reassign(state, entry);
     case 'reminded':
       return taken({ ...state, reminders: state.reminders + 1 });
     case 'escalated':
       return escalate(state, entry.seat);
+    case 'replaced':
+      return replace(definition, state, entry);
+    case 'stood_in':
+      return fillSeat(state, entry);
     case 'changed':
       return taken(
         sameValue(state.asked, entry.asked) ? state : { ...state, asked: entry.asked, votes: [], reminders: 0 },
@@ -72,10 +76,30 @@ function hasEnded({ deadline }: ApprovalState, at: string): boolean {
 }
 
 function reassign(state: ApprovalState, entry: ApprovalEntry & { readonly type: 'reassigned' }): ApprovalStep {
-  if (entry.by === state.requester) return refused('own_request');
-  const seat = state.seats.find(({ id }) => id === entry.seat);
-  if (seat === undefined) return refused('unknown_seat');
-  return replaceSeat(state, { ...seat, people: entry.people });
+  const { requester, votes } = state;
+  if (entry.by === requester || entry.people.includes(requester)) return refused('own_request');
+  if (votes.some(({ by }) => entry.people.includes(by))) return refused('already_voted');
+  return fillSeat(state, entry);
+}
+
+/** Puts other people into a seat. */
+function fillSeat(
+  state: ApprovalState,
+  { seat: id, people }: { readonly seat: string; readonly people: readonly string[] },
+): ApprovalStep {
+  const seat = state.seats.find((each) => each.id === id);
+  return seat === undefined ? refused('unknown_seat') : replaceSeat(state, { ...seat, people });
+}
+
+/** The silent seats stay as many as they were: nobody's silence makes it take fewer votes. */
+function replace(
+  definition: ApprovalDefinition,
+  state: ApprovalState,
+  { role, people }: ApprovalEntry & { readonly type: 'replaced' },
+): ApprovalStep {
+  const silent = new Set(openSeats(definition, state).map(({ id }) => id));
+  const seats = state.seats.map((seat) => (silent.has(seat.id) ? { ...seat, role, people } : seat));
+  return taken({ ...state, seats });
 }
 
 /** Adds a seat, or people to the seat that has its id already. */

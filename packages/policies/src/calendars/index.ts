@@ -1,6 +1,6 @@
 /**
- * Calendars: open hours, holidays and business time in IANA zones, as pure functions over plain data. Loads the time zone library;
- * the iCalendar library is loaded when the first such text is read.
+ * Calendars: open hours, holidays and business time in IANA zones, as pure functions over plain data. The time zone
+ * library is loaded when the first year is worked out, the iCalendar library when the first such text is read.
  *
  * @packageDocumentation
  */
@@ -19,6 +19,9 @@ export { parseHours } from './parse-hours.ts';
 export type { Minutes } from './parse-hours.ts';
 export { prepareCalendar } from './prepare-calendar.ts';
 export type * from './prepared-calendar.ts';
+export { readHours } from './read-hours.ts';
+export type { HoursRead } from './read-hours.ts';
 export { readHolidays } from './read-holidays.ts';
 export type { HolidaysResult, Years } from './read-holidays.ts';
 export type { SkippedEvent } from './holiday-event.ts';
+export { isZone } from './zone-offsets.ts';

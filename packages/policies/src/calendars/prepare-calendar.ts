@@ -1,9 +1,9 @@
 import type { Calendar, HourRange, Weekday } from './calendar.ts';
 import { dayOf, weekdayOf } from './local-day.ts';
 import { openYear } from './open-year.ts';
-import { parseHours } from './parse-hours.ts';
 import type { Minutes } from './parse-hours.ts';
 import type { CalendarFailure, CalendarResult, OpenYear, PreparedCalendar } from './prepared-calendar.ts';
+import { readHours } from './read-hours.ts';
 import { isZone } from './zone-offsets.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -16,14 +16,19 @@ const ALL_DAY: readonly HourRange[] = ['00:00-24:00'];
 export function prepareCalendar(calendar: Calendar): CalendarResult {
   const failures: CalendarFailure[] = [];
   if (!isZone(calendar.zone)) failures.push({ code: 'unknown_zone', at: calendar.zone });
+  const hoursOf = (ranges: readonly HourRange[]): readonly Minutes[] => {
+    const read = readHours(ranges);
+    failures.push(...read.failures);
+    return read.hours;
+  };
   const known = calendar.holidaysKnownUntil;
   if (known !== undefined && dayOf(known) === undefined) failures.push({ code: 'bad_date', at: known });
-  const week = new Map(WEEK.map((weekday) => [weekday, readHours(weeklyHours(calendar, weekday), failures)]));
+  const week = new Map(WEEK.map((weekday) => [weekday, hoursOf(weeklyHours(calendar, weekday))]));
   const special = new Map<number, Special>();
   for (const holiday of calendar.holidays) {
     const day = dayOf(holiday.date);
     if (day === undefined) failures.push({ code: 'bad_date', at: holiday.date });
-    else special.set(day, { holiday, hours: readHours(holiday.hours ?? [], failures) });
+    else special.set(day, { holiday, hours: hoursOf(holiday.hours ?? []) });
   }
   return failures.length > 0 ? { ok: false, failures } : { ok: true, calendar: ready(calendar, week, special) };
 }
@@ -58,20 +63,4 @@ function ready(
 
 function weeklyHours({ hours }: Calendar, weekday: Weekday): readonly HourRange[] {
   return hours === 'always' ? ALL_DAY : (hours[weekday] ?? []);
-}
-
-/** The ranges of one day in order; what cannot be read, or overlaps, is named. */
-function readHours(ranges: readonly HourRange[], failures: CalendarFailure[]): readonly Minutes[] {
-  const read: (Minutes & { readonly text: HourRange })[] = [];
-  for (const text of ranges) {
-    const minutes = parseHours(text);
-    if (minutes === undefined) failures.push({ code: 'bad_hours', at: text });
-    else read.push({ ...minutes, text });
-  }
-  read.sort((a, b) => a.from - b.from);
-  for (const [index, { from, text }] of read.entries()) {
-    const former = read[index - 1];
-    if (former !== undefined && from < former.to) failures.push({ code: 'overlapping_hours', at: text });
-  }
-  return read.map(({ from, to }) => ({ from, to }));
 }

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+import { temporalLibrary } from './temporal-library.ts';
 
 /** From an instant on, how far the clock on the wall is ahead of UTC, in milliseconds. */
 export interface Offset {
@@ -13,8 +14,7 @@ const MAX_CHANGES = 64;
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    zoned(0, name);
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
   } catch {
     return false;
   }
@@ -33,7 +33,7 @@ export function zoneOffsets(zone: string, from: number, to: number): readonly Of
 }
 
 function zoned(at: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  return temporalLibrary().Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 }
 
 function aheadOf(moment: Temporal.ZonedDateTime): number {

@@ -2,6 +2,8 @@ import type { Json } from '../json.ts';
 import { compilePattern, isCompiledPattern, MAX_SEARCHED_LENGTH } from './compile-pattern.ts';
 import type { Pattern } from './compile-pattern.ts';
 import type { Operator } from './condition.ts';
+import { hasPart } from './has-part.ts';
+import { includedIn, listIncludes } from './list-keys.ts';
 import { parseInstant } from './parse-instant.ts';
 import { sameMoment } from './same-moment.ts';
 import { sameValue } from './same-value.ts';
@@ -23,7 +25,7 @@ export interface Comparator {
   readonly test: (left: Json, right: Json | Pattern) => boolean;
 }
 
-/** How many elements `has_any` and `has_all` compare with how many: their cost is the product. */
+/** How many elements `has_any` and `has_all` compare with how many: records and lists among them cost the product. */
 const MAX_COMPARED = 1_000;
 
 type List = readonly Json[];
@@ -42,7 +44,6 @@ const isPattern = (value: unknown): value is string | Pattern =>
 const isWindow = (value: unknown): value is AgeWindow => isList(value) && value.length === 2 && value.every(isNumber);
 
 const same = (left: Json, right: Json): boolean => sameValue(left, right) || sameMoment(left, right);
-const includes = (list: List, wanted: Json): boolean => list.some((item) => same(item, wanted));
 const instant = (time: string): number => parseInstant(time) ?? Number.NaN;
 const age = (time: string, now: number): number => now - instant(time);
 
@@ -65,8 +66,8 @@ function comparing<L extends Json, R extends Json | Pattern>(
 export const comparators: { readonly [name in Operator]: Comparator } = {
   equals: comparing(isPresent, isPresent, same),
   is_not: comparing(isPresent, isPresent, (left, right) => !same(left, right)),
-  in: comparing(isPresent, isList, (left, right) => includes(right, left)),
-  not_in: comparing(isPresent, isList, (left, right) => !includes(right, left)),
+  in: comparing(isPresent, isList, (left, right) => listIncludes(right, left)),
+  not_in: comparing(isPresent, isList, (left, right) => !listIncludes(right, left)),
   lt: comparing(isNumber, isNumber, (left, right) => left < right),
   lte: comparing(isNumber, isNumber, (left, right) => left <= right),
   gt: comparing(isNumber, isNumber, (left, right) => left > right),
@@ -76,10 +77,10 @@ export const comparators: { readonly [name in Operator]: Comparator } = {
   within: comparing(isTime, isWindow, (left, [now, length]) => Math.abs(age(left, now)) <= length),
   older_than: comparing(isTime, isWindow, (left, [now, length]) => age(left, now) > length),
   matches: comparing(isSearchable, isPattern, found),
-  contains: comparing(isText, isText, (left, right) => left.includes(right)),
-  has: comparing(isList, isPresent, includes),
-  has_any: comparing(isShortList, isShortList, (left, right) => right.some((item) => includes(left, item))),
-  has_all: comparing(isShortList, isShortList, (left, right) => right.every((item) => includes(left, item))),
+  contains: comparing(isText, isText, hasPart),
+  has: comparing(isList, isPresent, listIncludes),
+  has_any: comparing(isShortList, isShortList, (left, right) => right.some(includedIn(left))),
+  has_all: comparing(isShortList, isShortList, (left, right) => right.every(includedIn(left))),
   empty: comparing(isList, isYesNo, (left, right) => (left.length === 0) === right),
   known: { left: () => true, right: isYesNo, test: (left, right) => isPresent(left) === right },
 };

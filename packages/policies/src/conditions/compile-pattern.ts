@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+import { type QuickSearch, quickSearch } from './patterns/quick-search.ts';
 
 /** A compiled pattern. Every search takes time linear in the text, whatever the pattern. */
 export interface Pattern {
@@ -20,8 +21,14 @@ export type PatternResult =
 export const MAX_PATTERN_LENGTH = 1_000;
 
 /**
+ * How many steps a pattern may unfold to: `a{900}` is short and is 900. A search takes at most this many steps for each character, so
+ * that a few characters of pattern can't make it take minutes.
+ */
+export const MAX_PATTERN_STEPS = 2_000;
+
+/**
  * How long a text a condition may search, in characters; a longer one is a value of the wrong type. A search is linear in the text, but
- * the size of the pattern is its factor.
+ * what the pattern unfolds to is its factor.
  */
 export const MAX_SEARCHED_LENGTH = 200_000;
 
@@ -65,7 +72,10 @@ function compile(source: string): PatternResult {
     };
   }
   try {
-    return { ok: true, pattern: new CompiledPattern(source) };
+    const compiled = RE2JS.compile(source);
+    const steps = compiled.programSize();
+    if (steps <= MAX_PATTERN_STEPS) return { ok: true, pattern: new CompiledPattern(source, compiled) };
+    return { ok: false, message: `a pattern unfolds to at most ${MAX_PATTERN_STEPS} steps; this one to ${steps}` };
   } catch (error) {
     return { ok: false, message: explain(error) };
   }
@@ -79,14 +89,17 @@ export function isCompiledPattern(value: unknown): value is Pattern {
 class CompiledPattern implements Pattern {
   readonly source: string;
   readonly #compiled: RE2JS;
+  /** Made at the first search. */
+  #quick: QuickSearch | null | undefined;
 
-  constructor(source: string) {
+  constructor(source: string, compiled: RE2JS) {
     this.source = source;
-    this.#compiled = RE2JS.compile(source);
+    this.#compiled = compiled;
   }
 
   test(text: string): boolean {
-    return this.#compiled.test(text);
+    if (this.#quick === undefined) this.#quick = quickSearch(this.source);
+    return this.#quick?.(text) ?? this.#compiled.test(text);
   }
 
   testWhole(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { CompiledCondition, Scope } from './compiled-condition.ts';
 import type { Quantification } from './condition.ts';
 import { allOf, anyOf } from './kleene.ts';
+import { rememberingLists } from './list-keys.ts';
 import { readSegments, splitPath } from './read-fact.ts';
 import { recordsOf } from './records-of.ts';
 import type { Truth } from './truth.ts';
@@ -18,18 +19,19 @@ export function compileQuantification(quantification: Quantification, body: Comp
   };
   const truth = (scope: Scope): Truth => {
     const scopes = scopesOf(scope);
-    return scopes === undefined ? 'undecided' : combine(scopes, body.truth);
+    return scopes === undefined ? 'undecided' : rememberingLists(() => combine(scopes, body.truth));
   };
-  const missing: CompiledCondition['missing'] = (scope, into) => {
+  const addMissing: CompiledCondition['missing'] = (scope, into) => {
     const scopes = scopesOf(scope);
     if (scopes === undefined) into.add(scope.prefix + fact);
     for (const each of scopes ?? []) if (body.truth(each) === 'undecided') body.missing(each, into);
   };
+  const missing: CompiledCondition['missing'] = (scope, into) => rememberingLists(() => addMissing(scope, into));
   return {
     truth,
     missing,
     explain: (scope) => {
-      const of = (scopesOf(scope) ?? []).map(body.explain);
+      const of = rememberingLists(() => (scopesOf(scope) ?? []).map(body.explain));
       const result = truth(scope);
       const lacking = new Set<string>();
       if (result === 'undecided') missing(scope, lacking);

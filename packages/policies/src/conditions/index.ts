@@ -12,6 +12,8 @@ export { explain } from './explain.ts';
 export type * from './explanation.ts';
 export { factsOf } from './facts-of.ts';
 export type * from './facts.ts';
+export { firstFailure } from './first-failure.ts';
+export type { FirstFailure } from './first-failure.ts';
 export { operators } from './operators.ts';
 export type { FactKind, OperandKind, OperatorShape } from './operators.ts';
 export { parseInstant } from './parse-instant.ts';

@@ -1,5 +1,6 @@
 /**
- * Questions about an access policy: what may somebody do, who may do something, to which resources, what is wrong with the policy.
+ * Questions about an access policy: what may somebody do, who may do something, to which resources, what is wrong with the policy; and
+ * about both it and decisions: what would have to be otherwise.
  *
  * @packageDocumentation
  */
@@ -16,6 +17,9 @@ export type { WhatMayAnswer, WhatMayQuestion } from './what-may.ts';
 export { whoMay } from './who-may.ts';
 export type { WhoMay, WhoMayAnswer, WhoMayQuestion } from './who-may.ts';
 export type { Change } from './change.ts';
+export type { DecidingScene, FactChange } from './deciding-scene.ts';
+export { whatWouldDecide } from './what-would-decide.ts';
+export type { WayToDecide, WhatWouldDecide } from './what-would-decide.ts';
 export { reviewPolicy } from './review-policy.ts';
 export type { BrokenSeparation, IdleGrant, PolicyReview, ReviewScene, UnusedRole } from './review-policy.ts';
 export { whatWouldMakeItYes } from './what-would-make-it-yes.ts';

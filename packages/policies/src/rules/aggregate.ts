@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { PolicyFault } from '../policy-fault.ts';
 
-/** Sum, least, greatest or number of what rules set. `list` is not empty but for a count. */
+/** Sum, least, greatest or number of what rules set. `list` is not empty but for a sum or a count. */
 export function aggregate(
   decision: string,
   how: 'collect_sum' | 'collect_min' | 'collect_max' | 'collect_count',

@@ -16,7 +16,7 @@ export function compareByOutput(decision: Decision): (one: Rule, other: Rule) =>
       `decision ${decision.id} (${decision.hit}) does not say in which order its values rank`,
     );
   }
-  const rankIn = (rule: Rule, name: string): number => rank(order?.[name] ?? [], rule.then[name] ?? null);
+  const rankIn = (rule: Rule, name: string): number => rank(order?.[name] ?? [], valueOf(rule, name));
   return (one, other) => {
     for (const name of names) {
       const difference = rankIn(one, name) - rankIn(other, name);
@@ -24,6 +24,10 @@ export function compareByOutput(decision: Decision): (one: Rule, other: Rule) =>
     }
     return 0;
   };
+}
+
+function valueOf({ then }: Rule, name: string): Json {
+  return (Object.hasOwn(then, name) ? then[name] : undefined) ?? null;
 }
 
 function rank(allowed: readonly Json[], value: Json): number {

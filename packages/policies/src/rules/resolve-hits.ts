@@ -39,12 +39,22 @@ function resolveAny({ matched, undecided }: Hits): DecisionResult {
   return missing({ matched, undecided: others }) ?? single(matched);
 }
 
-/** The best output wins; an undecided rule only matters where its output would be better. */
+/**
+ * The best output wins, and of equals the first. An undecided rule only matters where it would win and say something else: rules of one
+ * rank need not agree, and one that denies must not be passed over because a fact is absent.
+ */
 function resolvePriority(decision: Decision, { matched, undecided }: Hits): DecisionResult {
   const compare = compareByOutput(decision);
   const [best] = matched.toSorted(compare);
-  const better = undecided.filter(({ rule }) => best === undefined || compare(rule, best) < 0);
+  const better = undecided.filter(
+    ({ rule }) => best === undefined || wouldWin(decision, compare(rule, best), rule, best),
+  );
   return missing({ matched, undecided: better }) ?? single(best === undefined ? [] : [best]);
+}
+
+function wouldWin({ rules }: Decision, comparison: number, rule: Rule, best: Rule): boolean {
+  if (comparison !== 0 || sameValue(rule.then, best.then)) return comparison < 0;
+  return rules.indexOf(rule) < rules.indexOf(best);
 }
 
 function missing({ undecided }: Hits): DecisionResult | undefined {
@@ -69,13 +79,15 @@ function several(decision: Decision, matched: readonly Rule[]): DecisionResult {
   return decided(matched, namedLists(decision, matched));
 }
 
+/** One number for each name; the least or greatest of nothing is left out. */
 function aggregated(
   decision: Decision,
   hit: 'collect_sum' | 'collect_min' | 'collect_max' | 'collect_count',
   matched: readonly Rule[],
 ): DecisionResult {
   if (matched.length === 0 && hit !== 'collect_count') return { outcome: 'no_rule' };
-  const lists = Object.entries(namedLists(decision, matched));
+  const ofNothing = hit === 'collect_min' || hit === 'collect_max';
+  const lists = Object.entries(namedLists(decision, matched)).filter(([, list]) => list.length > 0 || !ofNothing);
   return decided(matched, Object.fromEntries(lists.map(([name, list]) => [name, aggregate(decision.id, hit, list)])));
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
-import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook/policies/approvals';
-import { approve, changed, definition, delegated, escalated, expired, opened, reassigned, reject, reminded, seat, withdrawn } from './small-approval.ts'; // prettier-ignore
+import { mostVotes, reduceApproval, votesNeeded, whoIsAsked } from '@deskbook/policies/approvals';
+import type { ApprovalDefinition, ApprovalEntry, ApprovalState, Need } from '@deskbook/policies/approvals';
+import { approve, changed, definition, delegated, escalated, expired, opened, reassigned, reject, reminded, replaced, seat, stoodIn, withdrawn } from './small-approval.ts'; // prettier-ignore
 
 const people = ['lena', 'omar', 'max', 'sue', 'eve'];
 const person = fc.constantFrom(...people);
@@ -11,7 +11,10 @@ const seatIds = ['owner', 'manager', 'security'];
 
 const definitions: fc.Arbitrary<ApprovalDefinition> = fc
   .record({
-    need: fc.constantFrom<('all' | number)[]>('all', 0, 1, 2, 4),
+    need: fc.oneof(
+      fc.constantFrom<Need[]>('all', 0, 1, 2, 4),
+      fc.integer({ min: 1, max: 100 }).map((percent) => ({ percent })),
+    ),
     inOrder: fc.boolean(),
     reject: fc.record({
       at: fc.constantFrom(0, 1, 2),
@@ -34,6 +37,8 @@ const entries: fc.Arbitrary<readonly ApprovalEntry[]> = fc.array(
       .map(([by, to, roles]) => delegated(by, to, roles)),
     fc.tuple(fc.constantFrom(...seatIds), members).map(([to, who]) => reassigned(to, ...who)),
     fc.tuple(fc.constantFrom(...seatIds, 'director'), members).map(([to, who]) => escalated(seat(to, ...who))),
+    members.map((who) => replaced('director', ...who)),
+    fc.tuple(fc.constantFrom(...seatIds), members).map(([to, who]) => stoodIn(to, ...who)),
     fc.constantFrom('sales', 'payroll').map(changed),
     fc.constant(reminded),
     fc.constantFrom('2026-03-03T00:00:00Z', '2026-03-05T00:00:00Z').map(expired),
@@ -67,6 +72,15 @@ const check = (
   );
 };
 
+/** What must be reached, said in another way: the least number of votes that is the share, or more. */
+function neededOf(need: Need, seats: number): number {
+  if (need === 'all') return seats;
+  if (typeof need === 'number') return need;
+  let votes = 0;
+  while (votes * 100 < need.percent * seats) votes += 1;
+  return votes;
+}
+
 describe('whatever happens to an approval', () => {
   test('whoever asked never votes, nobody votes twice, no seat votes twice', () => {
     check((_, passed) => {
@@ -90,9 +104,34 @@ describe('whatever happens to an approval', () => {
     check((of, passed) => {
       const last = passed.at(-1) ?? passed[0];
       const approvals = last.votes.filter(({ vote }) => vote === 'approve').length;
-      const needed = of.need === 'all' ? last.seats.length : of.need;
+      const needed = neededOf(of.need, last.seats.length);
       expect(last.status !== 'approved' || (approvals >= 1 && approvals >= needed)).toBe(true);
     });
+  });
+
+  test('while it is open it can still be approved, and refusals do not suffice', () => {
+    check((of, passed) => {
+      for (const { status, seats, votes } of passed) {
+        const rejections = votes.filter(({ vote }) => vote === 'reject').length;
+        const approvals = votes.length - rejections;
+        const needed = Math.max(1, neededOf(of.need, seats.length));
+        const lost = rejections > 0 && seats.length - rejections < needed;
+        const refused = rejections >= Math.max(1, of.reject.at);
+        if (status === 'open') expect({ lost, refused, given: approvals >= needed }).toEqual({ lost: false, refused: false, given: false }); // prettier-ignore
+        if (status === 'rejected') expect(lost || refused).toBe(true);
+      }
+    });
+  });
+
+  test('a share is of the seats there are, and at least one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 300 }), (percent, seats) => {
+        const filled = Array.from({ length: seats }, (_, n) => seat(`s${n}`, `p${n}`));
+        const needed = votesNeeded({ need: { percent } }, filled);
+        expect(needed).toBe(Math.max(1, neededOf({ percent }, seats)));
+        expect(needed).toBeLessThanOrEqual(Math.max(1, seats));
+      }),
+    );
   });
 
   test('an end is final, and asks nobody', () => {
@@ -112,4 +151,20 @@ describe('whatever happens to an approval', () => {
       expect([...whoIsAsked(of, last)].sort()).toEqual(able.sort());
     });
   });
+});
+
+test('seats can have as many votes as there are voters to go round', () => {
+  const best = (seats: readonly (readonly string[])[], voted: readonly string[]): number => {
+    const [first, ...rest] = seats;
+    if (first === undefined) return 0;
+    const filled = first.filter((each) => !voted.includes(each)).map((each) => 1 + best(rest, [...voted, each]));
+    return Math.max(best(rest, voted), ...filled);
+  };
+  fc.assert(
+    fc.property(fc.array(members, { maxLength: 5 }), members, (seats, except) => {
+      const filled = seats.map((each, n) => seat(`s${n}`, ...each));
+      expect(mostVotes(filled, except)).toBe(best(seats, except));
+    }),
+    { numRuns: 1_000 },
+  );
 });

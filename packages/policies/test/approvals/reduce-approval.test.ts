@@ -3,7 +3,7 @@ import { PolicyFault } from '@deskbook/policies';
 import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
 import type { ApprovalDefinition, ApprovalEntry } from '@deskbook/policies/approvals';
 import {
-  approve, changed, definition, delegated, escalated, expired, history, opened, reassigned, reject, reminded, seat, withdrawn,
+  approve, changed, definition, delegated, escalated, expired, history, opened, reassigned, reject, reminded, replaced, seat, stoodIn, withdrawn,
 } from './small-approval.ts'; // prettier-ignore
 
 const two = opened(seat('owner', 'omar', 'olga'), seat('manager', 'max'));
@@ -61,6 +61,64 @@ describe('an approval', () => {
       { reject: { at: 2, note: 'optional' } },
       [three, reject('max')],
       'rejected',
+      [],
+    ],
+    [
+      'is approved by a share, rounded up',
+      { need: { percent: 60 } },
+      [three, approve('sue'), approve('omar')],
+      'approved',
+      [],
+    ],
+    ['is not approved by less than its share', { need: { percent: 67 } }, [three, approve('sue'), approve('omar')], 'open', []], // prettier-ignore
+    ['needs one vote of the smallest share', { need: { percent: 1 } }, [three, approve('sue')], 'approved', []],
+    [
+      'needs a share of the seats there are at that moment',
+      { need: { percent: 50 } },
+      [two, escalated(seat('director', 'dan')), approve('dan')],
+      'open',
+      [],
+    ],
+    [
+      'is rejected when too few are left for its share',
+      { need: { percent: 60 }, reject: { at: 3, note: 'optional' } },
+      [three, reject('max'), approve('omar'), reject('sue')],
+      'rejected',
+      [],
+    ],
+    [
+      'is not rejected while its share can be reached',
+      { need: { percent: 60 }, reject: { at: 3, note: 'optional' } },
+      [three, reject('max'), approve('omar')],
+      'open',
+      [],
+    ],
+    [
+      'asked in order goes on after a refusal that does not suffice',
+      { inOrder: true, need: 1, reject: { at: 2, note: 'optional' } },
+      [three, reject('omar'), approve('max')],
+      'approved',
+      [],
+    ],
+    [
+      'asked in order is rejected by as many as that takes',
+      { inOrder: true, need: 1, reject: { at: 2, note: 'optional' } },
+      [three, reject('omar'), reject('max'), approve('sue')],
+      'rejected',
+      ['3 not_open'],
+    ],
+    [
+      'with a seat for each is decided by the share of them',
+      { seats: [{ role: 'board', each: true }], need: { percent: 60 }, reject: { at: 3, note: 'optional' } },
+      [
+        opened(...['a', 'b', 'c', 'd', 'e'].map((each) => ({ id: `board:${each}`, role: 'board', people: [each] }))),
+        reject('a'),
+        reject('b'),
+        approve('c'),
+        approve('d'),
+        approve('e'),
+      ],
+      'approved',
       [],
     ],
     [
@@ -235,6 +293,51 @@ describe('an approval', () => {
       'open',
       ['1 own_request'],
     ],
+    ['fills no seat with whoever asks', {}, [two, reassigned('manager', 'mia', 'lena')], 'open', ['1 own_request']],
+    [
+      'fills no seat with somebody who has voted',
+      {},
+      [two, approve('omar'), reassigned('manager', 'omar')],
+      'open',
+      ['2 already_voted'],
+    ],
+    [
+      'fills no seat anew at its deadline',
+      {},
+      [two, { ...reassigned('manager', 'mia'), at: '2026-03-04T08:00:00Z' } as ApprovalEntry],
+      'open',
+      ['1 past_deadline'],
+    ],
+    [
+      'is answered by those who stand in',
+      {},
+      [two, stoodIn('manager', 'mia'), approve('max'), approve('mia'), approve('omar')],
+      'approved',
+      ['2 not_asked'],
+    ],
+    ['has nobody stand in for a vote that is cast', {}, [two, approve('max'), stoodIn('manager', 'mia')], 'open', ['2 already_voted']], // prettier-ignore
+    ['has nobody stand in where there is no seat', {}, [two, stoodIn('security', 'sue')], 'open', ['1 unknown_seat']],
+    [
+      'passes from those who are silent to others, and a vote stays',
+      {},
+      [two, approve('omar'), replaced('director', 'dan'), approve('max'), approve('dan')],
+      'approved',
+      ['3 not_asked'],
+    ],
+    [
+      'needs as many votes of others as of those who were silent',
+      {},
+      [two, replaced('director', 'dan'), approve('dan'), approve('dan')],
+      'open',
+      ['3 already_voted'],
+    ],
+    [
+      'asked in order passes on only the seat whose turn it is',
+      { inOrder: true },
+      [two, replaced('director', 'dan'), approve('omar'), approve('dan'), approve('max')],
+      'approved',
+      ['2 not_asked'],
+    ],
     [
       'is escalated to more people',
       {},
@@ -294,6 +397,17 @@ describe('an approval', () => {
       changed('payroll'),
     ]);
     expect(state).toMatchObject({ reminders: 0, delegations: 1, votes: [], asked: { 'request.data': 'payroll' } });
+  });
+
+  test('asked in order, each seat is reminded anew', () => {
+    const asked = [two, reminded, reminded, approve('omar')];
+    expect(history(definition({ inOrder: true }), asked).state?.reminders).toBe(0);
+    expect(history(definition(), asked).state?.reminders).toBe(2);
+  });
+
+  test('a seat that was passed on is of the role it was passed on to', () => {
+    const { state } = history(definition(), [two, approve('omar'), replaced('director', 'dan')]);
+    expect(state?.seats).toEqual([seat('owner', 'omar', 'olga'), { id: 'manager', role: 'director', people: ['dan'] }]);
   });
 
   test('a seat id that stands twice is a fault of whoever filled the seats', () => {

@@ -69,6 +69,18 @@ export const reassigned = (to: string, ...people: string[]): ApprovalEntry => ({
   seat: to,
   people,
 });
+export const replaced = (role: string, ...people: string[]): ApprovalEntry => ({
+  type: 'replaced',
+  at: OPENED,
+  role,
+  people,
+});
+export const stoodIn = (to: string, ...people: string[]): ApprovalEntry => ({
+  type: 'stood_in',
+  at: OPENED,
+  seat: to,
+  people,
+});
 export const escalated = (added: FilledSeat): ApprovalEntry => ({ type: 'escalated', at: OPENED, seat: added });
 export const withdrawn = (by: string): ApprovalEntry => ({ type: 'withdrawn', at: OPENED, by, note: null });
 export const reminded: ApprovalEntry = { type: 'reminded', at: OPENED };

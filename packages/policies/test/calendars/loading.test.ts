@@ -21,11 +21,21 @@ function loaded(code: string): readonly string[] {
 
 test.each([
   ['the package', "await import('@deskbook/policies')", []],
-  ['calendars', "await import('@deskbook/policies/calendars')", ['temporal-polyfill']],
+  ['calendars', "await import('@deskbook/policies/calendars')", []],
+  [
+    'calendars, to prepare one',
+    "(await import('@deskbook/policies/calendars')).prepareCalendar({ id: 'a', zone: 'Europe/Berlin', hours: 'always', holidays: [] })",
+    [],
+  ],
+  [
+    'calendars, to reckon',
+    "const { isOpen, prepareCalendar } = await import('@deskbook/policies/calendars'); isOpen(prepareCalendar({ id: 'a', zone: 'Europe/Berlin', hours: 'always', holidays: [] }).calendar, '2026-01-01T00:00:00Z')",
+    ['temporal-polyfill'],
+  ],
   ['SLAs: the zones come with the calendars that are handed in', "await import('@deskbook/policies/sla')", []],
   [
     'calendars, to read holidays',
     "(await import('@deskbook/policies/calendars')).readHolidays('', { from: 2026, to: 2026 })",
-    ['ical.js', 'temporal-polyfill'],
+    ['ical.js'],
   ],
 ])('%s', (_, code, libraries) => expect(loaded(code)).toEqual(libraries));

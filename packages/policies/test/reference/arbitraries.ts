@@ -58,7 +58,8 @@ function operandFor(name: Operator): fc.Arbitrary<Comparison['operand']> {
   return fc.oneof({ weight: 3, arbitrary: literal(wide) }, { weight: 1, arbitrary: paths.map((fact) => ({ fact })) });
 }
 
-const comparison = (from: fc.Arbitrary<string>): fc.Arbitrary<Condition> =>
+/** A comparison of a fact by any operator. */
+export const comparisonOf = (from: fc.Arbitrary<string>): fc.Arbitrary<Condition> =>
   operator.chain((name) =>
     fc.record({
       kind: fc.constant('compare' as const),
@@ -69,12 +70,24 @@ const comparison = (from: fc.Arbitrary<string>): fc.Arbitrary<Condition> =>
     }),
   );
 
-function nested(from: fc.Arbitrary<string>, depth: number): fc.Arbitrary<Condition> {
-  if (depth === 0) return comparison(from);
-  const part = nested(from, depth - 1);
+/** Where the paths of comparisons come from: outside of lists, which lists, and inside of their records. */
+interface Paths {
+  readonly outside: fc.Arbitrary<string>;
+  readonly lists: fc.Arbitrary<string>;
+  readonly inside: fc.Arbitrary<string>;
+}
+
+/** Conditions of all kinds around comparisons, as deep as asked. */
+export function nested(
+  leaf: (from: fc.Arbitrary<string>) => fc.Arbitrary<Condition>,
+  { outside, lists, inside }: Paths,
+  depth: number,
+): fc.Arbitrary<Condition> {
+  if (depth === 0) return leaf(outside);
+  const part = nested(leaf, { outside, lists, inside }, depth - 1);
   const reference = fc.constant('test');
   return fc.oneof(
-    { weight: 3, arbitrary: comparison(from) },
+    { weight: 3, arbitrary: leaf(outside) },
     fc.record({
       kind: fc.constantFrom('all' as const, 'any' as const),
       of: fc.array(part, { maxLength: 3 }),
@@ -83,11 +96,19 @@ function nested(from: fc.Arbitrary<string>, depth: number): fc.Arbitrary<Conditi
     fc.record({ kind: fc.constant('not' as const), of: part, reference }),
     fc.record({
       kind: fc.constantFrom('some' as const, 'every' as const),
-      fact: fc.constantFrom('ticket.list', 'a', 'b'),
-      of: nested(fc.constantFrom('a', 'b', 'toString'), depth - 1),
+      fact: lists,
+      of: nested(leaf, { outside: inside, lists: inside, inside }, depth - 1),
       reference,
     }),
   );
 }
 
-export const condition: fc.Arbitrary<Condition> = nested(paths, 3);
+export const condition: fc.Arbitrary<Condition> = nested(
+  comparisonOf,
+  {
+    outside: paths,
+    lists: fc.constantFrom('ticket.list', 'a', 'b'),
+    inside: fc.constantFrom('a', 'b', 'toString'),
+  },
+  3,
+);

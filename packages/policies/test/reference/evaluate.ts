@@ -1,34 +1,92 @@
-import type { Comparison, Condition, Facts, Truth } from '@deskbook/policies/conditions';
 import type { Json } from '@deskbook/policies';
-import { isDeepStrictEqual } from 'node:util';
+import type { Comparison, Condition, Facts, Truth } from '@deskbook/policies/conditions';
+import { compareValues, isTaken, takesNow } from './compare-values.ts';
 
 /**
  * The language of conditions, as slowly and plainly as it can be said. It shares no code with the package but for the types, and
  * instants and patterns are those of the platform. The tests hold every other way to decide a condition against it.
  */
 export function evaluate(condition: Condition, facts: Facts, record: Json = facts): Truth {
-  if (condition.kind === 'not') return not(evaluate(condition.of, facts, record));
-  if (condition.kind === 'all') return all(condition.of.map((part) => evaluate(part, facts, record)));
-  if (condition.kind === 'any') return not(all(condition.of.map((part) => not(evaluate(part, facts, record)))));
-  if (condition.kind === 'compare') return compare(condition, facts, record);
-  const list = read(record, condition.fact);
-  if (!Array.isArray(list)) return 'undecided';
-  const truths = list.map((item: Json) => evaluate(condition.of, facts, item));
-  return condition.kind === 'every' ? all(truths) : not(all(truths.map(not)));
+  switch (condition.kind) {
+    case 'not':
+      return not(evaluate(condition.of, facts, record));
+    case 'all':
+      return all(condition.of.map((part) => evaluate(part, facts, record)));
+    case 'any':
+      return any(condition.of.map((part) => evaluate(part, facts, record)));
+    case 'compare':
+      return compareValues(
+        condition.operator,
+        read(record, condition.fact),
+        operandOf(condition, facts),
+        read(facts, 'now'),
+      );
+    case 'some':
+    case 'every': {
+      const items = itemsOf(record, condition.fact);
+      if (items === undefined) return 'undecided';
+      const truths = items.map((item) => evaluate(condition.of, facts, item));
+      return condition.kind === 'some' ? any(truths) : all(truths);
+    }
+  }
 }
 
-function not(truth: Truth): Truth {
+/** What an undecided condition would need: sorted, each once. Nothing where it is decided. */
+export function missing(condition: Condition, facts: Facts): readonly string[] {
+  return [...new Set(lacking(condition, facts, facts, ''))].sort();
+}
+
+function lacking(condition: Condition, facts: Facts, record: Json, prefix: string): readonly string[] {
+  if (evaluate(condition, facts, record) !== 'undecided') return [];
+  switch (condition.kind) {
+    case 'not':
+      return lacking(condition.of, facts, record, prefix);
+    case 'all':
+    case 'any':
+      return condition.of.flatMap((part) => lacking(part, facts, record, prefix));
+    case 'compare':
+      return lackingSides(condition, facts, record, prefix);
+    case 'some':
+    case 'every': {
+      const items = itemsOf(record, condition.fact);
+      const list = `${prefix}${condition.fact}`;
+      return items === undefined ? [list] : items.flatMap((item) => lacking(condition.of, facts, item, `${list}.`));
+    }
+  }
+}
+
+/** A side with a value that is not taken. A literal of the wrong type can only be the fact's fault; an age also needs `now`. */
+function lackingSides(comparison: Comparison, facts: Facts, record: Json, prefix: string): readonly string[] {
+  const { fact, operator, operand } = comparison;
+  const now = read(facts, 'now');
+  const names: string[] = [];
+  if (!isTaken(operator, 'left', read(record, fact), now)) names.push(prefix + fact);
+  if (isTaken(operator, 'right', operandOf(comparison, facts), now)) return names;
+  if ('fact' in operand) names.push(operand.fact);
+  if (takesNow(operator)) names.push('now');
+  if ('value' in operand && !takesNow(operator)) names.push(prefix + fact);
+  return names;
+}
+
+/** Kleene's negation. */
+export function not(truth: Truth): Truth {
   if (truth === 'holds') return 'fails';
   return truth === 'fails' ? 'holds' : 'undecided';
 }
 
-function all(truths: readonly Truth[]): Truth {
+/** Kleene's conjunction. */
+export function all(truths: readonly Truth[]): Truth {
   if (truths.includes('fails')) return 'fails';
   return truths.includes('undecided') ? 'undecided' : 'holds';
 }
 
+/** Kleene's disjunction. */
+export function any(truths: readonly Truth[]): Truth {
+  return not(all(truths.map(not)));
+}
+
 /** A value, or undefined for none: absent, null, or not reached through records alone. */
-function read(from: Json, path: string): Json | undefined {
+export function read(from: Json, path: string): Json | undefined {
   let value: Json | undefined = from;
   for (const key of path.split('.')) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
@@ -37,83 +95,12 @@ function read(from: Json, path: string): Json | undefined {
   return value ?? undefined;
 }
 
-function compare({ fact, operator, operand }: Comparison, facts: Facts, record: Json): Truth {
-  const left = read(record, fact);
-  const right = 'value' in operand ? (operand.value ?? undefined) : read(facts, operand.fact);
-  if (operator === 'known') return typeof right === 'boolean' ? truth((left !== undefined) === right) : 'undecided';
-  if (left === undefined || right === undefined) return 'undecided';
-  switch (
-    operator // prettier-ignore
-  ) {
-    case 'equals':
-      return truth(same(left, right));
-    case 'is_not':
-      return truth(!same(left, right));
-    case 'in':
-      return onLists([right], () => has(right, left));
-    case 'not_in':
-      return onLists([right], () => !has(right, left));
-    case 'lt':
-      return onNumbers(left, right, (a, b) => a < b);
-    case 'lte':
-      return onNumbers(left, right, (a, b) => a <= b);
-    case 'gt':
-      return onNumbers(left, right, (a, b) => a > b);
-    case 'gte':
-      return onNumbers(left, right, (a, b) => a >= b);
-    case 'before':
-      return onNumbers(instant(left), instant(right), (a, b) => a < b);
-    case 'after':
-      return onNumbers(instant(left), instant(right), (a, b) => a > b);
-    case 'within':
-      return onAge(left, right, facts, (age, length) => age <= length && -age <= length);
-    case 'older_than':
-      return onAge(left, right, facts, (age, length) => age > length);
-    case 'matches':
-      return onTexts(left, right, (text, pattern) => new RegExp(pattern).test(text));
-    case 'contains':
-      return onTexts(left, right, (text, part) => text.split(part).length > 1 || part === '');
-    case 'has':
-      return onLists([left], () => has(left, right));
-    case 'has_any':
-      return onLists([left, right], () => entries(right).some((item) => has(left, item)));
-    case 'has_all':
-      return onLists([left, right], () => entries(right).every((item) => has(left, item)));
-    case 'empty':
-      return typeof right === 'boolean' ? onLists([left], () => (entries(left).length === 0) === right) : 'undecided';
-  }
+/** The elements of a list of at most 10,000; undefined for anything else. */
+export function itemsOf(record: Json, path: string): readonly Json[] | undefined {
+  const list = read(record, path);
+  return Array.isArray(list) && list.length <= 10_000 ? (list as readonly Json[]) : undefined;
 }
 
-const truth = (value: boolean): Truth => (value ? 'holds' : 'fails');
-const entries = (value: Json): readonly Json[] => (Array.isArray(value) ? value : []);
-const has = (list: Json, item: Json): boolean => entries(list).some((each) => same(each, item));
-const same = (one: Json, other: Json): boolean =>
-  isDeepStrictEqual(structuredClone(one), structuredClone(other)) ||
-  (hasTime(one) && hasTime(other) && instant(one) !== undefined && instant(one) === instant(other));
-const hasTime = (value: Json): boolean => typeof value === 'string' && value.includes('T');
-
-function instant(value: Json | undefined): Json | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d))?$/.test(value))
-    return undefined;
-  const day = value.slice(0, 10);
-  if (new Date(Date.parse(day)).toJSON()?.slice(0, 10) !== day) return undefined; // 30 February reads as 2 March
-  const parsed = Date.parse(value);
-  return Number.isNaN(parsed) ? undefined : parsed;
-}
-
-function onNumbers(left: Json | undefined, right: Json | undefined, test: (a: number, b: number) => boolean): Truth {
-  return typeof left === 'number' && typeof right === 'number' ? truth(test(left, right)) : 'undecided';
-}
-
-function onAge(left: Json, right: Json, facts: Facts, test: (age: number, length: number) => boolean): Truth {
-  const [time, now] = [instant(left), instant(facts['now'])];
-  return typeof time === 'number' && typeof now === 'number' ? onNumbers(now - time, right, test) : 'undecided';
-}
-
-function onTexts(left: Json, right: Json, test: (a: string, b: string) => boolean): Truth {
-  return typeof left === 'string' && typeof right === 'string' ? truth(test(left, right)) : 'undecided';
-}
-
-function onLists(lists: readonly Json[], test: () => boolean): Truth {
-  return lists.every((list) => Array.isArray(list)) ? truth(test()) : 'undecided';
+function operandOf({ operand }: Comparison, facts: Facts): Json | undefined {
+  return 'value' in operand ? (operand.value ?? undefined) : read(facts, operand.fact);
 }

@@ -1,11 +1,13 @@
+import { mostVotes, votesNeeded } from '@deskbook/policies/approvals';
 import { readFact } from '@deskbook/policies/conditions';
 import type { ApprovalDefinition, Facts, FilledSeat, Seat } from '@deskbook/policies';
 import { askedIn } from '../asked-in.ts';
 import type { ExecutionHost } from '../host.ts';
-import { factsOfRoles, peopleOfRole, presentOf } from '../role-people.ts';
+import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
 import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
-import { deadlineIn } from './open-task.ts';
+import { dueTime, whyOf } from '../due-time.ts';
+import { whoVotes } from '../who-votes.ts';
 
 /** Opens an approval: fills its seats with the people of this moment and works out its deadline. */
 export async function openApproval(work: NodeWork<'open'>): Promise<void> {
@@ -31,21 +33,32 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
     return void (await blocked(work, down ? 'unavailable' : 'nobody', message));
   }
   const now = host.clock.now();
-  const deadline = deadlineIn(definition.within, now);
-  if (deadline === undefined) return void (await blocked(work, 'no_calendar', 'business time needs a calendar'));
+  const bundles = [host.bundle(), running.bundle];
+  const due = definition.within === null ? null : dueTime(bundles, now, definition.within);
+  if (due?.ok === false) return void (await blocked(work, due.reason, due.message));
   const title = say(definition.question, running.bundle.languages, facts);
   if (!title.ok) return void (await lacking(work, title.missing, gathered));
   const asked = askedIn(definition, facts);
-  const opened = { type: 'opened', at: now, requester, seats, deadline, asked } as const;
+  const opened = { type: 'opened', at: now, requester, seats, deadline: due?.due ?? null, asked } as const;
   const { task } = command;
-  await answer(work, { type: 'approval.entry', task, entry: opened, title: title.value, ...visitOf(work) });
+  await answer(work, {
+    type: 'approval.entry',
+    task,
+    entry: opened,
+    title: title.value,
+    ...whyOf(due),
+    ...visitOf(work),
+  });
 }
 
-/** Whether enough seats are filled: where all are needed and none is to be left out, each of them. */
+/**
+ * Whether enough seats are filled, each by somebody else's vote: of those a share or all of which are needed, none is missing that
+ * is not to be left out.
+ */
 function canBegin({ need, seats, standIn }: ApprovalDefinition, filled: readonly FilledSeat[]): boolean {
-  if (need !== 'all') return filled.length >= Math.max(1, need);
+  if (mostVotes(filled) < votesNeeded({ need }, filled)) return false;
   const isFilled = ({ role }: Seat): boolean => filled.some((seat) => seat.role === role);
-  return standIn.otherwise === 'wait' ? seats.every(isFilled) : filled.length > 0;
+  return typeof need === 'number' || standIn.otherwise === 'skip' || seats.every(isFilled);
 }
 
 function needsOf(host: ExecutionHost, definition: ApprovalDefinition): readonly string[] {
@@ -64,7 +77,7 @@ export async function fillSeats(
   const times = new Map<string, number>();
   for (const seat of definition.seats) {
     for (const { id, people } of await seatsOf(host, seat, facts)) {
-      const present = await whoVotes(host, definition, people, requester);
+      const present = await whoVotes(host, definition, people, [requester]);
       const time = (times.get(id) ?? 0) + 1;
       times.set(id, time);
       if (present.length > 0) filled.push({ id: time === 1 ? id : `${id}.${time}`, role: seat.role, people: present });
@@ -82,33 +95,6 @@ async function seatsOf(
   const people = await peopleOfRole(host, seat.role, facts);
   if (!seat.each) return [{ id: seat.role, people }];
   return people.map((person) => ({ id: `${seat.role}:${person}`, people: [person] }));
-}
-
-/**
- * Who votes on a seat: those who are there, never the requester; else whoever stands in for them; else, where the seat is to wait,
- * those who are away.
- */
-async function whoVotes(
-  host: ExecutionHost,
-  { standIn }: ApprovalDefinition,
-  people: readonly string[],
-  requester: string,
-): Promise<readonly string[]> {
-  const others = people.filter((person) => person !== requester);
-  const present = await presentOf(host, others);
-  if (present.length > 0) return present;
-  for (const kind of standIn.absent) {
-    // Whoever asks may have their manager stand in for them, but nobody they chose themselves.
-    const away = kind === 'deputy' ? others : people;
-    const persons = await Promise.all(away.map((person) => host.directory.person(person)));
-    const named = persons.flatMap((person) => textAt(person?.properties ?? {}, kind) ?? []);
-    const there = await presentOf(
-      host,
-      [...new Set(named)].filter((person) => person !== requester),
-    );
-    if (there.length > 0) return there;
-  }
-  return standIn.otherwise === 'wait' ? others : [];
 }
 
 function textAt(facts: Facts, path: string): string | undefined {

@@ -1,5 +1,6 @@
-import type { Duration, Facts, Text } from '@deskbook/policies';
+import type { Facts, Text } from '@deskbook/policies';
 import { isRecord } from '../../facts/is-record.ts';
+import { dueTime, whyOf } from '../due-time.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
 import { ticketOf } from '../run-facts.ts';
 import { inFirstOf, say, templatesIn } from '../spoken-text.ts';
@@ -8,7 +9,7 @@ import { assigneeNeeds, assigneesOf, firstPresent, type Assignees } from './assi
 
 /** Opens work for a person: finds who it goes to, when it is due and what to call it. */
 export async function openTask(work: NodeWork<'open'>): Promise<void> {
-  const { node, command, host } = work;
+  const { node, command, host, running } = work;
   if (command.what === 'hold') return openHold(work);
   const { verb } = node;
   const gathered = await factsFor(work, assigneeNeeds(work));
@@ -23,14 +24,21 @@ export async function openTask(work: NodeWork<'open'>): Promise<void> {
     return void (await blocked(work, down ? 'unavailable' : 'nobody', `there is nobody to do ${node.id}`));
   }
   const within = verb.kind === 'task' || verb.kind === 'ask' ? verb.within : null;
-  const deadline = deadlineIn(within, host.clock.now());
-  if (deadline === undefined) return void (await blocked(work, 'no_calendar', 'business time needs a calendar'));
+  const due = within === null ? null : dueTime([host.bundle(), running.bundle], host.clock.now(), within);
+  if (due?.ok === false) return void (await blocked(work, due.reason, due.message));
   const text = verb.kind === 'task' || verb.kind === 'ask' ? verb.text : node.title;
   const title = say(text, languagesOf(work, assigned, gathered.facts), gathered.facts);
   if (!title.ok) return void (await lacking(work, title.missing, gathered));
   if (verb.kind === 'tree' && !(await startSession(work, assigned))) return;
   const { task, what } = command;
-  const common = { task, assignees: assigned.people, role: assigned.role, deadline, title: title.value };
+  const common = {
+    task,
+    assignees: assigned.people,
+    role: assigned.role,
+    deadline: due?.due ?? null,
+    title: title.value,
+    ...whyOf(due),
+  };
   await answer(work, { type: 'task.opened', what: what === 'approval' ? 'task' : what, ...common, ...visitOf(work) });
 }
 
@@ -92,12 +100,6 @@ async function startSession(work: NodeWork<'open'>, { people }: Assignees): Prom
     parent: { run: running.run, node: node.id, key: command.task },
   });
   return true;
-}
-
-/** The instant a person has until; null: for ever; undefined: business time, which needs a calendar. */
-export function deadlineIn(within: Duration | null, now: string): string | null | undefined {
-  if (within === null) return null;
-  return 'milliseconds' in within ? new Date(Date.parse(now) + within.milliseconds).toISOString() : undefined;
 }
 
 /** The language of the one person who is asked, if it is the requester, then the bundle's. */

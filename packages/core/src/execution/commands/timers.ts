@@ -1,19 +1,19 @@
+import { dueTime, whyOf } from '../due-time.ts';
 import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
 import { factsIn, resolveValue } from '../resolve-values.ts';
 
 /** Works out when a timer is due. The instant is recorded, and never worked out again. */
 export async function schedule(work: NodeWork<'schedule'>): Promise<void> {
-  const { command, host } = work;
+  const { command, host, running } = work;
   const { timer, after } = command;
   if (after !== null) {
-    const due = new Date(Date.parse(host.clock.now()) + after.milliseconds).toISOString();
-    await answer(work, { type: 'timer.set', timer, due, ...visitOf(work) });
-    return;
+    const due = dueTime([host.bundle(), running.bundle], host.clock.now(), after);
+    if (!due.ok) return void (await blocked(work, due.reason, due.message));
+    return void (await answer(work, { type: 'timer.set', timer, due: due.due, ...whyOf(due), ...visitOf(work) }));
   }
   const { verb } = work.node;
   if (timer !== 'wait' || verb.kind !== 'wait' || verb.for.kind !== 'until') {
-    await blocked(work, 'no_calendar', 'business time needs a calendar');
-    return;
+    return void (await blocked(work, 'invalid', 'there is nothing to wait for'));
   }
   const gathered = await factsFor(work, factsIn(verb.for.until));
   const until = resolveValue(verb.for.until, gathered.facts);

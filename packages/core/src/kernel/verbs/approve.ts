@@ -3,6 +3,7 @@ import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook
 import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
 import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
 import { exerciseDuty } from '../exercise-duty.ts';
+import type { Command } from '../command.ts';
 import type { Entry } from '../entry.ts';
 import { awaiting, ofTimer, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
@@ -35,6 +36,9 @@ export function takeApprove(draft: Draft, node: Node, verb: Approve, entry: Entr
   }
 }
 
+/** What a turn of the chase comes to. */
+const turns: ReadonlySet<ApprovalEntry['type']> = new Set(['reminded', 'escalated', 'replaced']);
+
 function approvalEntry(
   draft: Draft,
   node: Node,
@@ -48,10 +52,9 @@ function approvalEntry(
     answered(draft, ofType('open', entry));
     listed(draft, node, definition, entry.task);
   }
-  if (entry.entry.type === 'reminded' || entry.entry.type === 'escalated') {
-    answered(draft, ofType('chase', entry));
-    if (entry.entry.type === 'reminded') remindLater(draft, node, definition);
-  }
+  if (turns.has(entry.entry.type)) answered(draft, ofType('chase', entry));
+  if (entry.entry.type === 'reminded') remindLater(draft, node, definition);
+  if (asksAnew(definition, entry.entry)) remindAnew(draft, node, definition);
   follow(draft, node, definition, entry.entry, entry.title ?? null);
   return true;
 }
@@ -77,9 +80,30 @@ function listed(draft: Draft, node: Node, definition: ApprovalDefinition, task: 
 function remindLater(draft: Draft, node: Node, definition: ApprovalDefinition): void {
   const { chase } = definition;
   const { visit, approval } = nodeState(draft, node.id);
-  if (chase === null || approval === null || !('milliseconds' in chase.every)) return;
-  if (approval.reminders >= chase.atMost && chase.add === undefined) return;
+  if (chase === null || approval === null) return;
+  if (approval.reminders >= chase.atMost && lastTurn(definition) === null) return;
   command(draft, { type: 'schedule', timer: 'chase', after: chase.every, node: node.id, visit });
+}
+
+/** What happens after the last reminder. */
+function lastTurn({ chase }: ApprovalDefinition): Extract<Command, { type: 'chase' }>['then'] {
+  if (chase?.add !== undefined) return { how: 'add', role: chase.add };
+  return chase?.replace === undefined ? null : { how: 'replace', role: chase.replace };
+}
+
+/** Whether a question is put that was not put before: everybody is asked again, or it is the next seat's turn. */
+function asksAnew({ inOrder }: ApprovalDefinition, { type }: ApprovalEntry): boolean {
+  return type === 'changed' || (inOrder && type === 'voted');
+}
+
+/** Reminders run from now, not from when somebody else was asked. */
+function remindAnew(draft: Draft, node: Node, definition: ApprovalDefinition): void {
+  const { visit, approval } = nodeState(draft, node.id);
+  const at = { node: node.id, visit };
+  answered(draft, ofTimer('schedule', at, 'chase'));
+  answered(draft, ofTimer('sleep', at, 'chase'));
+  answered(draft, ofType('chase', at));
+  if (approval?.status === 'open') remindLater(draft, node, definition);
 }
 
 /** After every change: the task shows whom it lies with, whoever is asked for the first time is mailed, and an end is an end. */
@@ -98,12 +122,17 @@ function follow(
     return;
   }
   showTask(draft, node, definition, approval, title);
-  const again = entry.type === 'reminded' || entry.type === 'changed';
-  for (const seat of approval.asking) mail(draft, node, seat, again || concerns(entry, approval, seat));
+  const again = entry.type === 'reminded' || entry.type === 'changed' || entry.type === 'replaced';
+  const named = entry.type === 'delegated' || entry.type === 'reassigned';
+  for (const seat of approval.asking) {
+    const isMeant = concerns(entry, approval, seat);
+    mail(draft, node, seat, again || isMeant, named && isMeant);
+  }
 }
 
-/** Delegating or reassigning a seat means that somebody else is asked. */
+/** Delegating a seat, reassigning it or adding to it means that somebody else is asked. Stand-ins come in as it is being mailed. */
 function concerns(entry: ApprovalEntry, approval: ApprovalState, seat: string): boolean {
+  if (entry.type === 'escalated') return entry.seat.id === seat;
   if (entry.type === 'reassigned') return entry.seat === seat;
   if (entry.type !== 'delegated') return false;
   return approval.seats.some((filled) => filled.id === seat && filled.people.includes(entry.to));
@@ -142,8 +171,8 @@ function timerFired(
     const expired: ApprovalEntry = { type: 'expired', at: later(entry.at, approval?.deadline ?? entry.at) };
     if (reduce(draft, node, definition, expired)) follow(draft, node, definition, expired, null);
   } else if (entry.timer === 'chase' && approval !== null && task !== null) {
-    const add = approval.reminders >= (definition.chase?.atMost ?? 0) ? (definition.chase?.add ?? null) : null;
-    command(draft, { type: 'chase', task: task.task, add, node: node.id, visit });
+    const then = approval.reminders >= (definition.chase?.atMost ?? 0) ? lastTurn(definition) : null;
+    command(draft, { type: 'chase', task: task.task, then, node: node.id, visit });
   }
   return true;
 }

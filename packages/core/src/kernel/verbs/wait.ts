@@ -8,11 +8,6 @@ import { conclude } from '../react.ts';
 
 type Wait = Extract<Verb, { kind: 'wait' }>;
 
-/** Clock time in milliseconds; business time is left to the host. */
-function clockTime(duration: Duration): { readonly milliseconds: number } | null {
-  return 'milliseconds' in duration ? { milliseconds: duration.milliseconds } : null;
-}
-
 /** Begins to wait: for an event, an instant, a while, or a check that comes true. `within` runs beside it. */
 export function beginWait(draft: Draft, node: Node, verb: Wait): void {
   const at = { node: node.id, visit: nodeState(draft, node.id).visit };
@@ -24,13 +19,13 @@ export function beginWait(draft: Draft, node: Node, verb: Wait): void {
       command(draft, { type: 'schedule', timer: 'wait', after: null, ...at });
       break;
     case 'duration':
-      command(draft, { type: 'schedule', timer: 'wait', after: clockTime(verb.for.duration), ...at });
+      command(draft, { type: 'schedule', timer: 'wait', after: verb.for.duration, ...at });
       break;
     case 'check':
       look(draft, node);
   }
   if (verb.within !== null) {
-    command(draft, { type: 'schedule', timer: 'within', after: clockTime(verb.within), ...at });
+    command(draft, { type: 'schedule', timer: 'within', after: verb.within, ...at });
   }
 }
 
@@ -50,7 +45,7 @@ export function takeWait(draft: Draft, node: Node, verb: Wait, entry: Entry): bo
     case 'poll.done':
       if (verb.for.kind !== 'check' || answered(draft, ofType('poll', entry)) === null) return false;
       if (entry.truth === 'holds') conclude(draft, node, 'happened', entry.output);
-      else later(draft, entry.node, entry.visit, 'poll', clockTime(verb.for.every));
+      else later(draft, entry.node, entry.visit, 'poll', verb.for.every);
       return true;
     case 'timer.fired':
       return fired(draft, node, entry);
@@ -59,7 +54,7 @@ export function takeWait(draft: Draft, node: Node, verb: Wait, entry: Entry): bo
   }
 }
 
-function later(draft: Draft, node: string, visit: number, timer: TimerName, after: { milliseconds: number } | null) {
+function later(draft: Draft, node: string, visit: number, timer: TimerName, after: Duration) {
   command(draft, { type: 'schedule', timer, after, node, visit });
 }
 

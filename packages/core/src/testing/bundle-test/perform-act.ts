@@ -3,6 +3,7 @@ import type { TestStep } from '@deskbook/dsl/bundle';
 import { isRecord } from '../../facts/is-record.ts';
 import type { Receipt } from '../../desk/desk.ts';
 import type { AnswerResult } from '../../execution/answer-result.ts';
+import { dueTime } from '../../execution/due-time.ts';
 import type { DeskEvent } from '../../events/desk-event.ts';
 import { savedMessage } from '../../events/saved-message.ts';
 import type { TaskRecord } from '../../journal/store.ts';
@@ -45,9 +46,12 @@ async function act(world: TestWorld, { act: kind, argument }: TestStep, index: n
     case 'cancel':
     case 'undo':
       return toLastRun(world, kind, by, what);
-    case 'after':
-      await moveTo(world, new Date(Date.parse(world.clock.now()) + readDuration(what)).toISOString());
+    case 'after': {
+      const due = dueTime([world.bundle], world.clock.now(), readDuration(what));
+      if (!due.ok) return { problem: `${what} cannot go by: ${due.message}` };
+      await moveTo(world, due.due);
       return { seen: {} };
+    }
     case 'at':
       await moveTo(world, new Date(what).toISOString());
       return { seen: {} };

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { TestStep } from '@deskbook/dsl/bundle';
 import { loadRun } from '../../execution/load-run.ts';
+import { askPermissions } from './ask-permissions.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
 import { observe } from './observe.ts';
@@ -29,8 +30,9 @@ export async function runBundleTest(options: TestWorldOptions): Promise<TestResu
     const differences = await differ(world, step.expect ?? {}, outcome.seen, ticket);
     if (differences.length > 0)
       failures.push({ pointer: step.pointer, message: `\`${step.act}\` went otherwise`, differences });
+    failures.push(...(await askPermissions(world, step.may, test.given)));
   }
-  failures.push(...(await askPermissions(world, options)));
+  failures.push(...(await askPermissions(world, test.may, test.given)));
   await world.desk().close();
   return { id: test.id, title: test.title, file: test.file, failures, unusedMocks: world.ports.unusedMocks() };
 }
@@ -113,35 +115,6 @@ function flatten(facts: JsonObject): JsonObject {
         : [[root, record]],
     ),
   );
-}
-
-async function askPermissions(world: TestWorld, { test }: TestWorldOptions): Promise<readonly TestFailure[]> {
-  const failures: TestFailure[] = [];
-  for (const { who, do: action, resource, answer, because, pointer } of test.may) {
-    const [type, id] = resourceOf(resource, test.given);
-    const decision = await world.desk().may({ subject: who, action, resource: { type, id } });
-    const given = decision.allowed ? 'allowed' : 'denied';
-    const by = decision.basis?.id ?? decision.reason;
-    if (given !== answer)
-      failures.push({
-        pointer,
-        message: `${who} is ${given} (${by}), not ${answer}: ${action} on ${resource}`,
-        differences: [],
-      });
-    else if (because !== null && because !== by && because !== decision.reason)
-      failures.push({ pointer, message: `${who} is ${given} because of ${by}, not of ${because}`, differences: [] });
-  }
-  return failures;
-}
-
-/** `asset:LT-1`, or `given.ticket` for what the test begins with. */
-function resourceOf(written: string, given: JsonObject): readonly [string, string] {
-  if (!written.startsWith('given.'))
-    return [written.slice(0, Math.max(0, written.indexOf(':'))) || 'ticket', written.slice(written.indexOf(':') + 1)];
-  const name = written.slice('given.'.length);
-  const record = given[name];
-  const id = typeof record === 'object' && record !== null && 'id' in record ? record.id : name;
-  return [name, typeof id === 'string' ? id : name];
 }
 
 function listOf(value: Json | undefined): readonly string[] {

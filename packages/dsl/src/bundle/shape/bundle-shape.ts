@@ -88,15 +88,41 @@ const access = record({
   grants: list(record({ id: text, role: text, allow: names, ask: names, 'resource?': text, when, ...cited })),
   denials: list(record({ id: text, role: text, deny: names, 'resource?': text, when, 'say?': texts, ...cited })),
   separation: list(record({ id: text, apart: names, within: word('run', 'always'), 'say?': texts, ...cited })),
+  'temporary?': list(
+    record({ id: text, role: text, for: text, approval: nullable(text), atMost: duration, ends: names, ...cited }),
+  ),
+  'breakGlass?': list(
+    record({
+      id: text, role: text, allow: names, 'resource?': text, when, overrides: names, atMost: duration,
+      review: record({ approval: text, within: nullable(duration) }), ...cited,
+    }),
+  ),
 }); // prettier-ignore
 
 const approval = record({
-  id: text, question: texts, seats: list(record({ role: text, each: flag })), need: either(word('all'), number), inOrder: flag,
+  id: text, question: texts, seats: list(record({ role: text, each: flag })), need: either(word('all'), number, record({ percent: number })), inOrder: flag,
   reject: record({ at: number, note: word('required', 'optional') }),
   standIn: record({ absent: list(word('deputy', 'manager')), otherwise: word('skip', 'wait') }),
   delegate: record({ to: word('same_role', 'nobody'), times: number }),
-  chase: nullable(record({ every: duration, atMost: number, 'add?': text })),
+  chase: nullable(record({ every: duration, atMost: number, 'add?': text, 'replace?': text })),
   within: nullable(duration), askAgainIfChanged: names, 'email?': text, reference: text,
+}); // prettier-ignore
+
+const calendar = record({
+  id: text, 'title?': texts, zone: text, hours: either(word('always'), map(names)),
+  holidays: list(record({ date: text, 'name?': text, 'hours?': names })), 'holidaysKnownUntil?': text, reference: text,
+}); // prettier-ignore
+
+const signal = either(record({ event: text, 'by?': word('requester', 'agent', 'desk') }), record({ changed: text }));
+const sla = record({
+  id: text, 'title?': texts, rank: number, when, by: text, targets: map(map(duration)),
+  clocks: list(
+    record({ id: text, starts: list(signal), restarts: list(signal), meets: list(signal), resumes: list(signal), 'after?': text }),
+  ),
+  calendar: nullable(text),
+  pauses: list(record({ id: text, clocks: names, when: condition, atMost: nullable(duration), reference: text })),
+  elapsed: record({ newTarget: word('keep', 'restart', 'recompute'), reopened: word('keep', 'restart') }),
+  warnAt: list(number), 'atClosing?': word('stay', 'next_opening'), reference: text,
 }); // prettier-ignore
 
 const service = record({
@@ -144,11 +170,12 @@ const policy = record({
 
 const bundle = record({
   format: word(1), id: text, version: text, language: word(1), title: texts, languages: names, owner: nullable(text), zone: text,
+  calendar: nullable(text),
   robot: record({ role: text, knownAs: map(text) }),
   values: map(json), secrets: names,
   facts: record({ records: map(fields), roots: map(record({ type: text, 'from?': text })), derived: map(derivation) }),
   sources: map(source), actions: map(action), decisions: map(decision), policies: map(policy), triggers: list(trigger),
-  access, approvals: map(approval), workflows: map(workflow), trees: map(tree), services: map(service),
+  access, approvals: map(approval), calendars: map(calendar), slas: map(sla), workflows: map(workflow), trees: map(tree), services: map(service),
   agents: map(agent), intents: map(intent), templates: map(template),
   hash: text, origins: map(record({ file: text, line: number, column: number })),
 }); // prettier-ignore

@@ -1,4 +1,4 @@
-import { either, list, map, named, nullable, number, record, tagged, text, word } from './schema-parts.ts';
+import { either, flag, list, map, named, nullable, number, record, tagged, text, word } from './schema-parts.ts';
 import { change, condition, duration, fields, names, texts, value, values, when } from './notation-shape.ts';
 
 const waitFor = tagged('kind', {
@@ -59,7 +59,7 @@ export const workflow = record({
     successCriteria: names, rollback: nullable(text), urgency: nullable(value), escalation: nullable(names),
     'estimate?': nullable(duration),
   }),
-  report: nullable(text), reference: text,
+  report: nullable(text), 'activates?': record({ of: text, node: text, reviewed: flag }), reference: text,
 }); // prettier-ignore
 
 const treeCheck = record({ action: text, with: values, yesWhen: condition });

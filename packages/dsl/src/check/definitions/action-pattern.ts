@@ -1,4 +1,5 @@
 import { unknownAction } from '../../diagnostics/pages/reference/unknown-action.ts';
+import { activationIds } from '../activation-ids.ts';
 import type { Place } from '../place.ts';
 import type { Program } from '../program.ts';
 import { report } from '../report.ts';
@@ -6,14 +7,16 @@ import { suggestion } from '../suggestion.ts';
 
 /**
  * Everything permission can be asked for: each action, starting each workflow or tree by hand, cancelling and undoing each
- * workflow's runs, and answering each approval.
+ * workflow's runs and giving their tasks to others (a temporary role is started and cancelled like a workflow), answering each approval
+ * and filling its seats anew.
  */
 export function permissible({ actions, checking }: Program): readonly string[] {
   const { names } = checking;
-  const workflows = names.ids('workflow');
+  const workflows = [...names.ids('workflow'), ...activationIds(checking)];
   const started = [...workflows, ...names.ids('tree')].map((id) => `start:${id}`);
-  const stopped = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`]);
-  return [...Object.keys(actions), ...started, ...stopped, ...names.ids('approval').map((id) => `approve:${id}`)];
+  const led = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`, `assign:${id}`]);
+  const asked = names.ids('approval').flatMap((id) => [`approve:${id}`, `reassign:${id}`]);
+  return [...Object.keys(actions), ...started, ...led, ...asked];
 }
 
 /** Whether a name or pattern (one trailing `*`) covers an action. */

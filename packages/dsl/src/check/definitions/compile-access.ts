@@ -23,6 +23,7 @@ import { report } from '../report.ts';
 import { modelScope, rootField } from '../scope.ts';
 import { checkActionPattern } from './action-pattern.ts';
 import { compileCites } from './compile-cites.ts';
+import { compileBreakGlass, compileTemporaryRole } from './compile-temporary.ts';
 import { uniqueIds } from './unique-ids.ts';
 
 /** The role everybody has; only denials may name it. */
@@ -47,6 +48,12 @@ export function compileAccess(definition: Definition, program: Program): AccessP
     denials: (raw.denials ?? []).map((denial, index) => compileDenial(denial, at(place, 'denials', index), program)),
     separation: (raw.separation ?? []).map((one, index) =>
       compileSeparation(one, at(place, 'separation', index), program),
+    ),
+    temporary: (raw.temporary ?? []).flatMap(
+      (one, index) => compileTemporaryRole(one, at(place, 'temporary', index), program) ?? [],
+    ),
+    breakGlass: (raw.break_glass ?? []).flatMap(
+      (one, index) => compileBreakGlass(one, at(place, 'break_glass', index), program) ?? [],
     ),
   };
 }

@@ -6,7 +6,7 @@ import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
 import type { ActionShape } from '../../shape/action.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import type { Checking } from '../checking.ts';
-import { compileDuration } from '../compile-duration.ts';
+import { compileClockTime } from '../compile-duration.ts';
 import { compileFields } from '../compile-field.ts';
 import { compileText } from '../compile-text.ts';
 import { compileWith } from '../compile-value.ts';
@@ -61,7 +61,7 @@ function compileAction(signature: Signature, all: ReadonlyMap<string, Signature>
     undo: compileUndo(signature, all),
     errors: raw.errors ?? [],
     retry: compileRetry(raw, place),
-    timeout: compileDuration(raw.timeout ?? '30s', at(place, 'timeout')) ?? { milliseconds: 0 },
+    timeout: compileClockTime(raw.timeout ?? '30s', at(place, 'timeout')) ?? { milliseconds: 0 },
     idempotent: raw.idempotent,
     check: compileProof(signature, all),
     resource: compileResource(signature),
@@ -127,8 +127,8 @@ function compileRetry(raw: ActionShape, place: Place): RetryPolicy | null {
   return {
     errors: retry.errors,
     attempts: retry.attempts,
-    backoff: compileDuration(retry.backoff ?? '2s', at(place, 'retry', 'backoff')) ?? { milliseconds: 0 },
-    max: compileDuration(retry.max ?? '1m', at(place, 'retry', 'max')) ?? { milliseconds: 0 },
+    backoff: compileClockTime(retry.backoff ?? '2s', at(place, 'retry', 'backoff')) ?? { milliseconds: 0 },
+    max: compileClockTime(retry.max ?? '1m', at(place, 'retry', 'max')) ?? { milliseconds: 0 },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ApprovalDefinition } from '@deskbook/policies';
+import type { ApprovalDefinition, Need } from '@deskbook/policies';
 import { seatArithmetic } from '../../diagnostics/pages/reference/seat-arithmetic.ts';
 import type { ApprovalShape } from '../../shape/approval.ts';
 import type { Definition } from '../../syntax/syntax.ts';
@@ -28,7 +28,7 @@ export function compileApproval(definition: Definition, program: Program): Appro
     id: raw.id,
     question: compileSpoken(raw.question, at(place, 'question')) ?? {},
     seats: raw.seats.map(({ role, each }) => ({ role, each: each ?? false })),
-    need: raw.need ?? 'all',
+    need: needOf(raw.need ?? 'all'),
     inOrder: raw.in_order ?? false,
     reject: { at: raw.reject?.at ?? 1, note: raw.reject?.note ?? 'optional' },
     standIn: { absent: raw.stand_in?.absent ?? [], otherwise: raw.stand_in?.else ?? 'wait' },
@@ -41,6 +41,12 @@ export function compileApproval(definition: Definition, program: Program): Appro
   };
 }
 
+/** `60%` is a share; the schema has seen to it that other texts are `all`. */
+function needOf(need: string | number): Need {
+  if (typeof need === 'number') return need;
+  return need.endsWith('%') ? { percent: Number(need.slice(0, -1)) } : 'all';
+}
+
 function delegations(raw: ApprovalShape): number {
   const delegate = raw.stand_in?.delegate;
   return delegate === undefined || delegate.to === 'nobody' ? 0 : (delegate.times ?? 1);
@@ -48,10 +54,10 @@ function delegations(raw: ApprovalShape): number {
 
 function compileChase({ chase }: ApprovalShape, place: Place, program: Program): ApprovalDefinition['chase'] {
   if (chase === undefined) return null;
-  const add = chase.then?.add.role;
-  if (add !== undefined) referAmong(add, program.roles, 'role', at(place, 'then', 'add', 'role'));
+  const roles = Object.entries(chase.then ?? {}).map(([what, { role }]) => [what, role] as const);
+  for (const [what, role] of roles) referAmong(role, program.roles, 'role', at(place, 'then', what, 'role'));
   const every = compileDuration(chase.every, at(place, 'every'));
-  return every === null ? null : { every, atMost: chase.at_most, ...(add === undefined ? {} : { add }) };
+  return every === null ? null : { every, atMost: chase.at_most, ...Object.fromEntries(roles) };
 }
 
 /** Votes that can never be reached. A seat for each member of a role may be any number of seats. */

@@ -1,22 +1,33 @@
 import type { Bundle } from '../../bundle/bundle.ts';
 import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
-import { unknownZone } from '../../diagnostics/pages/reference/unknown-zone.ts';
 import { unknownWarning } from '../../diagnostics/pages/reference/unknown-warning.ts';
 import { findPage } from '../../diagnostics/index.ts';
 import type { BundleShape } from '../../shape/bundle.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import type { Checking } from '../checking.ts';
+import { checkZone } from '../check-zone.ts';
 import { compileText } from '../compile-text.ts';
 import { at, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
-import { referAmong } from '../refer.ts';
+import { refer, referAmong } from '../refer.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 
 /** What the `bundle` definition itself says. */
 export type BundleHead = Pick<
   Bundle,
-  'format' | 'id' | 'version' | 'language' | 'title' | 'languages' | 'owner' | 'zone' | 'robot' | 'values' | 'secrets'
+  | 'format'
+  | 'id'
+  | 'version'
+  | 'language'
+  | 'title'
+  | 'languages'
+  | 'owner'
+  | 'zone'
+  | 'calendar'
+  | 'robot'
+  | 'values'
+  | 'secrets'
 >;
 
 /** Compiles `kind: bundle`. `roles` are those of all `access` definitions. */
@@ -27,7 +38,9 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
   if (checking.names.ids('access').length > 0) referAmong(raw.robot.role, roles, 'role', at(place, 'robot', 'role'));
   checkAccounts(raw, place);
   checkWarnings(raw, place);
-  checkZone(raw.settings.zone, at(place, 'settings', 'zone'));
+  const { zone, calendar } = raw.settings;
+  if (zone !== undefined) checkZone(zone, at(place, 'settings', 'zone'));
+  if (calendar !== undefined) refer('calendar', calendar, at(place, 'settings', 'calendar'));
   return {
     format: 1,
     id: raw.id,
@@ -36,7 +49,8 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
     title: compileText(raw.title ?? raw.id, at(place, 'title')) ?? {},
     languages: checking.languages,
     owner: raw.settings.owner ?? raw.owner ?? null,
-    zone: raw.settings.zone ?? 'UTC',
+    zone: zone ?? 'UTC',
+    calendar: calendar ?? null,
     robot: { role: raw.robot.role, knownAs: raw.robot.known_as ?? {} },
     values: raw.values ?? {},
     secrets: raw.secrets ?? [],
@@ -54,22 +68,6 @@ function checkAccounts(raw: BundleShape, place: Place): void {
       on: 'key',
       help,
     });
-  }
-}
-
-/** A zone nobody knows would stop every mail with a date in it. */
-function checkZone(zone: string | undefined, place: Place): void {
-  if (zone === undefined || knowsZone(zone)) return;
-  const zones = Intl.supportedValuesOf('timeZone');
-  const help = suggestion(zone, zones) ?? 'write an IANA name such as `Europe/Berlin`';
-  report(place, unknownZone, `there is no time zone \`${zone}\``, { help });
-}
-
-function knowsZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
-  } catch {
-    return false;
   }
 }
 

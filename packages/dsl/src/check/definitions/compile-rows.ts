@@ -7,6 +7,7 @@ import { compileTests } from '../compile-condition.ts';
 import { compilePath } from '../compile-path.ts';
 import { at, referenceTo, type Place } from '../place.ts';
 import { report } from '../report.ts';
+import { compileCell as compileSFeel } from '../s-feel/compile-cell.ts';
 import { checkApproval, compileResult, type DecisionContext } from './compile-results.ts';
 import { uniqueIds } from './unique-ids.ts';
 
@@ -15,9 +16,15 @@ type TableShape = NonNullable<DecisionShape['table']>;
 /** A column: an input, which is a fact, or a result. */
 type Column = { readonly name: string; readonly fact: FactType | null };
 
+/** How cells are read: as conditions on a column's fact (null: reported), and which word asks nothing, and so can be no result. */
+interface Language {
+  readonly anything: string;
+  readonly compile: (fact: FactType, cell: Json, place: Place) => readonly Condition[] | null;
+}
+
 /**
- * A table's rows as rules: each cell of an input column is a test of its fact (`any` is: it has some value), each cell of a
- * result column what the row sets. Results stand last.
+ * A table's rows as rules: each cell of an input column is a test of its fact (`any` is: it has some value; in S-FEEL `-` asks
+ * nothing at all), each cell of a result column what the row sets. Results stand last.
  */
 export function compileRows(raw: TableShape, context: DecisionContext, place: Place): readonly Rule[] {
   const columns = compileColumns(raw.columns, context, at(place, 'columns'));
@@ -28,7 +35,20 @@ export function compileRows(raw: TableShape, context: DecisionContext, place: Pl
     at(place, 'rows'),
   );
   if (columns === null) return [];
-  return rows.flatMap((row, index) => compileRow(row, columns, context, at(place, 'rows', index)) ?? []);
+  const language = raw.expression_language === 's-feel' ? sFeel(context) : ownLanguage;
+  return rows.flatMap((row, index) => compileRow(row, columns, language, context, at(place, 'rows', index)) ?? []);
+}
+
+const ownLanguage: Language = {
+  anything: 'any',
+  compile: (fact, cell, place) => {
+    const test = compileCell(fact, cell, place);
+    return test === null ? null : [test];
+  },
+};
+
+function sFeel({ program: { files } }: DecisionContext): Language {
+  return { anything: '-', compile: (fact, cell, place) => compileSFeel(fact, cell, place, files) };
 }
 
 function rowOf(row: RowShape): { id: string; cells: readonly Json[] } {
@@ -58,6 +78,7 @@ function compileColumns(names: readonly string[], { sets }: DecisionContext, pla
 function compileRow(
   row: { id: string; cells: readonly Json[] },
   columns: readonly Column[],
+  { anything, compile }: Language,
   context: DecisionContext,
   place: Place,
 ): Rule | null {
@@ -70,20 +91,21 @@ function compileRow(
     );
     return null;
   }
-  const tests: (Condition | null)[] = [];
+  const tests: Condition[] = [];
   const results: { [name: string]: Json } = {};
   for (const [index, { name, fact }] of columns.entries()) {
     const cell = row.cells[index] ?? null;
-    if (fact !== null) tests.push(compileCell(fact, cell, at(cells, index)));
-    else if (cell === 'any') report(at(cells, index), unknownResult, '`any` is a test and cannot be a result');
+    if (fact !== null) tests.push(...(compile(fact, cell, at(cells, index)) ?? []));
+    else if (cell === anything)
+      report(at(cells, index), unknownResult, `\`${anything}\` is a test and cannot be a result`);
     else results[name] = compileResult(name, cell, context, at(cells, index)) ?? null;
   }
   checkApproval(results, context, cells);
-  const sound = tests.filter((test) => test !== null);
   const reference = referenceTo(place);
   return {
     id: row.id,
-    when: sound.length === 0 ? null : { kind: 'all', of: sound, reference },
+    // A row that asks nothing takes every case: it is not `otherwise`, which stands last and takes what the others leave.
+    when: { kind: 'all', of: tests, reference },
     // oxlint-disable-next-line unicorn/no-thenable -- data, never awaited
     then: results,
     reference,

@@ -4,7 +4,7 @@ import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
 import type { LimitShape, ServiceShape } from '../../shape/service.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import { compileWhen } from '../compile-condition.ts';
-import { compileDuration } from '../compile-duration.ts';
+import { compileClockTime } from '../compile-duration.ts';
 import { compileFields } from '../compile-field.ts';
 import { plainField } from '../plain-field.ts';
 import { compileText } from '../compile-text.ts';
@@ -60,7 +60,7 @@ function compileForm(raw: ServiceShape, place: Place): Fields {
 
 function compileLimit(raw: LimitShape, place: Place): ServiceLimit | null {
   if ('at_once' in raw) return { kind: 'at_once', atMost: raw.at_once };
-  const length = compileDuration(raw.in, at(place, 'in'));
+  const length = compileClockTime(raw.in, at(place, 'in'));
   return length === null ? null : { kind: 'rate', per: raw.per, atMost: raw.at_most, in: length };
 }
 

@@ -2,9 +2,11 @@ import type { Json } from '@deskbook/policies';
 import type { TestDefinition, TestStep } from '../../bundle/test-definition.ts';
 import { unknownPerson } from '../../diagnostics/pages/test/unknown-person.ts';
 import type { FixturesShape } from '../../shape/fixtures.ts';
-import { acts, type TestShape, type TestStepShape } from '../../shape/test.ts';
+import { acts, type MayShape, type TestShape, type TestStepShape } from '../../shape/test.ts';
 import type { Kind } from '../../syntax/kind.ts';
 import type { Definition } from '../../syntax/syntax.ts';
+import { activationIds } from '../activation-ids.ts';
+import { compileDuration } from '../compile-duration.ts';
 import { compileText } from '../compile-text.ts';
 import { at, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
@@ -20,7 +22,6 @@ const usualClock = '2026-03-02T09:00:00.000Z';
 
 /** What the acts of a test name. */
 const named: { readonly [act in TestStep['act']]?: Kind } = {
-  start: 'workflow',
   troubleshoot: 'tree',
   request: 'service',
   approve: 'approval',
@@ -42,7 +43,9 @@ export function compileTest(definition: Definition, program: Program): TestDefin
     given: raw.given ?? {},
     mocks: compileAnswers(raw.mocks, at(place, 'mocks'), program),
     down: raw.down ?? [],
-    steps: (raw.steps ?? []).flatMap((step, index) => compileStep(step, at(place, 'steps', index), people) ?? []),
+    steps: (raw.steps ?? []).flatMap(
+      (step, index) => compileStep(step, at(place, 'steps', index), people, program) ?? [],
+    ),
     may: (raw.may ?? []).map((question, index) => compileMay(question, at(place, 'may', index), people, program)),
   };
 }
@@ -59,15 +62,33 @@ function peopleOf(raw: TestShape, { checking }: Program): readonly string[] | nu
   return fixtures.flatMap(({ data }) => Object.keys((data as unknown as FixturesShape).people ?? {}));
 }
 
-function compileStep(raw: TestStepShape, place: Place, people: readonly string[] | null): TestStep | null {
+function compileStep(
+  raw: TestStepShape,
+  place: Place,
+  people: readonly string[] | null,
+  program: Program,
+): TestStep | null {
   const act = acts.find((candidate) => Object.hasOwn(raw, candidate));
   if (act === undefined) return null;
   const kind = named[act];
-  if (kind !== undefined) refer(kind, raw[act], at(place, act));
+  if (act === 'start') referToStartable(raw.start, at(place, 'start'), program);
+  else if (kind !== undefined) refer(kind, raw[act], at(place, act));
+  if (act === 'after') compileDuration(raw.after, at(place, 'after'));
   if (act === 'event' && raw.from !== undefined) refer('source', raw.from, at(place, 'from'));
   checkPerson(raw.by, at(place, 'by'), people);
-  const { expect, ...argument } = raw;
-  return { act, argument, expect: expect ?? null, pointer: place.pointer };
+  const { expect, may = [], ...argument } = raw;
+  return {
+    act,
+    argument,
+    expect: expect ?? null,
+    may: may.map((question, index) => compileMay(question, at(place, 'may', index), people, program)),
+    pointer: place.pointer,
+  };
+}
+
+/** A workflow, or what an `access` gives for a while. */
+function referToStartable(id: Json | undefined, place: Place, { checking }: Program): void {
+  referAmong(id, [...checking.names.ids('workflow'), ...activationIds(checking)], 'workflow', place);
 }
 
 function checkPerson(person: Json | undefined, place: Place, people: readonly string[] | null): void {
@@ -76,7 +97,7 @@ function checkPerson(person: Json | undefined, place: Place, people: readonly st
 }
 
 function compileMay(
-  raw: NonNullable<TestShape['may']>[number],
+  raw: MayShape,
   place: Place,
   people: readonly string[] | null,
   program: Program,
@@ -84,6 +105,6 @@ function compileMay(
   // prettier-ignore
   checkPerson(raw.who, at(place, 'who'), people);
   referAmong(raw.do, permissible(program), 'action', at(place, 'do'));
-  const { who, do: action, resource, answer, because = null } = raw;
-  return { who, do: action, resource, answer, because, pointer: place.pointer };
+  const { who, do: action, resource, ticket = null, answer, because = null } = raw;
+  return { who, do: action, resource, ticket, answer, because, pointer: place.pointer };
 }

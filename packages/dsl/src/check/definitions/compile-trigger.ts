@@ -4,7 +4,7 @@ import type { ChangedShape } from '../../shape/notation.ts';
 import type { TriggerShape } from '../../shape/trigger.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import { compileWhen } from '../compile-condition.ts';
-import { compileDuration } from '../compile-duration.ts';
+import { compileClockTime } from '../compile-duration.ts';
 import { compileLiteral } from '../compile-literal.ts';
 import { compilePath } from '../compile-path.ts';
 import { compileValue, compileWith } from '../compile-value.ts';
@@ -73,7 +73,7 @@ function changeOf(fact: string, detail: Json, place: Place): readonly Change[] {
 function compileThrottle({ throttle }: TriggerShape, place: Place): Trigger['throttle'] {
   if (throttle === undefined) return null;
   const per = compileValue(throttle.per, at(place, 'per'));
-  const length = compileDuration(throttle.in, at(place, 'in'));
+  const length = compileClockTime(throttle.in, at(place, 'in'));
   if (per === null || length === null) return null;
   return { per, atMost: throttle.at_most, in: length, otherwise: throttle.else ?? 'drop' };
 }

@@ -8,6 +8,7 @@ import { idleQuestions } from './rules/idle-questions.ts';
 import { offeredActions } from './rules/offered-actions.ts';
 import { permissions } from './rules/permissions.ts';
 import { shutDoors } from './rules/shut-doors.ts';
+import { temporaryRights } from './rules/temporary-rights.ts';
 import { treeCalls } from './rules/tree-calls.ts';
 import { treeWays } from './rules/tree-ways.ts';
 import { triggerLoops } from './rules/trigger-loops.ts';
@@ -27,5 +28,6 @@ export const graphRules: readonly ValidationRule[] = [
   offeredActions,
   shutDoors,
   unfilledRoles,
+  temporaryRights,
   triggerLoops,
 ];

@@ -1,4 +1,5 @@
 import type { Reference } from '@deskbook/policies';
+import { builtInClocks } from '@deskbook/policies/sla';
 import { eventNeverHappens } from '../../diagnostics/pages/analysis/event-never-happens.ts';
 import { notYet } from '../../diagnostics/pages/shape/not-yet.ts';
 import { placeAt } from '../place-at.ts';
@@ -34,5 +35,28 @@ function awaited(compiled: Compiled): readonly { readonly event: string; readonl
       ? [{ event: verb.for.event, reference: `${reference}/wait/event` }]
       : [],
   );
-  return [...compiled.triggers.map(({ event, reference }) => ({ event, reference: `${reference}/event` })), ...waits];
+  const triggers = compiled.triggers.map(({ event, reference }) => ({ event, reference: `${reference}/event` }));
+  return [...triggers, ...waits, ...heardByClocks(compiled)];
+}
+
+/** What the desk makes of events by itself, for every clock. */
+const ticketEvents: ReadonlySet<string> = new Set(
+  builtInClocks.flatMap(({ starts, meets, resumes }) =>
+    [...starts, ...meets, ...resumes].flatMap((signal) => ('event' in signal ? [signal.event] : [])),
+  ),
+);
+
+/** The events that clocks of their own listen for. */
+function heardByClocks({ slas }: Compiled): readonly { readonly event: string; readonly reference: Reference }[] {
+  return Object.values(slas).flatMap(({ clocks, reference }) =>
+    clocks.flatMap((clock) =>
+      (['starts', 'restarts', 'meets', 'resumes'] as const).flatMap((key) =>
+        clock[key].flatMap((signal) =>
+          'event' in signal && !ticketEvents.has(signal.event)
+            ? [{ event: signal.event, reference: `${reference}/clocks/${clock.id}/${key}` }]
+            : [],
+        ),
+      ),
+    ),
+  );
 }

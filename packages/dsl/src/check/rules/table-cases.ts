@@ -1,6 +1,7 @@
 import type { Condition, Decision, FactPath, Json } from '@deskbook/policies';
 import type { FactModel } from '../../bundle/fact-model.ts';
 import { modelScope, resolveFact } from '../scope.ts';
+import { typicalValues } from './typical-values.ts';
 
 /** One case of a table: a value for each fact its rows test. */
 export type TableCase = ReadonlyMap<FactPath, Json>;
@@ -9,16 +10,18 @@ export type TableCase = ReadonlyMap<FactPath, Json>;
 const most = 20_000;
 
 /**
- * Every case of a decision all of whose rules test facts with finitely many values, one by one, by equality. Null where that is
- * not so.
+ * Every case of a decision whose rules test facts by literals alone: each value of a fact that has few; of one that has an order (a number, a
+ * time) each value it is compared with, and one between and beyond them. No other value can be decided otherwise. Null where rules
+ * test anything else.
  */
 export function tableCases({ rules }: Decision, model: FactModel): readonly TableCase[] | null {
-  const facts = new Set<FactPath>();
-  for (const { when } of rules) if (when === null || !collectFacts(when, facts)) return null;
+  const compared = new Map<FactPath, Json[]>();
+  for (const { when } of rules) if (when === null || !collectValues(when, compared)) return null;
   const domains: (readonly [FactPath, readonly Json[]])[] = [];
   let count = 1;
-  for (const fact of facts) {
-    const values = valuesOf(fact, model);
+  for (const [fact, literals] of compared) {
+    const resolved = resolveFact(modelScope(model), fact);
+    const values = resolved.ok ? typicalValues(resolved.fact.field, literals) : null;
     if (values === null) return null;
     count *= values.length;
     if (count > most) return null;
@@ -30,30 +33,21 @@ export function tableCases({ rules }: Decision, model: FactModel): readonly Tabl
   );
 }
 
-const finite: ReadonlySet<string> = new Set(['equals', 'is_not', 'in', 'not_in', 'known']);
+const understood: ReadonlySet<string> = new Set([
+  'equals', 'is_not', 'in', 'not_in', 'known', 'lt', 'lte', 'gt', 'gte', 'before', 'after',
+]); // prettier-ignore
 
-function collectFacts(condition: Condition, facts: Set<FactPath>): boolean {
-  if (condition.kind === 'all') return condition.of.every((part) => collectFacts(part, facts));
-  if (condition.kind !== 'compare' || !finite.has(condition.operator) || !('value' in condition.operand)) return false;
-  facts.add(condition.fact);
+/** Adds what each fact is compared with; false where a condition asks something that cases do not show. */
+function collectValues(condition: Condition, into: Map<FactPath, Json[]>): boolean {
+  if (condition.kind === 'all' || condition.kind === 'any')
+    return condition.of.every((part) => collectValues(part, into));
+  if (condition.kind === 'not') return collectValues(condition.of, into);
+  if (condition.kind !== 'compare') return false;
+  const { fact, operator, operand } = condition;
+  if (!understood.has(operator) || !('value' in operand)) return false;
+  const values = into.get(fact) ?? [];
+  into.set(fact, values);
+  if (operator !== 'known')
+    values.push(...(Array.isArray(operand.value) ? (operand.value as Json[]) : [operand.value]));
   return true;
-}
-
-function valuesOf(fact: FactPath, model: FactModel): readonly Json[] | null {
-  const resolved = resolveFact(modelScope(model), fact);
-  if (!resolved.ok || resolved.fact.field.list) return null;
-  const { oneOf, type } = resolved.fact.field;
-  return oneOf ?? (type === 'yes_no' ? [true, false] : null);
-}
-
-/** Whether a case satisfies a row's condition. Every fact has a value in a case. */
-export function matches(condition: Condition | null, one: TableCase): boolean {
-  if (condition === null) return true;
-  if (condition.kind === 'all') return condition.of.every((part) => matches(part, one));
-  if (condition.kind !== 'compare' || !('value' in condition.operand)) return false;
-  const value = one.get(condition.fact) ?? null;
-  const { operator, operand } = condition;
-  if (operator === 'known') return operand.value === true;
-  const values = Array.isArray(operand.value) ? (operand.value as readonly Json[]) : [operand.value];
-  return values.includes(value) === (operator === 'equals' || operator === 'in');
 }

@@ -1,7 +1,9 @@
+import type { Json } from '@deskbook/policies';
 import { builtInTemplates } from '@deskbook/templates/parse';
 import type { Node } from '../../bundle/node.ts';
 import { unusedDefinition } from '../../diagnostics/pages/analysis/unused-definition.ts';
-import type { Kind } from '../../syntax/kind.ts';
+import { kinds, type Kind } from '../../syntax/kind.ts';
+import { bundleCalendar, parseBusinessTime } from '../compile-business-time.ts';
 import { covers } from '../definitions/action-pattern.ts';
 import { at } from '../place.ts';
 import { placeIn } from '../place-at.ts';
@@ -10,7 +12,7 @@ import { report } from '../report.ts';
 import { spell } from '../spell.ts';
 import { everyNode } from './every-node.ts';
 
-/** Approvals nobody asks for, workflows nothing starts, templates nobody sends, agents without an intent. */
+/** Approvals nobody asks for, workflows nothing starts, templates nobody sends, agents without an intent, calendars nothing counts on. */
 export function usedDefinitions(compiled: Compiled): void {
   const used = usesOf(compiled);
   reportUnused('approval', used.approvals, 'nothing asks for it', compiled);
@@ -22,6 +24,7 @@ export function usedDefinitions(compiled: Compiled): void {
   );
   reportUnused('template', used.templates, 'nothing sends it', compiled);
   reportUnused('agent', used.agents, 'no intent names a skill of it', compiled);
+  reportUnused('calendar', used.calendars, 'no business time runs on it', compiled);
 }
 
 interface Uses {
@@ -29,6 +32,7 @@ interface Uses {
   readonly workflows: ReadonlySet<string>;
   readonly templates: ReadonlySet<string>;
   readonly agents: ReadonlySet<string>;
+  readonly calendars: ReadonlySet<string>;
 }
 
 function usesOf(compiled: Compiled): Uses {
@@ -57,7 +61,21 @@ function usesOf(compiled: Compiled): Uses {
       ...Object.values(intents).flatMap(({ skills }) => skills.map(({ agent }) => agent)),
       ...Object.values(agents).flatMap(({ id, part }) => (part === 'domain' ? [] : [id])),
     ]),
+    calendars: new Set([
+      ...[bundleCalendar(compiled.checking)].filter((id) => id !== undefined),
+      ...Object.values(compiled.slas).flatMap(({ calendar }) => calendar ?? []),
+      ...kinds.flatMap((kind) => compiled.checking.names.all(kind).flatMap(({ data }) => calendarsIn(data))),
+    ]),
   };
+}
+
+/** Calendars that a length of time names. */
+function calendarsIn(data: Json): readonly string[] {
+  if (typeof data === 'string') {
+    const { calendar } = parseBusinessTime(data) ?? {};
+    return calendar === undefined ? [] : [calendar];
+  }
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(calendarsIn) : [];
 }
 
 /** The template a step sends, where it is said outright; one that comes from a fact could be any. */

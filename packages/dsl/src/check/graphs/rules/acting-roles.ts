@@ -2,8 +2,8 @@ import { foreignRole } from '../../../diagnostics/pages/permission/foreign-role.
 import { placeAt } from '../../place-at.ts';
 import type { Compiled } from '../../program.ts';
 import { report } from '../../report.ts';
+import { robotRole } from '../../robot-role.ts';
 import { roleClosure } from './role-closure.ts';
-import { robotRole } from './uses-of.ts';
 
 /** A workflow acts in the desk's own role or in one that this includes: with less, never with more. */
 export function actingRoles(compiled: Compiled): void {

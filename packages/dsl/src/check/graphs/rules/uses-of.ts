@@ -2,8 +2,8 @@ import type { Reference } from '@deskbook/policies';
 import type { Node } from '../../../bundle/node.ts';
 import type { Tree, TreeNode } from '../../../bundle/tree.ts';
 import type { Workflow } from '../../../bundle/workflow.ts';
-import { isRecord } from '../../is-record.ts';
 import type { Compiled } from '../../program.ts';
+import { robotRole } from '../../robot-role.ts';
 import { own } from '../steps/own.ts';
 import { everyStep } from './changes.ts';
 import { roleClosure } from './role-closure.ts';
@@ -27,12 +27,6 @@ export function usesOf(compiled: Compiled): readonly Use[] {
     ...Object.values(compiled.workflows).flatMap((workflow) => inWorkflow(workflow, role, compiled)),
     ...Object.values(compiled.trees).flatMap((tree) => inTree(tree, role)),
   ];
-}
-
-/** The role the desk itself has. */
-export function robotRole(compiled: Compiled): string {
-  const robot = compiled.checking.names.all('bundle')[0]?.data['robot'];
-  return isRecord(robot) && typeof robot['role'] === 'string' ? robot['role'] : '';
 }
 
 /** Every action of a workflow. Whoever had something done is not asked again when it is taken back. */

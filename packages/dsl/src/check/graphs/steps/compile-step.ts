@@ -1,7 +1,7 @@
 import type { Json, Text } from '@deskbook/policies';
 import type { Node, NodePlan } from '../../../bundle/node.ts';
 import { suggestion } from '../../suggestion.ts';
-import { compileDuration } from '../../compile-duration.ts';
+import { compileClockTime } from '../../compile-duration.ts';
 import { compileText } from '../../compile-text.ts';
 import { compileWhen } from '../../compile-condition.ts';
 import { isRecord } from '../../is-record.ts';
@@ -114,7 +114,7 @@ function compileNodePlan(step: WrittenStep, place: Place): NodePlan {
   return {
     ...(typeof name === 'string' ? { name } : {}),
     tools: labelsOf(tools),
-    estimate: estimate === undefined ? null : compileDuration(estimate, at(place, 'estimate')),
+    estimate: estimate === undefined ? null : compileClockTime(estimate, at(place, 'estimate')),
     privacy: isRecord(privacy) ? texts(privacy) : null,
   };
 }

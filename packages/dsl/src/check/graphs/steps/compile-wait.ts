@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import type { Verb, WaitFor } from '../../../bundle/node.ts';
 import type { Value, Values } from '../../../bundle/value.ts';
 import { compileCondition } from '../../compile-condition.ts';
-import { compileDuration } from '../../compile-duration.ts';
+import { compileClockTime, compileDuration } from '../../compile-duration.ts';
 import { plainField } from '../../plain-field.ts';
 import { compilePath } from '../../compile-path.ts';
 import { compileValue } from '../../compile-value.ts';
@@ -59,6 +59,6 @@ function compileCheck(until: JsonObject, every: Json | undefined, program: Progr
   const output = contract === undefined ? openField : recordRoot(contract.output);
   const scope = extendScope(here.scope, { check: output });
   const when = compileCondition(until['when'] ?? null, within(at(here, 'when'), scope));
-  const period = compileDuration(every, at(place, 'every'));
+  const period = compileClockTime(every, at(place, 'every'));
   return when === null || period === null ? null : { kind: 'check', ...read, when, every: period };
 }

@@ -1,7 +1,7 @@
 import type { Json } from '@deskbook/policies';
 import type { Value } from '../../../bundle/value.ts';
 import type { WorkflowPlan } from '../../../bundle/workflow.ts';
-import { compileDuration } from '../../compile-duration.ts';
+import { compileClockTime } from '../../compile-duration.ts';
 import { compileValue } from '../../compile-value.ts';
 import { isRecord } from '../../is-record.ts';
 import { at, type Place } from '../../place.ts';
@@ -27,7 +27,7 @@ export function compileWorkflowPlan(raw: Json | undefined, place: Place, program
     rollback: typeof plan['rollback'] === 'string' ? plan['rollback'] : null,
     urgency: valueOf(plan['urgency'], at(place, 'urgency')),
     escalation: plan['escalation'] === undefined ? null : labelsOf(plan['escalation']),
-    estimate: plan['estimate'] === undefined ? null : compileDuration(plan['estimate'], at(place, 'estimate')),
+    estimate: plan['estimate'] === undefined ? null : compileClockTime(plan['estimate'], at(place, 'estimate')),
   };
 }
 

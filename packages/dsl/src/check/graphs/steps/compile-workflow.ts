@@ -8,11 +8,13 @@ import { compileFields } from '../../compile-field.ts';
 import { compileText } from '../../compile-text.ts';
 import { compileValue } from '../../compile-value.ts';
 import { isRecord } from '../../is-record.ts';
+import { ownerOf } from '../../owner-of.ts';
 import { placeIn } from '../../place-at.ts';
 import { at, referenceTo, spanOf, within, type Place } from '../../place.ts';
 import type { Program } from '../../program.ts';
 import { referAmong } from '../../refer.ts';
 import { report } from '../../report.ts';
+import { robotRole } from '../../robot-role.ts';
 import { spell } from '../../spell.ts';
 import { factScope } from '../../fact-scope.ts';
 import { valuesRoot } from '../../values-root.ts';
@@ -81,13 +83,6 @@ function reportTwice(step: WrittenStep, first: WrittenStep, place: Place): void 
   });
 }
 
-/** The role that looks after what names nobody: the workflow's owner, else the bundle's, where that is a role. */
-function ownerOf(definition: Definition, program: Program): string | null {
-  const settings = program.checking.names.all('bundle')[0]?.data['settings'];
-  const owners = [definition.data['owner'], isRecord(settings) ? settings['owner'] : undefined];
-  return owners.filter((owner) => typeof owner === 'string').find((owner) => program.roles.includes(owner)) ?? null;
-}
-
 /** The nodes of the workflow itself; those of an `each` stand inside it. */
 function compileNodes(context: StepContext, owner: string | null = null): readonly Node[] {
   return [...context.steps.values()]
@@ -121,11 +116,6 @@ function compileActs(raw: Json | undefined, context: StepContext): Workflow['act
     referAmong(raw['for'], people, 'root with a person', at(here, 'for'));
   }
   return { as: spell(raw['as']), for: typeof raw['for'] === 'string' ? raw['for'] : null };
-}
-
-function robotRole(program: Program): string {
-  const robot = program.checking.names.all('bundle')[0]?.data['robot'];
-  return isRecord(robot) && typeof robot['role'] === 'string' ? robot['role'] : 'desk';
 }
 
 function compileOneRun(raw: Json | undefined, place: Place): Workflow['oneRun'] {

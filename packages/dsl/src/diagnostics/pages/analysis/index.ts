@@ -13,6 +13,11 @@ import { decisionCycle } from './decision-cycle.ts';
 import { twoWriters } from './two-writers.ts';
 import { triggerLoop } from './trigger-loop.ts';
 import { shutDoor } from './shut-door.ts';
+import { businessDaysMeant } from './business-days-meant.ts';
+import { missingTarget } from './missing-target.ts';
+import { slasAtOneRank } from './slas-at-one-rank.ts';
+import { holidaysEnd } from './holidays-end.ts';
+import { skippedEvent } from './skipped-event.ts';
 
 /** Diagnostics of this stage, by code. */
 export const analysisPages: readonly DiagnosticPage[] = [
@@ -28,6 +33,11 @@ export const analysisPages: readonly DiagnosticPage[] = [
   eventNeverHappens,
   unmappedSample,
   sampleNotRead,
+  businessDaysMeant,
+  missingTarget,
+  slasAtOneRank,
+  holidaysEnd,
+  skippedEvent,
   triggerLoop,
   shutDoor,
 ];

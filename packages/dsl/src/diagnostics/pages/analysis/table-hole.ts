@@ -4,7 +4,7 @@ export const tableHole: DiagnosticPage = {
   code: 'DB8006',
   name: 'table-hole',
   severity: 'warning',
-  page: `A table over facts with few values has no row for one of their combinations. The message names the first such case.`,
+  page: `A table whose rows compare facts with literals has no row for a case: a combination of values of facts that have few, or a number or time that lies in no row's range. The message names the first such case.`,
   bad: `kind: decision
 id: priority
 hit: unique

@@ -1,6 +1,11 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
 import { deniesTheDesk } from './denies-the-desk.ts';
 import { foreignRole } from './foreign-role.ts';
+import { idleOverride } from './idle-override.ts';
+import { idleTemporaryRole } from './idle-temporary-role.ts';
+import { longBrokenGlass } from './long-broken-glass.ts';
+import { nobodyElseReviews } from './nobody-else-reviews.ts';
+import { roleKeptApart } from './role-kept-apart.ts';
 import { nobodyMayAct } from './nobody-may-act.ts';
 import { nobodyMayAsk } from './nobody-may-ask.ts';
 import { outsideOffer } from './outside-offer.ts';
@@ -14,4 +19,9 @@ export const permissionPages: readonly DiagnosticPage[] = [
   foreignRole,
   outsideOffer,
   deniesTheDesk,
+  idleTemporaryRole,
+  longBrokenGlass,
+  idleOverride,
+  nobodyElseReviews,
+  roleKeptApart,
 ];

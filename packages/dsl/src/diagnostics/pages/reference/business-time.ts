@@ -4,31 +4,31 @@ export const businessTime: DiagnosticPage = {
   code: 'DB3010',
   name: 'business-time',
   severity: 'error',
-  page: `Business hours and days only mean something on a calendar. This version of Deskbook has no calendars, so it refuses business time rather than guess. Write clock time.`,
-  bad: {
-    'trigger.yaml': `kind: trigger
-id: page
-event: ticket.created
-when: { ticket.age: { lt: 8 business hours } }
-start: page
+  page: `Business hours and days only mean something on a calendar: define one and name it in \`settings\`. They stand where people are given time. Where machines wait, and where ages are compared, time is counted by the clock.`,
+  bad: `kind: approval
+id: lead
+question: May they?
+seats: [{ role: desk-robot }]
+within: 2 business days
 `,
-    'workflow.yaml': `kind: workflow
-id: page
-acts: { as: desk-robot }
-steps: [{ id: note, task: Look at it, by: { role: desk-robot }, outcomes: { declined: continue, timed_out: continue } }]
-`,
-  },
   good: {
-    'trigger.yaml': `kind: trigger
-id: page
-event: ticket.created
-when: { ticket.age: { lt: 24h } }
-start: page
+    'bundle.yaml': `kind: bundle
+id: example
+version: 1.0.0
+language: 1
+settings: { languages: [en], calendar: berlin-office }
+robot: { role: desk-robot }
 `,
-    'workflow.yaml': `kind: workflow
-id: page
-acts: { as: desk-robot }
-steps: [{ id: note, task: Look at it, by: { role: desk-robot }, outcomes: { declined: continue, timed_out: continue } }]
+    'calendar.yaml': `kind: calendar
+id: berlin-office
+zone: Europe/Berlin
+hours: { mon-thu: [08:00-12:00, 12:30-17:00], fri: [08:00-15:00] }
+`,
+    'approval.yaml': `kind: approval
+id: lead
+question: May they?
+seats: [{ role: desk-robot }]
+within: 2 business days
 `,
   },
 };

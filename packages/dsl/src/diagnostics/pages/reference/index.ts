@@ -1,4 +1,6 @@
 import type { DiagnosticPage } from '../../diagnostic-page.ts';
+import { invalidSFeel } from './invalid-s-feel.ts';
+import { unsupportedSFeel } from './unsupported-s-feel.ts';
 import { unsignedMessage } from './unsigned-message.ts';
 import { derivedFact } from './derived-fact.ts';
 import { roleCycle } from './role-cycle.ts';
@@ -39,6 +41,9 @@ import { wrongOperator } from './wrong-operator.ts';
 import { unknownOperator } from './unknown-operator.ts';
 import { unknownFact } from './unknown-fact.ts';
 import { unknownName } from './unknown-name.ts';
+import { invalidHours } from './invalid-hours.ts';
+import { invalidFeed } from './invalid-feed.ts';
+import { neverOpen } from './never-open.ts';
 
 /** Diagnostics of this stage, by code. */
 export const referencePages: readonly DiagnosticPage[] = [
@@ -82,4 +87,9 @@ export const referencePages: readonly DiagnosticPage[] = [
   unknownZone,
   idleKey,
   contradiction,
+  invalidHours,
+  invalidFeed,
+  neverOpen,
+  invalidSFeel,
+  unsupportedSFeel,
 ];

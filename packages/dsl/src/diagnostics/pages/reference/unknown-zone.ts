@@ -4,7 +4,7 @@ export const unknownZone: DiagnosticPage = {
   code: 'DB3039',
   name: 'unknown-zone',
   severity: 'error',
-  page: `Mails and reports are written in a time zone that does not exist. Write the IANA name of the zone your people live in.`,
+  page: `Mails and reports are written, or people work, in a time zone that does not exist. Write the IANA name of the zone your people live in.`,
   bad: {
     'bundle.yaml': `kind: bundle
 id: example

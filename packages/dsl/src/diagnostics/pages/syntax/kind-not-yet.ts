@@ -5,8 +5,8 @@ export const kindNotYet: DiagnosticPage = {
   name: 'kind-not-yet',
   severity: 'error',
   page: 'The kind belongs to the language, and this version of Deskbook does not run it yet. Rather than ignore it, it is refused.',
-  bad: `kind: sla
-id: incident
+  bad: `kind: playbook
+id: triage
 `,
   good: `kind: agent
 id: knowledge

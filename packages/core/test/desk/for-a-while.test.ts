@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import { type Store, memoryStore, sqliteStore } from '../../src/index.ts';
+import { replayRun } from '../../src/execution/replay-run.ts';
+import { temporaryFolder } from '../journal/temporary-folder.ts';
+import { join } from 'node:path';
+import { created, openScene, type SceneOptions } from './scene.ts';
+
+const FOR_A_WHILE = `
+kind: access
+id: for-a-while
+owner: chiefs
+roles:
+  mechanic: {}
+  chiefs: { from: { group: chiefs } }
+  night: { from: { schedule: night } }
+grants:
+  - { id: mechanics-restart, role: mechanic, allow: [printer.restart] }
+denials:
+  - { id: not-at-night, role: night, deny: [printer.restart] }
+  - { id: no-interns, role: employee, deny: [printer.restart], when: { subject.employment: intern } }
+temporary:
+  - { id: mechanic-for-a-while, role: mechanic, for: employee, at_most: 1h }
+  - { id: agreed-mechanic, role: mechanic, for: employee, approval: agreed, at_most: 1h, ends: { when: { ticket.state: resolved } } }
+break_glass:
+  - { id: at-night, role: night, allow: [printer.restart], overrides: [not-at-night], at_most: 30m, review: agreed }
+---
+kind: approval
+id: agreed
+question: 'Is this in order: {{run.reason}}?'
+seats: [{ role: chiefs }]
+`;
+const PEOPLE = `
+kind: fixtures
+id: more
+people:
+  carl: { name: Carl, employment: employee, groups: [everybody, chiefs] }
+  nora: { name: Nora, employment: employee, groups: [everybody] }
+  nick: { name: Nick, employment: intern, groups: [everybody] }
+schedules:
+  night: [{ person: nora, from: '2026-03-27T14:00:00Z', until: '2026-03-27T14:20:00Z' }, nick]
+`;
+const files = { 'for-a-while.yaml': FOR_A_WHILE, 'more.yaml': PEOPLE };
+const reason = 'The mechanic is ill';
+
+async function opened(options: SceneOptions = {}) {
+  const scene = await openScene({ ...options, files: { ...files, ...options.files } });
+  const may = async (subject: string, at?: string) => {
+    if (at !== undefined) scene.clock.set(new Date(at).toISOString());
+    return scene.desk.may({ subject, action: 'printer.restart', resource: { type: 'printer', id: 'main' } });
+  };
+  const start = async (id: string, by: string, more = {}) => {
+    const answer = await scene.desk.start(id, { by, with: { reason, ...more } });
+    await scene.desk.settle();
+    return answer.ok ? answer.run : `${answer.code}: ${answer.reason}`;
+  };
+  return { ...scene, may, start };
+}
+
+describe('a temporary role', () => {
+  test('is held from when its run waits until it is due, to the millisecond, whether or not the run was told', async () => {
+    const { may, start, desk } = await opened();
+    expect(await may('lena')).toMatchObject({ allowed: false, reason: 'no_grant' });
+    const run = await start('mechanic-for-a-while', 'lena');
+    expect(await may('lena')).toMatchObject({
+      allowed: true,
+      basis: { id: 'mechanics-restart', through: ['mechanic', 'temporary:mechanic-for-a-while', run] },
+    });
+    expect(await may('nora')).toMatchObject({ allowed: false });
+    expect(await may('lena', '2026-03-27T14:59:59.999Z')).toMatchObject({ allowed: true });
+    expect(await may('lena', '2026-03-27T15:00:00.000Z')).toMatchObject({ allowed: false, reason: 'no_grant' });
+    expect(desk.runs()).toMatchObject([{ run, status: 'running' }]);
+    await desk.settle();
+    expect(desk.runs()).toMatchObject([{ run, status: 'ended', end: 'done' }]);
+  });
+
+  test('outlives the process, and no longer than it was given for', async () => {
+    const store = sqliteStore(join(temporaryFolder(), 'desk.db'));
+    const first = await opened({ store });
+    await first.start('mechanic-for-a-while', 'lena');
+    const second = await opened({ store });
+    expect(await second.may('lena', '2026-03-27T14:30:00Z')).toMatchObject({ allowed: true });
+    expect(await second.may('lena', '2026-03-27T15:00:00Z')).toMatchObject({ allowed: false });
+    await store.close();
+  });
+
+  test('is lost with the role it was given for', async () => {
+    const { may, start, ports } = await opened();
+    await start('mechanic-for-a-while', 'lena');
+    const { person } = ports.directory;
+    const left = async (id: string) => {
+      const found = await person(id);
+      return found === null ? null : { ...found, groups: [] };
+    };
+    Object.assign(ports.directory, { person: left });
+    expect(await may('lena')).toMatchObject({ allowed: false, reason: 'no_grant' });
+    Object.assign(ports.directory, { person });
+    expect(await may('lena')).toMatchObject({ allowed: true });
+  });
+
+  test('counts for nothing where the newest bundle no longer has it', async () => {
+    const store = memoryStore();
+    const first = await opened({ store });
+    await first.start('mechanic-for-a-while', 'lena');
+    const changed = FOR_A_WHILE.replace('id: mechanic-for-a-while', 'id: something-else');
+    const second = await opened({ store, files: { 'for-a-while.yaml': changed } });
+    expect(await second.may('lena')).toMatchObject({ allowed: false, reason: 'no_grant' });
+  });
+
+  test('is given back by whoever has it, and taken by whoever may cancel it', async () => {
+    const { may, start, desk } = await opened();
+    const own = await start('mechanic-for-a-while', 'lena');
+    expect(await desk.cancel(own, { by: 'nora', reason: 'I say so' })).toMatchObject({ ok: false, code: 'not_yours' });
+    expect(await desk.cancel(own, { by: 'lena', reason: 'Done' })).toMatchObject({ ok: true });
+    expect(await may('lena')).toMatchObject({ allowed: false });
+    const other = await start('mechanic-for-a-while', 'lena');
+    expect(await may('lena')).toMatchObject({ allowed: true });
+    expect(await desk.cancel(other, { by: 'sam', reason: 'Enough' })).toMatchObject({ ok: true });
+    expect(await may('lena')).toMatchObject({ allowed: false });
+  });
+
+  test('is nobody else’s to start, however wide a grant is', async () => {
+    const { start, desk } = await opened();
+    expect(await start('at-night', 'lena')).toBe('refused: lena may not start at-night (denied: start:at-night)');
+    expect(await start('mechanic-for-a-while', 'nobody')).toContain('refused');
+    expect(await desk.start('mechanic-for-a-while', { by: 'lena', with: {} })).toMatchObject({ code: 'invalid_form' });
+    expect(desk.runs()).toEqual([]);
+  });
+
+  test('waits for its approval, and is off the table once the ticket is resolved', async () => {
+    const { may, start, desk } = await opened();
+    await desk.receive(created(1));
+    const ticket = 'T-1';
+    await start('agreed-mechanic', 'lena', { ticket });
+    expect(await may('lena')).toMatchObject({ allowed: false });
+    const [task] = desk.tasks();
+    expect(task).toMatchObject({ title: `Is this in order: ${reason}?`, assignees: ['carl'] });
+    await desk.receive(created(1, { id: 'e2', what: 'updated', at: '2026-03-27T13:59:30Z' }, { state: 'done' }));
+    await desk.settle();
+    expect(desk.runs({ workflow: 'agreed-mechanic' })).toMatchObject([{ status: 'ended', end: 'cancelled' }]);
+    expect(await desk.answer(task?.task ?? '', { by: 'carl', outcome: 'approve' })).toMatchObject({ ok: false });
+    expect(await may('lena')).toMatchObject({ allowed: false });
+  });
+
+  test('is not had for want of anybody to ask: who lets the approval be gives no yes', async () => {
+    const { may, start, desk } = await opened();
+    await desk.receive(created(1));
+    await start('agreed-mechanic', 'carl', { ticket: 'T-1' });
+    // Its only seat is his own, and so is the work that nobody else is there for.
+    const [held] = desk.tasks();
+    expect(held).toMatchObject({ kind: 'hold', node: 'approve', assignees: ['carl'] });
+    await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' });
+    await desk.settle();
+    const [next] = desk.tasks();
+    expect(next).toMatchObject({ kind: 'hold', node: 'active' });
+    expect(await may('carl')).toMatchObject({ allowed: false });
+    for (const outcome of ['retry', 'done', 'skip']) {
+      for (const { task } of desk.tasks()) await desk.answer(task, { by: 'carl', outcome });
+      await desk.settle();
+      expect(await may('carl')).toMatchObject({ allowed: false });
+    }
+    expect(desk.runs({ status: 'open' })).toEqual([]);
+  });
+});
+
+describe('a broken glass', () => {
+  test('counts for whoever is on duty, against the denial it names, while it lasts', async () => {
+    const { may, start } = await opened();
+    expect(await may('nora')).toMatchObject({ allowed: false, basis: { id: 'not-at-night' } });
+    const run = await start('at-night', 'nora');
+    expect(await may('nora')).toMatchObject({
+      allowed: true,
+      basis: { kind: 'break_glass', id: 'at-night', record: run },
+    });
+    // Her shift ends before the half hour does.
+    expect(await may('nora', '2026-03-27T14:20:00Z')).toMatchObject({ allowed: false, reason: 'no_grant' });
+  });
+
+  test('leaves the other denials alone', async () => {
+    const { may, start } = await opened();
+    await start('at-night', 'nick');
+    expect(await may('nick')).toMatchObject({ allowed: false, basis: { id: 'no-interns' } });
+  });
+
+  test.each(['cancel', 'undo'] as const)('is given back by %s, and reviewed all the same', async (how) => {
+    const { may, start, desk, store, bundle } = await opened();
+    const run = await start('at-night', 'nora');
+    expect(await desk[how](run, { by: 'nora', reason: 'Never mind' })).toMatchObject({ ok: true });
+    await desk.settle();
+    expect(await may('nora')).toMatchObject({ allowed: false });
+    const [task] = desk.tasks();
+    expect(task).toMatchObject({ kind: 'approval', node: 'review', assignees: ['carl'] });
+    for (const again of ['cancel', 'undo'] as const)
+      expect(await desk[again](run, { by: 'sam', reason: 'Let it be' })).toMatchObject({ ok: false, code: 'refused' });
+    for (const outcome of ['approve', 'withdraw', 'delegate'])
+      expect(await desk.answer(task?.task ?? '', { by: 'nora', outcome, to: 'lena' })).toMatchObject({ ok: false, reason: 'own_request' }); // prettier-ignore
+    expect(await desk.answer(task?.task ?? '', { by: 'carl', outcome: 'approve' })).toMatchObject({ ok: true });
+    await desk.settle();
+    expect(desk.runs()).toMatchObject([{ status: 'ended', end: 'done' }]);
+    const bundleOf = () => bundle;
+    expect(replayRun({ store, bundleOf }, run)).toMatchObject({ ok: true });
+  });
+
+  test('is not over without a review: who lets it be cannot say that it was in order', async () => {
+    const { start, desk, ports } = await opened();
+    Object.assign(ports.directory, { membersOfGroup: async () => ({ people: [], groups: [] }) });
+    const run = await start('at-night', 'nora');
+    await desk.cancel(run, { by: 'nora', reason: 'Done' });
+    await desk.settle();
+    const [held] = desk.tasks();
+    expect(held).toMatchObject({ kind: 'hold', node: 'review' });
+    for (const outcome of ['skip', 'give_up', 'retry'])
+      expect(await desk.answer(held?.task ?? '', { by: 'nora', outcome })).toMatchObject({ ok: false });
+    expect(await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' })).toMatchObject({ ok: true });
+    await desk.settle();
+    expect(desk.runs()).toMatchObject([{ status: 'running' }]);
+    expect(desk.tasks()).toMatchObject([{ kind: 'hold', node: 'review' }]);
+  });
+});
+
+test('its report tells why, until when, and what was permitted by it, in runs and out of them', async () => {
+  const { may, start, desk, clock } = await opened();
+  const run = await start('at-night', 'nora');
+  await may('nora', '2026-03-27T14:01:00Z');
+  await may('lena', '2026-03-27T14:02:00Z');
+  const restart = await desk.start('restart', { by: 'nora', with: {} });
+  await desk.settle();
+  clock.set('2026-03-27T14:03:00.000Z');
+  await desk.cancel(run, { by: 'nora', reason: 'It works again' });
+  await desk.settle();
+  const report = await desk.report(run);
+  expect(report.timeline.map(({ what, who }) => `${who ?? '-'}: ${what}`)).toEqual([
+    'nora: the run started',
+    `-: the reason given: ${reason}`,
+    '-: it was given until 2026-03-27T14:30:00.000Z',
+    'nora: it permitted printer.restart, printer:main',
+    `nora: it permitted printer.restart, ticket:${restart.ok ? restart.run : ''} (${restart.ok ? restart.run : ''})`,
+    'nora: it was given back: It works again',
+    'nora: approval agreed was asked for',
+    '-: the question could not be mailed to chiefs',
+  ]);
+  expect((await desk.report(await start('mechanic-for-a-while', 'lena'))).timeline.map(({ code }) => code)).toEqual([
+    'started',
+    'reason',
+    'given',
+  ]);
+});
+
+test('what others were given costs a permission nothing', async () => {
+  const store = memoryStore();
+  const { start, may } = await opened({ store });
+  for (let count = 0; count < 20; count += 1) await start('mechanic-for-a-while', 'nora');
+  const asked: unknown[] = [];
+  const { runs } = store;
+  const watched: Store['runs'] = (filter) => (asked.push(filter), runs(filter));
+  Object.assign(store, { runs: watched });
+  await may('lena');
+  expect(asked).toEqual([{ activatedBy: 'lena' }]);
+  expect(runs({ activatedBy: 'lena' })).toEqual([]);
+  expect(runs({ activatedBy: 'nora' })).toHaveLength(20);
+});
