@@ -40,11 +40,11 @@ async function peopleOf(host: ExecutionHost, source: RoleSource, facts: Facts): 
 /** The people in a group, directly or through groups in it. */
 async function membersOf(host: ExecutionHost, group: string): Promise<readonly string[]> {
   const people = new Set<string>();
-  const groups = [group];
+  const groups = new Set([group]);
   for (const each of groups) {
     const members = await host.directory.membersOfGroup(each);
     for (const person of members.people) people.add(person);
-    groups.push(...new Set(members.groups.filter((inner) => !groups.includes(inner))));
+    for (const inner of members.groups) groups.add(inner);
   }
   return [...people];
 }
