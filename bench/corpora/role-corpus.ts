@@ -1,9 +1,9 @@
 import { pick, pickSome, randomNumbers } from './random.ts';
 
 /** A role has as many rights however many roles there are: a larger organisation has more roles. */
-const rightsPerRole = 20;
+const rightsPerRole = 5;
 /** After so many roles the rights are the same again. */
-const patterns = 5;
+const patterns = 20;
 const people = 64;
 const verbs = ['read', 'grant', 'revoke', 'restart', 'reset', 'close', 'assign', 'wipe'];
 const types = ['database', 'device', 'mailbox', 'account', 'ticket'];
@@ -33,33 +33,29 @@ export interface Question {
 const everyRight = types.flatMap((type) => verbs.map((verb) => ({ action: `${type}.${verb}`, type })));
 
 /**
- * The corpus with so many rights, twenty a role. Half of what can be asked is nobody's right. A larger one has more roles of the same
- * kinds, so that the same people get the same answers, by as many grants, however many there are.
+ * The corpus with so many rights, five a role. A larger one has more roles of the same twenty kinds, so that the same people get the same
+ * answers, by as many grants, however many there are. Every second question is about something that a role of theirs may do.
  */
 export function roleCorpus(size: number, questions = 1024): RoleCorpus {
-  const count = Math.ceil(size / rightsPerRole);
+  const count = Math.max(patterns, Math.ceil(size / rightsPerRole));
   const random = randomNumbers(6);
   const written = Array.from({ length: patterns }, () => pickSome(everyRight, rightsPerRole, random));
   const rights = Array.from({ length: count }, (_, role) =>
     (written[role % patterns] ?? []).map((right) => ({ role: `role-${role}`, ...right })),
-  )
-    .flat()
-    .slice(0, size);
+  ).flat();
   const [choose, place] = [randomNumbers(7), randomNumbers(8)];
-  const roleOf = (pattern: number): string => `role-${pattern + patterns * place(Math.max(1, count / patterns))}`;
-  const roles = new Map<string, readonly string[]>(
-    Array.from({ length: people }, (_, person) => {
-      const one = choose(patterns);
-      const other = (one + 1 + choose(patterns - 1)) % patterns;
-      return [`person-${person}`, [roleOf(one), roleOf(other)]];
-    }),
-  );
-  const ask = randomNumbers(9);
-  const asked = Array.from({ length: questions }, () => {
-    const person = `person-${ask(people)}`;
-    return { person, roles: roles.get(person) ?? [], ...pick(everyRight, ask) };
+  const persons = Array.from({ length: people }, (_, person) => {
+    const one = choose(patterns);
+    const kinds = [one, (one + 1 + choose(patterns - 1)) % patterns];
+    const roles = kinds.map((kind) => `role-${kind + patterns * place(Math.floor(count / patterns))}`);
+    return { person: `person-${person}`, roles, may: kinds.flatMap((kind) => written[kind] ?? []) };
   });
-  return { rights, roles, questions: asked };
+  const ask = randomNumbers(9);
+  const asked = Array.from({ length: questions }, (_, number) => {
+    const { person, roles, may } = pick(persons, ask);
+    return { person, roles, ...pick(number % 2 === 0 ? may : everyRight, ask) };
+  });
+  return { rights, roles: new Map(persons.map(({ person, roles }) => [person, roles])), questions: asked };
 }
 
 /** Who may what, worked out plainly: every right, one after the other. */

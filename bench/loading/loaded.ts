@@ -4,7 +4,7 @@ import type { Loadable } from './loadables.ts';
 
 /** What loading took, in a process of its own. */
 export interface Loaded {
-  /** From the plain data to the first answers. */
+  /** Processor time from the plain data to the first answers, that of all threads. */
   readonly milliseconds: number;
   /** What is held after it and was not before, garbage collected; megabytes. Memory of native code is not in it. */
   readonly held: number;
