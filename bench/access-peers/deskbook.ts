@@ -1,5 +1,5 @@
 import { createAccess } from '@deskbook/policies/access';
-import type { Access, AccessDecision, AccessPolicy, AccessRequest } from '@deskbook/policies/access';
+import type { AccessPolicy, AccessRequest } from '@deskbook/policies/access';
 import type { Question, RoleCorpus } from '../corpora/role-corpus.ts';
 
 /** The corpus as our policy: one grant a right, each role from the group of its name. */
@@ -29,12 +29,12 @@ export function deskbook(corpus: RoleCorpus): {
 } {
   const access = createAccess(accessPolicy(corpus));
   const known = new Map(
-    [...corpus.roles].map(([person, roles]) => [person, subjectAsker(access, accessSubject(person, roles))]),
+    [...corpus.roles].map(([person, roles]) => [person, access.forSubject(accessSubject(person, roles))]),
   );
   return {
     may: (request) => access.may(request).allowed,
     forSubject: ({ person, action, type }) =>
-      known.get(person)?.({
+      known.get(person)?.may({
         action,
         mode: 'act',
         resource: { type, id: 'one', properties: {} },
@@ -58,11 +58,4 @@ export function accessRequest({ person, roles, action, type }: Question): Access
 
 function accessSubject(id: string, groups: readonly string[]): AccessRequest['subject'] {
   return { type: 'person', id, groups, roles: [], properties: {} };
-}
-
-type Asker = (request: Omit<AccessRequest, 'subject'>) => AccessDecision;
-
-function subjectAsker(access: Access, subject: AccessRequest['subject']): Asker {
-  const { forSubject } = access as { readonly forSubject?: (one: typeof subject) => { readonly may: Asker } };
-  return forSubject === undefined ? (request) => access.may({ ...request, subject }) : forSubject(subject).may;
 }

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { collectGarbage } from './collect-garbage.ts';
 
-/** One way to do the same work. How much comes out (rules that match, permissions given) says whether it was done. */
+/** One way to do the work, and the work put in its words. */
 export interface Contender<Input> {
   readonly name: string;
-  readonly call: (input: Input) => number | Promise<number>;
-}
-
-/** What to measure over. */
-export interface Questions<Input> {
   readonly inputs: readonly Input[];
-  /** What each input must give. */
+  /** How much comes out (rules that match, permissions given) says whether it was done. */
+  readonly call: (input: Input) => number | Promise<number>;
+  /** What must come out for each input. */
   readonly expected: readonly number[];
 }
 
@@ -30,12 +27,12 @@ const budget = 1000;
  * pass gets copies of the inputs that nobody has seen: nothing can be remembered by identity. What comes out is counted and compared
  * with what must, which also keeps the work from being optimised away.
  */
-export async function sideBySide<Input>(
-  contenders: { readonly ours: Contender<Input>; readonly theirs: Contender<Input> },
-  questions: Questions<Input>,
-): Promise<{ readonly ours: number; readonly theirs: number }> {
-  const ours = await openLane(contenders.ours, questions);
-  const theirs = await openLane(contenders.theirs, questions);
+export async function sideBySide<Ours, Theirs>(contenders: {
+  readonly ours: Contender<Ours>;
+  readonly theirs: Contender<Theirs>;
+}): Promise<{ readonly ours: number; readonly theirs: number }> {
+  const ours = await openLane(contenders.ours);
+  const theirs = await openLane(contenders.theirs);
   const started = performance.now();
   for (let round = 0; round < fewestRounds || performance.now() - started < budget; round += 1) {
     await ours.takeTurn();
@@ -49,10 +46,7 @@ interface Lane {
   readonly median: () => number;
 }
 
-async function openLane<Input>(
-  { name, call }: Contender<Input>,
-  { inputs, expected }: Questions<Input>,
-): Promise<Lane> {
+async function openLane<Input>({ name, inputs, call, expected }: Contender<Input>): Promise<Lane> {
   const times: number[] = [];
   let at = 0;
   /** Milliseconds for so many inputs, from where the last pass ended. */

@@ -5,16 +5,14 @@ import { cedar } from '../../access-peers/cedar.ts';
 import { crossCheck } from '../../access-peers/cross-check.ts';
 import type { PermissionPeer } from '../../access-peers/permission-peer.ts';
 import { roleCorpus } from '../../corpora/role-corpus.ts';
-import type { RoleCorpus } from '../../corpora/role-corpus.ts';
+import type { Question, RoleCorpus } from '../../corpora/role-corpus.ts';
+import type { AccessRequest } from '@deskbook/policies/access';
 import { atLeast, atMostTimes } from '../../goal.ts';
 import { measurement } from '../../measurement.ts';
 import type { Measured, Measurement } from '../../measurement.ts';
 import { progress } from '../../timing/progress.ts';
 import { sideBySide } from '../../timing/side-by-side.ts';
 import type { Contender } from '../../timing/side-by-side.ts';
-
-/** A question in the words of each: what is asked is made ready before the clock runs. */
-type Asked = ReturnType<typeof asked>[number];
 
 /** Permissions: who may do what, by the rights of roles alone. */
 export async function permissions(): Promise<readonly Measurement[]> {
@@ -51,9 +49,11 @@ async function compare(
 ): Promise<readonly Measurement[]> {
   const name = `${names[way]}, ${corpus.rights.length.toLocaleString('en')} policies`;
   const { may, forSubject } = deskbook(corpus);
-  const ours: Contender<Asked> = {
-    name: way,
-    call: way === 'may' ? ({ request }) => Number(may(request)) : ({ question }) => Number(forSubject(question)),
+  const measured = (expected: readonly number[], peer: PermissionPeer): ReturnType<typeof sideBySide> => {
+    const theirs = contender(peer, corpus, expected);
+    return way === 'may'
+      ? sideBySide({ ours: asking(may, corpus, expected), theirs })
+      : sideBySide({ ours: contender({ name: way, may: forSubject }, corpus, expected), theirs });
   };
   const rows: Measurement[] = [];
   for (const { peer: make, goal } of beside) {
@@ -64,7 +64,7 @@ async function compare(
       { name: 'forSubject', may: forSubject },
       peer,
     ]);
-    const times = await sideBySide({ ours, theirs: contender(peer) }, { inputs: asked(corpus), expected });
+    const times = await measured(expected, peer);
     rows.push(
       measurement({
         name,
@@ -85,15 +85,10 @@ async function growth(): Promise<Measurement> {
   const [few, many] = [deskbook(small), deskbook(large)];
   const expected = await crossCheck(small, [{ name: 'few', may: (question) => few.may(accessRequest(question)) }]);
   await crossCheck(large, [{ name: 'many', may: (question) => many.may(accessRequest(question)) }]);
-  const inSmall = asked(small);
-  const inputs = asked(large).map((one, index) => ({ large: one, small: inSmall[index] ?? one }));
-  const { ours, theirs } = await sideBySide(
-    {
-      ours: { name: 'over 100,000', call: (input) => Number(many.may(input.large.request)) },
-      theirs: { name: 'over 100', call: (input) => Number(few.may(input.small.request)) },
-    },
-    { inputs, expected },
-  );
+  const { ours, theirs } = await sideBySide({
+    ours: asking(many.may, large, expected),
+    theirs: asking(few.may, small, expected),
+  });
   return measurement({
     name: 'permission, 100,000 policies',
     unit: 'µs',
@@ -103,15 +98,30 @@ async function growth(): Promise<Measurement> {
   });
 }
 
-const asked = ({ questions }: RoleCorpus) =>
-  questions.map((question) => ({ question, request: accessRequest(question) }));
+type May = ReturnType<typeof deskbook>['may'];
 
-function contender({ name, may }: PermissionPeer): Contender<Asked> {
+/** Ours about anybody: a request as a host makes it, with the person and their groups. */
+function asking(may: May, { questions }: RoleCorpus, expected: readonly number[]): Contender<AccessRequest> {
+  return {
+    name: 'may',
+    inputs: questions.map(accessRequest),
+    call: (request) => Number(may(request)),
+    expected,
+  };
+}
+
+function contender(
+  { name, may }: PermissionPeer,
+  { questions }: RoleCorpus,
+  expected: readonly number[],
+): Contender<Question> {
   return {
     name,
-    call: ({ question }) => {
+    inputs: questions,
+    call: (question) => {
       const answer = may(question);
       return typeof answer === 'boolean' ? Number(answer) : answer.then(Number);
     },
+    expected,
   };
 }

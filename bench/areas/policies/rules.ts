@@ -78,10 +78,10 @@ async function compare(
     const peer = await make(corpus);
     progress(`${name}: ${peer.name}`);
     const expected = await crossCheck(corpus, [ours, peer]);
-    const times = await sideBySide(
-      { ours: contender(ours), theirs: contender(peer) },
-      { inputs: corpus.facts, expected },
-    );
+    const times = await sideBySide({
+      ours: contender(ours, corpus, expected),
+      theirs: contender(peer, corpus, expected),
+    });
     rows.push(
       measurement({
         name,
@@ -95,33 +95,34 @@ async function compare(
   return rows;
 }
 
-function contender({ name, matching }: RulePeer): Contender<TicketFacts> {
+function contender(
+  { name, matching }: RulePeer,
+  { facts }: RuleCorpus,
+  expected: readonly number[],
+): Contender<TicketFacts> {
   return {
     name,
-    call: (facts) => {
-      const ids = matching(facts);
+    inputs: facts,
+    call: (ticket) => {
+      const ids = matching(ticket);
       return 'then' in ids ? ids.then(({ length }) => length) : ids.length;
     },
+    expected,
   };
 }
 
 /** A hundred times the rules, of which as many match each ticket. */
 async function growth(): Promise<Measurement> {
-  progress('selective rules, 100,000');
+  progress('evaluate, selective, 100,000 rules');
   const [small, large] = [selectiveCorpus(1000), selectiveCorpus(100_000)];
   const few = deskbook(small).hits;
   const many = deskbook(large).hits;
-  const [askFew, askMany] = [contender(few).call, contender(many).call];
   const expected = await crossCheck(small, [few]);
   await crossCheck({ ...large, facts: large.facts.slice(0, 64) }, [many]);
-  const inputs = small.facts.map((facts, index) => ({ small: facts, large: large.facts[index] ?? facts }));
-  const { ours, theirs } = await sideBySide(
-    {
-      ours: { name: 'over 100,000', call: (input) => askMany(input.large) },
-      theirs: { name: 'over 1,000', call: (input) => askFew(input.small) },
-    },
-    { inputs, expected },
-  );
+  const { ours, theirs } = await sideBySide({
+    ours: contender(many, large, expected),
+    theirs: contender(few, small, expected),
+  });
   return measurement({
     name: 'evaluate, selective, 100,000 rules',
     unit: 'µs',
