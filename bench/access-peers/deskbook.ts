@@ -1,9 +1,10 @@
 import { createAccess } from '@deskbook/policies/access';
 import type { AccessPolicy, AccessRequest } from '@deskbook/policies/access';
+import type { Condition } from '@deskbook/policies/conditions';
 import type { Question, RoleCorpus } from '../corpora/role-corpus.ts';
 
 /** The corpus as our policy: one grant a right, each role from the group of its name. */
-export function accessPolicy({ rights }: RoleCorpus): AccessPolicy {
+export function accessPolicy({ rights, owned }: RoleCorpus): AccessPolicy {
   const ids = [...new Set(rights.map(({ role }) => role))];
   return {
     roles: ids.map((id) => ({ id, from: [{ kind: 'group', group: id }], includes: [], reference: id })),
@@ -13,7 +14,7 @@ export function accessPolicy({ rights }: RoleCorpus): AccessPolicy {
       allow: [action],
       ask: [],
       resource: type,
-      when: null,
+      when: owned ? ownIt : null,
       reference: `grant-${number}`,
       cites: [],
     })),
@@ -21,6 +22,14 @@ export function accessPolicy({ rights }: RoleCorpus): AccessPolicy {
     separation: [],
   };
 }
+
+const ownIt: Condition = {
+  kind: 'compare',
+  fact: 'resource.owner',
+  operator: 'equals',
+  operand: { fact: 'subject.id' },
+  reference: 'when',
+};
 
 /** Ours, asked in its two ways: each request by itself, and one question after the other about somebody already known. */
 export function deskbook(corpus: RoleCorpus): {
@@ -33,11 +42,11 @@ export function deskbook(corpus: RoleCorpus): {
   );
   return {
     may: (request) => access.may(request).allowed,
-    forSubject: ({ person, action, type }) =>
+    forSubject: ({ person, action, type, owner }) =>
       known.get(person)?.may({
         action,
         mode: 'act',
-        resource: { type, id: 'one', properties: {} },
+        resource: { type, id: 'one', properties: { owner } },
         context: {},
         duties: {},
       }).allowed ?? false,
@@ -45,12 +54,12 @@ export function deskbook(corpus: RoleCorpus): {
 }
 
 /** A question as a request. */
-export function accessRequest({ person, roles, action, type }: Question): AccessRequest {
+export function accessRequest({ person, roles, action, type, owner }: Question): AccessRequest {
   return {
     subject: accessSubject(person, roles),
     action,
     mode: 'act',
-    resource: { type, id: 'one', properties: {} },
+    resource: { type, id: 'one', properties: { owner } },
     context: {},
     duties: {},
   };

@@ -20,6 +20,8 @@ export interface RoleCorpus {
   readonly rights: readonly Right[];
   readonly roles: ReadonlyMap<string, readonly string[]>;
   readonly questions: readonly Question[];
+  /** Whether each right is only one over what the person owns: a condition, so that no answer follows from roles alone. */
+  readonly owned: boolean;
 }
 
 /** Whether a person may do something to a resource of a type. */
@@ -28,6 +30,8 @@ export interface Question {
   readonly roles: readonly string[];
   readonly action: string;
   readonly type: string;
+  /** Whose the resource is. */
+  readonly owner: string;
 }
 
 const everyRight = types.flatMap((type) => verbs.map((verb) => ({ action: `${type}.${verb}`, type })));
@@ -36,7 +40,7 @@ const everyRight = types.flatMap((type) => verbs.map((verb) => ({ action: `${typ
  * The corpus with so many rights, five a role. A larger one has more roles of the same twenty kinds, so that the same people get the same
  * answers, by as many grants, however many there are. Every second question is about something that a role of theirs may do.
  */
-export function roleCorpus(size: number, questions = 1024): RoleCorpus {
+export function roleCorpus(size: number, questions = 1024, owned = false): RoleCorpus {
   const count = Math.max(patterns, Math.ceil(size / rightsPerRole));
   const random = randomNumbers(6);
   const written = Array.from({ length: patterns }, () => pickSome(everyRight, rightsPerRole, random));
@@ -53,14 +57,16 @@ export function roleCorpus(size: number, questions = 1024): RoleCorpus {
   const ask = randomNumbers(9);
   const asked = Array.from({ length: questions }, (_, number) => {
     const { person, roles, may } = pick(persons, ask);
-    return { person, roles, ...pick(number % 2 === 0 ? may : everyRight, ask) };
+    const owner = number % 4 === 0 ? `person-${ask(people)}` : person;
+    return { person, roles, owner, ...pick(number % 2 === 0 ? may : everyRight, ask) };
   });
-  return { rights, roles: new Map(persons.map(({ person, roles }) => [person, roles])), questions: asked };
+  return { rights, roles: new Map(persons.map(({ person, roles }) => [person, roles])), questions: asked, owned };
 }
 
 /** Who may what, worked out plainly: every right, one after the other. */
-export function mayPlainly({ rights }: RoleCorpus): (question: Question) => boolean {
+export function mayPlainly({ rights, owned }: RoleCorpus): (question: Question) => boolean {
   const byRole = Map.groupBy(rights, ({ role }) => role);
-  return ({ roles, action, type }) =>
+  return ({ person, owner, roles, action, type }) =>
+    (!owned || owner === person) &&
     roles.some((role) => (byRole.get(role) ?? []).some((right) => right.action === action && right.type === type));
 }

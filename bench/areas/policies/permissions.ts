@@ -29,6 +29,7 @@ export async function permissions(): Promise<readonly Measurement[]> {
       { peer: casbinEnforceSync, goal: atLeast(2000) },
       { peer: casbinEnforce, goal: atLeast(10_000) },
     ])),
+    ...(await compare('may', roleCorpus(1000, 1024, true), [{ peer: cedar }, { peer: casbinEnforceSync }])),
     ...(await compare('forSubject', thousand, [{ peer: caslCached, goal: atMostTimes(3) }])),
   ];
 }
@@ -47,7 +48,8 @@ async function compare(
   corpus: RoleCorpus,
   beside: readonly Beside[],
 ): Promise<readonly Measurement[]> {
-  const name = `${names[way]}, ${corpus.rights.length.toLocaleString('en')} policies`;
+  const condition = corpus.owned ? ' under a condition' : '';
+  const name = `${names[way]}${condition}, ${corpus.rights.length.toLocaleString('en')} policies`;
   const { may, forSubject } = deskbook(corpus);
   const measured = (expected: readonly number[], peer: PermissionPeer): ReturnType<typeof sideBySide> => {
     const theirs = contender(peer, corpus, expected);
