@@ -1,5 +1,6 @@
 /**
  * `pnpm bench [AREA…]`: measures every area or those named, prints a table each, and writes `bench/results/AREA.json`.
+ * `--markdown` prints them for a page.
  * `pnpm bench policies --corpus DIR` measures nothing, and writes what would be measured as JSON.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Measurement } from './measurement.ts';
-import { table } from './table.ts';
+import { markdownTable, table } from './table.ts';
 
 interface Area {
   readonly measure: () => Promise<readonly Measurement[]>;
@@ -23,7 +24,10 @@ const areas: { readonly [area: string]: Area } = {
   execution: { measure: async () => (await import('./areas/execution.ts')).execution() },
 };
 
-const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { corpus: { type: 'string' } } });
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { corpus: { type: 'string' }, markdown: { type: 'boolean', default: false } },
+});
 const unknown = asked.find((area) => !Object.hasOwn(areas, area));
 if (unknown !== undefined) {
   console.error(`there is no area ${unknown}; there are ${Object.keys(areas).join(', ')}`);
@@ -42,7 +46,7 @@ async function measure(chosen: readonly (readonly [string, Area])[]): Promise<vo
   for (const [area, { measure: measured }] of chosen) {
     const rows = await measured();
     writeFileSync(join(results, `${area}.json`), `${JSON.stringify(rows, null, 2)}\n`);
-    console.log(`\n${area}\n${table(rows)}`);
+    console.log(`\n${area}\n\n${values.markdown ? markdownTable(rows) : table(rows)}`);
   }
 }
 

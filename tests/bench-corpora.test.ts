@@ -145,6 +145,7 @@ test.each([
   ['rules-by-hand', 40],
   ['policies', 100],
   ['policies-casbin', 100],
+  ['policies-replaced', 100],
   ['nested-roles', 1500],
 ] as const satisfies readonly (readonly [Loadable, number])[])('%s load and answer', async (what, size) => {
   const loaded = await loadables[what](size).load();

@@ -1,4 +1,5 @@
 import { createAccess } from '@deskbook/policies/access';
+import type { Access } from '@deskbook/policies/access';
 import { indexRules } from '@deskbook/policies/rules';
 import { casbinEnforceSync } from '../access-peers/casbin.ts';
 import { accessPolicy, accessRequest } from '../access-peers/deskbook.ts';
@@ -25,7 +26,14 @@ export interface Prepared {
 const answers = 8;
 
 /** What can be loaded. */
-export type Loadable = 'rules' | 'rules-zen' | 'rules-by-hand' | 'policies' | 'policies-casbin' | 'nested-roles';
+export type Loadable =
+  | 'rules'
+  | 'rules-zen'
+  | 'rules-by-hand'
+  | 'policies'
+  | 'policies-casbin'
+  | 'policies-replaced'
+  | 'nested-roles';
 
 /** Everything that can be loaded, by name, from its size. */
 export const loadables: { readonly [what in Loadable]: (size: number) => Prepared } = {
@@ -56,6 +64,25 @@ export const loadables: { readonly [what in Loadable]: (size: number) => Prepare
   'policies-casbin': (size) => {
     const corpus = roleCorpus(size, answers);
     return permissionLoad(corpus, () => casbinEnforceSync(corpus));
+  },
+  'policies-replaced': (size) => {
+    const corpus = roleCorpus(size, 1);
+    const request = corpus.questions.map(accessRequest)[0];
+    const allowed = corpus.questions.map(mayPlainly(corpus))[0];
+    const [old, next] = [accessPolicy(corpus), accessPolicy(corpus)];
+    const inForce = createAccess(old);
+    const ask = (access: Access): boolean => request !== undefined && access.may(request).allowed === allowed;
+    return {
+      load: async () => {
+        // Somebody asks just as the new policy begins to be prepared.
+        const answered = new Promise<boolean>((resolve) => {
+          setImmediate(() => resolve(ask(inForce)));
+        });
+        const access = createAccess(next);
+        const right = await answered;
+        return { check: () => right && ask(access) };
+      },
+    };
   },
   'nested-roles': (size) => {
     const { policy, requests, allowed } = nestedRoles(size);
