@@ -1,4 +1,4 @@
-import type { KeyValue } from './key-value.ts';
+import type { KeyValue } from '../../conditions/key-value.ts';
 
 /**
  * A drawer of the index: rules that are tried whenever it is opened, and drawers inside. `from` to `to` are its rules in the list of entries, in

@@ -1,7 +1,7 @@
-import type { DemandedValues } from './comparison-table.ts';
+import type { DemandedValues } from './demanded-values.ts';
 import { type Drawer, type Files, type Gate, wholeProgram } from './drawer.ts';
 import type { FiledPart, Filing } from './filing.ts';
-import type { KeyValue } from './key-value.ts';
+import type { KeyValue } from '../../conditions/key-value.ts';
 import { NarrowingFacts } from './narrowing-facts.ts';
 import type { RulePrograms } from './rule-programs.ts';
 import { sharedComparisons } from './shared-comparisons.ts';

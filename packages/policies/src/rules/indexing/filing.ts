@@ -1,6 +1,7 @@
-import type { ComparisonTable, DemandedValues } from './comparison-table.ts';
+import type { ComparisonTable } from './comparison-table.ts';
+import type { DemandedValues } from './demanded-values.ts';
 import { comparisonOf, type ConditionPart, isNegated, partsOf } from './condition-part.ts';
-import type { KeyValue } from './key-value.ts';
+import type { KeyValue } from '../../conditions/key-value.ts';
 
 /** A part that must hold for the rule to hold, and what it demands, where that can be filed. */
 export interface FiledPart {

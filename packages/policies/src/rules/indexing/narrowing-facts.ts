@@ -1,6 +1,6 @@
-import type { DemandedValues } from './comparison-table.ts';
+import type { DemandedValues } from './demanded-values.ts';
 import type { Filing } from './filing.ts';
-import type { KeyValue } from './key-value.ts';
+import type { KeyValue } from '../../conditions/key-value.ts';
 
 /** In how many drawers a rule may lie because it accepts several values. */
 const MAX_COPIES = 64;

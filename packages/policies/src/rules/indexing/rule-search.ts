@@ -5,7 +5,7 @@ import { partOf } from './condition-part.ts';
 import type { Branch, Drawer, Files } from './drawer.ts';
 import { fileRules } from './file-rules.ts';
 import { filingsOf } from './filing.ts';
-import { keyOf } from './key-value.ts';
+import { keyOf } from '../../conditions/key-value.ts';
 import { PlaceSet } from './place-set.ts';
 import { RulePrograms } from './rule-programs.ts';
 import { allTable, FAILS, HOLDS, type TruthCode, UNDECIDED } from './truth-code.ts';
