@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nestedRoles } from './nested-roles.ts';
 import { roleCorpus } from './role-corpus.ts';
+import type { RoleCorpus } from './role-corpus.ts';
 import { ruleCorpora } from './rule-corpora.ts';
 
 const ruleSizes: { readonly [name: string]: readonly number[] } = {
@@ -18,13 +19,13 @@ export function writeCorpora(folder: string): readonly string[] {
     writeFileSync(join(folder, name), `${JSON.stringify(corpus, null, 1)}\n`);
     written.push(name);
   };
+  const writeRoles = (name: string, { roles, ...corpus }: RoleCorpus): void =>
+    write(name, { ...corpus, roles: Object.fromEntries(roles) });
   for (const [name, make] of Object.entries(ruleCorpora)) {
     for (const size of ruleSizes[name] ?? []) write(`rules-${name}-${size}.json`, make(size));
   }
-  for (const size of [100, 1000, 10_000, 100_000]) {
-    const { rights, roles, questions } = roleCorpus(size);
-    write(`permissions-${size}.json`, { rights, roles: Object.fromEntries(roles), questions });
-  }
+  for (const size of [100, 1000, 10_000, 100_000]) writeRoles(`permissions-${size}.json`, roleCorpus(size));
+  writeRoles('permissions-owned-1000.json', roleCorpus(1000, 1024, true));
   write('nested-roles-20000.json', nestedRoles(20_000));
   return written;
 }
