@@ -3,9 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { sqliteStore } from '@deskbook/core';
+import { memoryStore, openDesk, sqliteStore } from '@deskbook/core';
 import type { RawEvent } from '@deskbook/core';
+import { fixturePorts, joinFixtures, virtualClock } from '@deskbook/core/testing';
+import { check, parse } from '@deskbook/dsl';
+import { readBundleFolder } from '@deskbook/dsl/load';
+import type { JsonObject } from '@deskbook/policies';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { approvalServer } from './guides/approval-links.ts';
+import { permissions } from './guides/authzen.ts';
 import { companySystems, listening } from './guides/company-systems.ts';
 import { openCompanyDesk, webhooks } from './guides/embed-the-desk.ts';
 import { fileOf, readPage } from './reference/check-page.ts';
@@ -38,7 +44,7 @@ describe.each(commands)('the commands of $name', ({ name, lines }) => {
   beforeAll(() => process.chdir(root));
   afterAll(() => process.chdir(before));
 
-  it('end as it says, in this order', async () => {
+  it('end as it says, in this order', { timeout: 30_000 }, async () => {
     for (const command of lines) {
       const [line = '', exits] = command.split(/\s+# exits /u);
       const words = [...line.matchAll(/'([^']*)'|(\S+)/gu)].map(([, quoted, plain]) => quoted ?? plain ?? '');
@@ -65,7 +71,36 @@ describe('the guide to embedding', () => {
     expect(code?.text).toBe(readFileSync(inRoot('tests', 'guides', 'embed-the-desk.ts'), 'utf8'));
   });
 
-  it('opens a desk that lends a device once, and asks first for interns', async () => {
+  it('shows how permissions are answered, and that is run here', async () => {
+    const blocks = codeBlocks(inRoot('docs', 'guides', 'embed-the-desk.md')).filter(
+      ({ language }) => language === 'ts',
+    );
+    expect(blocks[1]?.text).toBe(readFileSync(inRoot('tests', 'guides', 'authzen.ts'), 'utf8'));
+    const systems = await companySystems();
+    open.push(systems.server);
+    const desk = await openCompanyDesk(bundleOf('write-a-bundle.md'), join(folder, 'asked.db'), systems.url);
+    const handle = permissions(desk, 'https://desk.example', 'sesame');
+    const ask = async (token: string, name: string) => {
+      const question = {
+        subject: { type: 'user', id: 'ana' },
+        action: { name, properties: { mode: 'ask' } },
+        resource: { type: 'person', id: 'ana' },
+      };
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+      const url = 'https://desk.example/access/v1/evaluation';
+      const response = await handle(new Request(url, { method: 'POST', headers, body: JSON.stringify(question) }));
+      return response.ok ? ((await response.json()) as { readonly decision: boolean }).decision : response.status;
+    };
+    try {
+      expect(await ask('sesame', 'inventory.lend')).toBe(true);
+      expect(await ask('sesame', 'inventory.sell')).toBe(false);
+      expect(await ask('guessed', 'inventory.lend')).toBe(401);
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('opens a desk that lends a device once, and asks first for interns', { timeout: 30_000 }, async () => {
     const systems = await companySystems();
     open.push(systems.server);
     const desk = await openCompanyDesk(bundleOf('write-a-bundle.md'), join(folder, 'loans.db'), systems.url);
@@ -130,6 +165,41 @@ describe('the guide to embedding', () => {
   });
 });
 
+describe('the guide to approvals', () => {
+  it('shows the code that is run here', () => {
+    const code = codeBlocks(inRoot('docs', 'guides', 'approvals.md')).find(({ language }) => language === 'ts');
+    expect(code?.text).toBe(readFileSync(inRoot('tests', 'guides', 'approval-links.ts'), 'utf8'));
+  });
+
+  it('answers from an e-mail, over HTTP', async () => {
+    const { bundle, fixtures } = check(parse(await readBundleFolder(bundleOf('approvals.md'))));
+    if (bundle === null) throw new Error('the guide has errors');
+    const clock = virtualClock('2026-03-02T09:00:00Z');
+    const ports = fixturePorts(joinFixtures(Object.values(fixtures)), { bundle, clock });
+    const links = { baseUrl: 'https://archive.example/approvals', key: 'a key that nobody guesses, 32 bytes or more' };
+    const desk = await openDesk({ ...ports, bundle, clock, store: memoryStore(), links });
+    const server = approvalServer(desk, { ...links, now: () => clock.now() });
+    open.push(server);
+    const url = await listening(server);
+    const ticket = { id: 'T-1', summary: 'The vault', category: 'the-vault', requester: 'ann' };
+    await desk.receive(cloudEventOf({ ticket }));
+    await desk.settle();
+    const bodies = ports.calls.map(({ input }) => (typeof input['body'] === 'string' ? input['body'] : ''));
+    const paths = bodies.flatMap((body) => /https:\/\/archive\.example(\/approvals\/\S+)/u.exec(body)?.[1] ?? []);
+    expect(new Set(paths).size).toBe(5);
+    const vote = async (path: string) =>
+      (await fetch(url + path, { method: 'POST', body: new URLSearchParams({ outcome: 'approve' }) })).status;
+    for (const path of paths)
+      expect(await (await fetch(url + path)).text()).toContain('May the vault be opened for Ann?');
+    expect(desk.tasks()).toHaveLength(1);
+    const [first = '', second = '', third = '', fourth = ''] = paths;
+    expect([await vote(first), await vote(first), await vote(second), await vote(third)]).toEqual([200, 409, 200, 200]);
+    await desk.settle();
+    expect(desk.runs()).toMatchObject([{ end: 'done' }]);
+    expect(await vote(fourth)).toBe(410);
+  });
+});
+
 /** Writes the bundle that a guide's blocks are into a folder. */
 function bundleOf(guide: string): string {
   const into = join(folder, guide.replace('.md', ''));
@@ -143,13 +213,16 @@ function bundleOf(guide: string): string {
 }
 
 function loan(ticket: string, requester: string): RawEvent {
-  const data = {
+  return cloudEventOf({
     ticket: { id: ticket, summary: 'A camera', category: 'loan', requester },
     request: { device: 'camera-3' },
-  };
+  });
+}
+
+function cloudEventOf(data: { readonly ticket: { readonly id: string } & JsonObject } & JsonObject): RawEvent {
   const event = {
     specversion: '1.0',
-    id: ticket,
+    id: data.ticket.id,
     source: 'portal',
     type: 'ticket.created',
     time: '2026-03-02T09:00:00Z',

@@ -21,7 +21,16 @@ async function loadedBy(parameters: readonly string[]): Promise<readonly string[
   return readFileSync(told, 'utf8').split('\n');
 }
 
-const engines = ['ajv', 'casbin', 'json-rules-engine', 'source-map', 'temporal-polyfill', 'cloudevents', 'lezer-feel'];
+const engines = [
+  'ajv',
+  'casbin',
+  'json-rules-engine',
+  'source-map',
+  'temporal-polyfill',
+  'cloudevents',
+  'lezer-feel',
+  'ical.js',
+];
 
 test.each([
   ['a help', ['--help'], [...engines, 'yaml', 'handlebars', 'dsl/src/check', 'core/src/desk']],
@@ -37,4 +46,10 @@ test.each([
 
 test('a table in S-FEEL is what loads its grammar', async () => {
   expect(await loadedBy(['lint', inRoot('examples/acme-it')])).toContain('lezer-feel');
+});
+
+test('a calendar is checked without the time zone library; a feed of holidays is what loads its reader', async () => {
+  const loaded = await loadedBy(['lint', inRoot('examples/acme-it')]);
+  expect(loaded).toContain('ical.js');
+  expect(loaded).not.toContain('temporal-polyfill');
 });

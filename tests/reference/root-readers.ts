@@ -2,7 +2,7 @@
 export const readers: { readonly [where: string]: (path: string) => string } = {
   "decision, source, a role's `fact`": (path) =>
     `kind: decision\nid: reads\nhit: first\nsets: { answer: text }\nrules: [{ id: a, when: { ${path}: { known: true } }, then: { answer: a } }]\n`,
-  'trigger, approval': (path) =>
+  'trigger, approval, sla': (path) =>
     `kind: trigger\nid: reads\nevent: ticket.created\nwhen: { ${path}: { known: true } }\nstart: storage-access\nwith: { ticket: '{{ticket.id}}' }\n`,
   service: (path) =>
     `kind: service\nid: reads\ntitle: Reads\nform: { a: text }\neligible: { ${path}: { known: true } }\nstart: all-hands\nwith: { ticket: t }\nmay_touch: { actions: [mail.send] }\n`,

@@ -22,11 +22,13 @@ const sections: { readonly [name: string]: string } = {
   reaction: 'Steps',
   'tree-node': 'tree',
   answers: 'fixtures',
+  'permission-question': 'test',
   text: 'Values',
   value: 'Values',
   values: 'Values',
   duration: 'Values',
   fields: 'Fields',
+  signal: 'sla',
 };
 
 /** Keys, and the sections of the reference that name them. */

@@ -25,7 +25,7 @@ describe('help', () => {
     expect(notes).toContain('deskbook init my-desk');
   });
 
-  test.each(['init', 'lint', 'test', 'explain', 'graph', 'classify', 'plan', 'route', 'can', 'run', 'runs', 'report', 'audit'])('%s shows examples', async (command) => {
+  test.each(['init', 'lint', 'test', 'explain', 'graph', 'classify', 'sla', 'plan', 'route', 'can', 'run', 'runs', 'report', 'audit'])('%s shows examples', async (command) => {
     const { code, out } = await deskbook([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`Examples:\n  deskbook ${command} `);

@@ -58,6 +58,40 @@ describe('classify', () => {
     });
   });
 
+  test('--why names the first comparison that failed of each rule, and what would make it ALLOWED', async () => {
+    const asked = ['classify', acme, '--event', join(acme, 'events/software-install.json'), '--why'];
+    const { out } = await deskbook(asked);
+    expect(out).toMatch(
+      /✗ rule prohibited does not hold decisions\/software-request.yaml:\d+: request.catalogue is prohibited · it is paid decisions\/software-request.yaml:\d+\n/,
+    );
+    expect(out).toMatch(
+      /✗ rule not-your-device does not hold .*: not: asset.owner is requester.id \(lena\) · it is lena /,
+    );
+    // Followed back through the catalogue to what was asked for.
+    expect(out).toMatch(
+      /\nWhat would make it ALLOWED \(each was tried\)\n├─ request.software is one of .*, such as 7-zip decisions\/software-catalogue.yaml:\d+\n└─ request.software is one of .*, such as office .*\n$/,
+    );
+    expect(JSON.parse((await deskbook([...asked, '--format', 'json'])).out)).toMatchObject({
+      decision: 'REQUIRES_APPROVAL',
+      explanation: expect.arrayContaining([
+        expect.objectContaining({
+          rules: expect.arrayContaining([
+            expect.objectContaining({ id: 'prohibited', failed: expect.objectContaining({ seen: 'paid' }) }),
+          ]),
+        }),
+      ]),
+      ways: [
+        {
+          changes: [
+            { fact: 'request.software', value: '7-zip', place: expect.stringMatching(/software-catalogue.yaml:\d+$/) },
+          ],
+          classification: { decision: 'ALLOWED' },
+        },
+        { changes: [{ fact: 'request.software', value: 'office' }] },
+      ],
+    });
+  });
+
   test('what is missing is named, and --why says where it was looked for', async () => {
     const of = join(acme, 'events/access-incomplete.json');
     const { out } = await deskbook(['classify', acme, '--event', of, '--why']);
@@ -197,6 +231,26 @@ describe('can', () => {
     expect(explanation).toContainEqual(expect.objectContaining({ kind: 'denial', truth: 'holds' }));
   });
 
+  test('no, and --why shows what would make it yes, each way tried', async () => {
+    const asked = ['can', acme, 'kim', 'database.grant', 'person:kim', '--why'];
+    const { out } = await deskbook(asked);
+    expect(out).toMatch(/\n✗ grant databases of database.\* access\/people.yaml:\d+: has not the role dba\n/);
+    expect(out).not.toContain('the role desk-robot access');
+    const { ways } = JSON.parse((await deskbook([...asked, '--format', 'json'])).out) as { ways: readonly unknown[] };
+    expect(ways).toEqual([]);
+    const lena = ['can', acme, 'lena', 'database.grant', 'person:lena', '--why'];
+    expect((await deskbook(lena)).out).toMatch(
+      /\nWhat would make it yes \(each was tried\)\n└─ all of\n {3}├─ the role dba access\/people.yaml:\d+\n {3}└─ run.established has access_approved, such as \["access_approved"\] access\/people.yaml:\d+\n$/,
+    );
+    expect(JSON.parse((await deskbook([...lena, '--format', 'json'])).out)).toMatchObject({
+      ways: [
+        {
+          changes: [{ kind: 'role', role: 'dba', place: expect.stringMatching(/people.yaml:\d+$/) }, { kind: 'fact' }],
+        },
+      ],
+    });
+  });
+
   test('an action nothing speaks of, and somebody there is not', async () => {
     expect((await deskbook(['can', acme, 'elena', 'rocket.launch', 'IT-1', '--why'])).out).toContain(
       'no grant or denial speaks of this action',
@@ -227,5 +281,89 @@ describe('route', () => {
     const empty = join(folder, 'empty.json');
     writeFileSync(empty, '{}');
     expect(await deskbook(['route', network, '--state', empty])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('sla', () => {
+  const incident = join(acme, 'events', 'incident.json');
+  const quieter = join(folder, 'quieter.json');
+  const incidentEvent = JSON.parse(readFileSync(incident, 'utf8')) as { readonly data: { readonly ticket: object } };
+  const quiet = { ...incidentEvent.data.ticket, impact: 'medium', created_at: '2026-03-27T12:30:00Z' };
+  writeFileSync(quieter, JSON.stringify({ ...incidentEvent, time: '2026-03-27T12:30:00Z', data: { ticket: quiet } }));
+
+  test('says which SLA it is and why, and for each clock what is due when', async () => {
+    const { code, out } = await deskbook(['sla', acme, '--event', quieter]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^SLA incident as of 2026-03-27T12:30:00.000Z\n {2}targets by ticket.priority: HIGH\n/);
+    expect(out).toMatch(
+      / {2}✓ incident of rank 10 slas\/incident.yaml:\d+\n {6}✓ ticket.type is incident · it is incident\n/,
+    );
+    expect(out).toContain(
+      'resolution running, due 2026-03-30T13:00:00.000Z, 8h left\n' +
+        '  warns of 75 % at 2026-03-30T11:00:00.000Z\n' +
+        '  warns of 90 % at 2026-03-30T12:12:00.000Z\n' +
+        '  8 business hours for HIGH by incident\n' +
+        '  started at 2026-03-27T12:30:00.000Z\n' +
+        '  counting since 2026-03-27T12:30:00.000Z\n' +
+        '  due at 2026-03-30T13:00:00.000Z; 8h within the hours of berlin-office (Europe/Berlin); the clocks went forward by 1h at 2026-03-29T01:00:00.000Z\n' +
+        '  8h left\n',
+    );
+  });
+
+  test('as of another time: what is over, and by how much', async () => {
+    const wanted = ['sla', acme, '--event', quieter, '--now', '2026-03-30T09:00:00+02:00', '--format', 'json'];
+    const { code, out } = await deskbook(wanted);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      sla: 'incident',
+      by: { fact: 'ticket.priority', value: 'HIGH' },
+      at: '2026-03-30T07:00:00.000Z',
+      considered: [{ sla: 'incident', truth: 'holds', place: expect.stringMatching(/^slas\/incident.yaml:\d+$/) }],
+      clocks: [
+        {
+          clock: 'response',
+          status: 'breached',
+          due: '2026-03-27T13:30:00.000Z',
+          remaining: -5_400_000,
+          breached_at: '2026-03-27T13:30:00.000Z',
+        },
+        { clock: 'resolution', status: 'running', remaining: 19_800_000, warnings: [{ percent: 75 }, { percent: 90 }] },
+      ],
+      notices: [
+        { kind: 'warning', clock: 'response' },
+        { kind: 'warning', clock: 'response' },
+        { kind: 'breached', clock: 'response', at: '2026-03-27T13:30:00.000Z' },
+      ],
+    });
+  });
+
+  test('an answer by an agent has met the first response; without an SLA there is nothing to say', async () => {
+    const answered = join(folder, 'answered.json');
+    const comment = { id: 'c1', ticket: 'IT-2045', author: 'omar', text: 'On it', public: true };
+    writeFileSync(
+      answered,
+      JSON.stringify({
+        ...incidentEvent,
+        id: 'evt-c1',
+        type: 'ticket.commented',
+        time: '2026-03-27T13:00:00Z',
+        data: {
+          facts: { ticket: { ...quiet, state: 'waiting_on_requester' }, comment },
+          actor: 'omar',
+          changes: [{ fact: 'ticket.state', from: 'new', to: 'waiting_on_requester' }],
+        },
+      }),
+    );
+    const { out } = await deskbook(['sla', acme, '--event', answered]);
+    expect(out).toContain('response met');
+    expect(out).toContain('resolution paused, 7h 30m left');
+    const { code, out: none } = await deskbook(['sla', desk, '--event', ticket]);
+    expect([code, none]).toEqual([0, 'no SLA is about this ticket\n']);
+  });
+
+  test('what is no event ends with 1', async () => {
+    const { code, notes } = await deskbook(['sla', desk, '--event', malformed]);
+    expect([code, notes]).toEqual([1, expect.stringContaining('the event was rejected')]);
+    expect((await deskbook(['sla', desk, '--event', malformed, '--format', 'json'])).out).toContain('"rejected"');
   });
 });

@@ -50,7 +50,7 @@ describe('what is given for a while', () => {
   const store = join(folder, 'night.db');
   const at = (time: string): readonly string[] => ['--store', store, '--now', `2026-03-27T${time}+01:00`];
   const can = (time: string) =>
-    deskbook(['can', acme, 'paul', 'service.failover', 'service:portal', '--ticket', 'IT-7', ...at(time)]);
+    deskbook(['can', acme, 'paul', 'service.failover', 'service:portal', '--ticket', 'IT-7', '--why', ...at(time)]);
 
   test('is started by hand, counts for the commands that ask, and ends to the second', async () => {
     const events = join(folder, 'night.json');
@@ -69,16 +69,25 @@ describe('what is given for a while', () => {
       code: 1,
       notes: expect.stringContaining('not taken: elena may not start failover-alone (denied: start:failover-alone)'),
     });
-    expect(await deskbook([...start, ...at('14:01:00')])).toMatchObject({ code: 2 });
     const begun = await deskbook([...start, '--by', 'paul', ...at('14:01:00')]);
     expect(begun).toMatchObject({ code: 0, out: expect.stringContaining('failover-alone') });
     const run = /failover-alone-\w+/.exec(begun.out)?.[0];
-    const asked = await can('14:30:00');
-    expect(asked).toMatchObject({ code: 0 });
-    expect(asked.out).toContain('the glass was broken for it\n  broken glass failover-alone');
-    expect(asked.out).toContain(`broken in run ${run}`);
-    expect(await can('15:00:59')).toMatchObject({ code: 0 });
-    expect(await can('15:01:00')).toMatchObject({ code: 1 });
+    const { code, out } = await can('15:00:59');
+    expect(code).toBe(0);
+    expect(out).toContain('the glass was broken for it\n  broken glass failover-alone');
+    expect(out).toContain(`broken in run ${run}\n`);
+    expect(out).toContain('    does not count: failover-alone is broken\n');
+    expect(out).toContain(`    ✓ broken in run ${run}\n`);
+    const over = await can('15:01:00');
+    expect(over).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('✗ nobody has broken it, or not at this moment\n'),
+    });
+  }, 20_000);
+
+  test('says who starts it', async () => {
+    const parameters = ['runs', acme, '--start', 'failover-alone', '--store', join(folder, 'nobody.db')];
+    expect(await deskbook(parameters)).toMatchObject({ code: 2, notes: expect.stringContaining('--by') });
   });
 });
 
@@ -202,6 +211,32 @@ describe('runs', () => {
     expect(await answer(approval, 'omar', 'delegate', '--to', 'max')).toMatchObject({
       code: 1,
       notes: 'not taken: cannot_delegate\n',
+    });
+  });
+
+  test('a seat and a task are reassigned to whom --to names, by whoever may', async () => {
+    const { store, task } = await started('reassigned');
+    const answer = (which: string, by: string, outcome: string, ...more: readonly string[]) =>
+      deskbook(['runs', acme, '--store', store, '--answer', which, '--by', by, '--outcome', outcome, ...more, ...now]);
+    expect(await answer(task, 'sam', 'reassign', '--to', 'max,lena')).toMatchObject({
+      code: 1,
+      notes: 'not taken: they are not all in the role line-manager or director\n',
+    });
+    expect(await answer(task, 'sam', 'reassign', '--to', 'max')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('goes on to max'),
+    });
+    await answer(task, 'max', 'done', '--form', form);
+    const [asked] = await runsOf(store);
+    const approval = asked?.waiting[0]?.task ?? '';
+    expect(await answer(approval, 'sam', 'reassign', '--to', 'omar')).toMatchObject({
+      code: 1,
+      notes: 'not taken: sam may not reassign this (no_grant)\n',
+    });
+    const seat = ['--seat', 'it-security-manager'];
+    expect(await answer(approval, 'petra', 'reassign', '--to', 'omar', ...seat)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('a seat is given to omar'),
     });
   });
 

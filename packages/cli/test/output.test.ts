@@ -90,6 +90,29 @@ describe('an entry in a line', () => {
     [{ type: 'effect.unknown', node: 'n', message: 'm' }, 'n: whether it happened is not known: m'],
     [{ type: 'effect.refused', node: 'n', reason: 'r' }, 'n: not asked for: r'],
     [{ type: 'task.opened', node: 'n', role: null, assignees: ['a', 'b'] }, 'n: waits for a person (a, b)'],
+    [
+      {
+        type: 'task.opened',
+        node: 'n',
+        role: 'dba',
+        deadline: '2026-04-07T14:00:00.000Z',
+        why: [
+          { kind: 'working_days', days: 1, calendar: 'office', zone: 'Europe/Berlin' },
+          { kind: 'holiday', date: '2026-04-03', name: 'Karfreitag', hours: [] },
+        ],
+      },
+      'n: waits for a person (dba) until 2026-04-07T14:00:00.000Z: 1 working day of office (Europe/Berlin); 2026-04-03 (Karfreitag): closed',
+    ],
+    [
+      {
+        type: 'timer.set',
+        node: 'n',
+        due: '2026-03-23T16:00:00.000Z',
+        why: [{ kind: 'stays_at_closing', at: '2026-03-23T16:00:00.000Z' }],
+      },
+      'n: waits until 2026-03-23T16:00:00.000Z: falls on closing time and stays there',
+    ],
+    [{ type: 'timer.set', node: 'n', due: '2026-03-23T16:00:00.000Z' }, null],
     [{ type: 'task.answered', node: 'n', by: 'a', outcome: 'done' }, 'n: a answers done'],
     [{ type: 'task.reassigned', node: 'n', assignees: ['c'] }, 'n: goes on to c'],
     [{ type: 'step.blocked', node: 'n', reason: 'nobody' }, 'n: cannot go on (nobody)'],

@@ -65,7 +65,7 @@ function levelLines(bundle: Bundle, level: ServiceLevel, colours: Paint): readon
       ? []
       : [warn(`  at the same rank as ${tied.join(', ')}: which of them counts hangs on their names`)]),
     ...considered.flatMap((each) => consideredLines(bundle, each, colours)),
-    ...clocks.flatMap((clock) => clockLines(clock, colours)),
+    ...clocks.filter(isLimited).flatMap((clock) => clockLines(clock, colours)),
   ];
 }
 
@@ -81,6 +81,11 @@ function consideredLines(
       ? ['      is about every ticket']
       : explanationLines(when, colours).map((line) => `      ${line}`)),
   ];
+}
+
+/** Whether there is, or was, anything to keep to. */
+function isLimited({ target, breaches }: SlaClockState): boolean {
+  return target !== null || breaches.length > 0;
 }
 
 function clockLines(clock: SlaClockState, colours: Paint): readonly string[] {

@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '@deskbook/policies';
+import { describeStep } from '@deskbook/policies/calendars';
+import type { BusinessStep } from '@deskbook/policies/calendars';
 
 /** One entry of a run in a line for people; null for those that only machines care about. */
 export function entryText(entry: JsonObject & { readonly type: string }): string | null {
@@ -29,7 +31,9 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
     case 'effect.refused':
       return `${node}: not asked for: ${field(entry, 'reason')}`;
     case 'task.opened':
-      return `${node}: waits for a person (${field(entry, 'role') || names(entry['assignees'])})`;
+      return `${node}: waits for a person (${field(entry, 'role') || names(entry['assignees'])})${until(entry, field(entry, 'deadline'))}`;
+    case 'timer.set':
+      return entry['why'] === undefined ? null : `${node}: waits${until(entry, field(entry, 'due'))}`;
     case 'task.answered':
       return `${node}: ${field(entry, 'by')} answers ${field(entry, 'outcome')}`;
     case 'approval.entry':
@@ -47,6 +51,14 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
     default:
       return null;
   }
+}
+
+/** Until when, and why, where a calendar was asked; by the clock it goes without saying. */
+function until(entry: JsonObject, due: string): string {
+  const { why } = entry;
+  if (!Array.isArray(why)) return '';
+  const steps = why as unknown as readonly BusinessStep[];
+  return ` until ${due}: ${steps.map(describeStep).join('; ')}`;
 }
 
 /** What was decided and by which rules: `REQUIRES_APPROVAL (rule production)`. */
@@ -73,7 +85,7 @@ function permission(entry: JsonObject, node: string): string {
 function approval(entry: JsonObject, node: string): string | null {
   const happened = record(entry['entry']);
   if (happened['type'] === 'voted') return `${node}: ${field(happened, 'by')} votes ${field(happened, 'vote')}`;
-  if (happened['type'] === 'opened') return `${node}: asks for approval`;
+  if (happened['type'] === 'opened') return `${node}: asks for approval${until(entry, field(happened, 'deadline'))}`;
   const people = Array.isArray(happened['people']) ? happened['people'].join(', ') : '';
   if (people !== '') return `${node}: ${words[field(happened, 'type')] ?? 'now asks'} ${people}`;
   return happened['type'] === 'expired' || happened['type'] === 'withdrawn' || happened['type'] === 'escalated'

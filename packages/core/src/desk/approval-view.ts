@@ -13,4 +13,6 @@ export interface ApprovalView {
   readonly voted: 'approve' | 'reject' | null;
   /** Whether a refusal needs a note. */
   readonly noteRequired: boolean;
+  /** What its votes would be void for if it changed, as one text. */
+  readonly about: string;
 }

@@ -5,6 +5,7 @@ import { entryOf, streamOf } from '../execution/entry-body.ts';
 import { loadRun, type LoadedRun } from '../execution/load-run.ts';
 import { runFacts } from '../execution/run-facts.ts';
 import { say, templatesIn } from '../execution/spoken-text.ts';
+import { approvalEntries } from '../kernel/approval-entries.ts';
 import { indexOf } from '../kernel/graph.ts';
 import type { ApprovalView } from './approval-view.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -24,6 +25,7 @@ export async function viewApproval(parts: DeskParts, task: string, person: strin
     asked: whoIsAsked(definition, state).includes(person),
     voted: state.votes.find(({ by }) => by === person)?.vote ?? null,
     noteRequired: definition.reject.note === 'required',
+    about: JSON.stringify(state.asked),
   };
 }
 
@@ -37,18 +39,19 @@ function foldApproval({ store }: DeskParts, { run, graph }: LoadedRun, task: str
   let folded: FoldedApproval | null = null;
   let state: ApprovalState | null = null;
   let title: string | null = null;
-  for (const entry of store.entries(streamOf(run)).map(entryOf)) {
-    if (entry.type !== 'approval.entry' || entry.task !== task) continue;
-    const verb = indexOf(graph).nodes.get(entry.node)?.verb;
+  for (const happened of approvalEntries(store.entries(streamOf(run)).map(entryOf))) {
+    const verb = indexOf(graph).nodes.get(happened.node)?.verb;
     const definition = verb?.kind === 'approve' ? graph.approvals[verb.approval] : undefined;
-    if (definition === undefined) continue;
-    const step: ApprovalStep = reduceApproval(definition, state, entry.entry);
+    if (definition === undefined || happened.task !== task) continue;
+    const step: ApprovalStep = reduceApproval(definition, state, happened.entry);
     if (!step.ok) continue;
-    title = entry.title ?? title ?? definition.id;
+    title = happened.title ?? title ?? definition.id;
     state = step.state;
     folded = { definition, state, title };
   }
-  return folded;
+  // Whatever ended the run ended the question with it.
+  if (folded === null || folded.state.status !== 'open' || store.task(task) !== null) return folded;
+  return { ...folded, state: { ...folded.state, status: 'withdrawn' } };
 }
 
 /** The question as it would be said now; null where what it speaks of can't be read. */

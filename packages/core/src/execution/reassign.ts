@@ -6,8 +6,9 @@ import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
 import type { Answering } from './answer-task.ts';
 import type { AnswerResult } from './answer-result.ts';
+import { decideAbout } from './decide-about.ts';
 import { factsOfRoles } from './role-people.ts';
-import { runFacts } from './run-facts.ts';
+import { runFacts, ticketOf } from './run-facts.ts';
 import { personSubject } from './subject-of.ts';
 
 type Refused = Extract<AnswerResult, { ok: false }>;
@@ -46,7 +47,8 @@ async function decideReassigning({ host, running, node, task, answer }: Answerin
   const subject = await personSubject(host, answer.by);
   if (subject === null) return { allowed: false, reason: 'no_grant', basis: null, missing: ['subject'] };
   const { facts } = await runFacts(host, running.bundle, running.state(), accessNeeds(host.bundle(), action));
-  const { duties } = running.state();
+  const state = running.state();
+  const { duties } = state;
   const asked = {
     subject,
     action,
@@ -55,7 +57,7 @@ async function decideReassigning({ host, running, node, task, answer }: Answerin
     context: facts,
     duties,
   } as const;
-  return accessOf(host.bundle()).may(asked);
+  return decideAbout(host, asked, { ticket: ticketOf(state), run: state.run });
 }
 
 async function moveSeat(at: Answering, to: readonly string[], allowedBy: string | null): Promise<Moved> {

@@ -43,7 +43,7 @@ export type Command =
   | ({
       readonly type: 'chase';
       readonly task: string;
-      readonly then: { readonly how: 'add' | 'replace'; readonly role: string } | null;
+      readonly escalate: { readonly how: 'add' | 'replace'; readonly role: string } | null;
     } & Visit)
   /** Wait for an answer: nothing to do but stay listed as open. */
   | ({

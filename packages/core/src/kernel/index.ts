@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export { advance } from './advance.ts';
+export { approvalEntries } from './approval-entries.ts';
+export type { HappenedToApproval } from './approval-entries.ts';
 export type * from './command.ts';
 export { effectKey } from './effect-key.ts';
 export type * from './entry.ts';

@@ -1,7 +1,8 @@
 import type { ApprovalDefinition, ApprovalState } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import type { Bundle } from '@deskbook/dsl/bundle';
-import type { Entry } from '../kernel/entry.ts';
+import { approvalEntries } from '../kernel/approval-entries.ts';
+import type { HappenedToApproval } from '../kernel/approval-entries.ts';
 import type { RunHistory } from './report-input.ts';
 import type { ResolutionReport } from './resolution-report.ts';
 import { runNodes } from './run-nodes.ts';
@@ -16,11 +17,11 @@ export interface FoldedApproval {
   readonly unreadable: boolean;
 }
 
-type ApprovalEntries = readonly Extract<Entry, { type: 'approval.entry' }>[];
+type ApprovalEntries = readonly HappenedToApproval[];
 
 /** Every approval of a run, each visit of its step by itself, folded by the same reducer that decided it. */
 export function foldApprovals(history: RunHistory, bundle: Bundle): readonly FoldedApproval[] {
-  const entries = history.entries.filter((entry) => entry.type === 'approval.entry');
+  const entries = approvalEntries(history.entries);
   const nodes = runNodes(history.workflow);
   return [...Map.groupBy(entries, (entry) => entry.task).values()].map((opened) => {
     const node = opened[0]?.node ?? '';

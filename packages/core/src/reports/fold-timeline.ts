@@ -62,6 +62,11 @@ const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: T
     const verb = nodes.get(node)?.verb;
     return tellApproval(entry, verb?.kind === 'approve' ? verb.approval : node);
   },
+  // Its timer fires: that it has expired is no entry of its own.
+  'timer.fired': ({ timer, node }, { nodes }) => {
+    const verb = nodes.get(node)?.verb;
+    return timer === 'within' && verb?.kind === 'approve' ? moment('expired', verb.approval) : null;
+  },
   'approval.mailed': ({ status, seat, to }, telling) =>
     to === undefined ? moment(status === 'sent' ? 'mailed' : 'not_mailed', roleOf(seat, telling)) : null,
 };

@@ -1,4 +1,3 @@
-import type { Facts } from '@deskbook/policies';
 import { reduceSla, selectSla } from '@deskbook/policies/sla';
 import type { Calendars, Sla, SlaEntry, SlaNotice, SlaState } from '@deskbook/policies/sla';
 
@@ -23,5 +22,5 @@ export function runClocks(slas: readonly Sla[], calendars: Calendars, history: r
 
 /** Only a step with facts can bring another SLA. */
 function slaFor(slas: readonly Sla[], entry: SlaEntry): Sla | null {
-  return 'facts' in entry ? selectSla(slas, entry.facts as Facts).sla : null;
+  return 'facts' in entry ? selectSla(slas, entry.facts).sla : null;
 }

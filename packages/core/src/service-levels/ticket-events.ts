@@ -3,7 +3,7 @@ import type { Facts, Json } from '@deskbook/policies';
 import type { SlaAuthor, SlaEvent } from '@deskbook/policies/sla';
 import type { DeskEvent, FactChange } from '../events/desk-event.ts';
 
-const done: readonly Json[] = ['resolved', 'closed'];
+const done: ReadonlySet<Json> = new Set(['resolved', 'closed']);
 
 /**
  * What the clocks of an SLA hear of one event: its type, with who did it, and that the ticket was resolved or reopened, which help desks
@@ -24,8 +24,8 @@ export function ticketEvents(
 }
 
 function stateEvent({ from = null, to }: FactChange): 'ticket.resolved' | 'ticket.reopened' | null {
-  if (done.includes(to)) return done.includes(from) ? null : 'ticket.resolved';
-  return done.includes(from) ? 'ticket.reopened' : null;
+  if (done.has(to)) return done.has(from) ? null : 'ticket.resolved';
+  return done.has(from) ? 'ticket.reopened' : null;
 }
 
 /** Whoever wrote a comment, or else did it: the requester, the desk itself, or whoever helps. Null: nobody knows. */

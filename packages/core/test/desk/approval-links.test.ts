@@ -8,65 +8,14 @@ import { deskApprovalLinks } from '../../src/approval-links/index.ts';
 import { replayRun } from '../../src/execution/index.ts';
 import { renderReport } from '../../src/reports/index.ts';
 import { sqliteStore, type DeskOptions, type Perform, type Store } from '../../src/index.ts';
-import { created, openScene, trigger } from './scene.ts';
+import { approvalFiles } from './approval-files.ts';
+import { created, openScene } from './scene.ts';
 
 const links = { baseUrl: 'https://desk.example/approvals', key: 'a key that nobody guesses, 32 bytes or more' };
 const folder = mkdtempSync(join(tmpdir(), 'deskbook-links-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A restart that two seats agree to: either of the support team, and the boss. */
-const files = {
-  'trigger.yaml': trigger('wanted', ''),
-  'approval.yaml': `
-kind: approval
-id: restart
-question: { en: 'May {{ticket.summary}} be restarted?' }
-seats: [{ role: support }, { role: boss }]
-need: all
-reject: { at: 1, note: required }
-stand_in: { absent: [], else: wait, delegate: { to: same_role, times: 1 } }
-within: 2d
-`,
-  'access.yaml': `
-kind: access
-id: printers
-roles:
-  robot: { title: The desk }
-  employee: { from: { group: everybody } }
-  support: { title: Support, from: { group: support } }
-  boss: { title: Boss, from: { people: [mia, max] } }
-grants:
-  - { id: robot-restarts, role: robot, allow: [printer.restart, mail.send] }
-  - { id: people-ask, role: employee, ask: [printer.restart, mail.send, 'start:*'] }
-  - { id: seats, role: support, allow: ['reassign:restart'] }
-`,
-  'restart.yaml': `
-kind: workflow
-id: restart
-title: Restart a printer
-input: { ticket: { type: ticket, optional: true }, printer: { type: text, default: main } }
-acts: { as: robot, for: requester }
-steps:
-  - { id: agree, title: Ask first, approve: restart, outcomes: { expired: { end: expired } } }
-  - { id: restart, title: Restart it, do: printer.restart, with: { printer: '{{input.printer}}' } }
-ends: { done: { title: Restarted } }
-`,
-  'fixtures.yaml': `
-kind: fixtures
-id: people
-people:
-  lena: { name: Lena, email: lena@shop.example, employment: employee, groups: [everybody], accounts: { shop: l1 } }
-  sam: { name: Sam, email: sam@shop.example, groups: [everybody, support], accounts: { shop: s1 } }
-  tina: { name: Tina, email: tina@shop.example, groups: [everybody, support] }
-  mia: { name: Mia, email: mia@shop.example, groups: [everybody] }
-  max: { name: Max, email: max@shop.example, groups: [everybody] }
-absences: [{ person: max, from: 2026-03-01, until: 2026-04-09 }]
-secrets: { shop: s3cret }
-actions:
-  printer.restart: [{ output: {} }]
-  mail.send: [{ output: { message: m-1 } }]
-`,
-};
+const files = approvalFiles('within: 2d');
 
 async function open(more: { readonly store?: Store; readonly options?: Partial<DeskOptions> } = {}) {
   const scene = await openScene({ files, ...more, options: { links, ...more.options } });
@@ -83,18 +32,15 @@ async function open(more: { readonly store?: Store; readonly options?: Partial<D
   return { ...scene, handle, letters, linkOf, taken, run: run?.run ?? '' };
 }
 
-const linkIn = (letter: JsonObject): string => /https:\/\/desk\.example\/approvals\/\S+/u.exec(String(letter['body']))?.[0] ?? ''; // prettier-ignore
+const linkIn = (letter: JsonObject): string => /https:\/\/desk\.example\/approvals\/\S+/u.exec(textIn(letter))?.[0] ?? ''; // prettier-ignore
+const textIn = ({ body }: JsonObject): string => (typeof body === 'string' ? body : '');
 const post = (to: string, body: string) =>
   new Request(to, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 
 describe('approvals by e-mail', () => {
   test('from the event to the effect: opened, sent, sent again, by strangers, and on it goes', async () => {
     const { desk, handle, letters, linkOf, taken, run, ports, store, bundle } = await open();
-    expect(
-      letters()
-        .flatMap(({ to }) => to)
-        .sort(),
-    ).toEqual(['mia', 'sam', 'tina']);
+    expect(new Set(letters().map(({ to }) => JSON.stringify(to)))).toEqual(new Set(['["sam"]', '["tina"]', '["mia"]']));
     expect(new Set(letters().map(linkIn)).size).toBe(3);
 
     for (let times = 0; times < 3; times += 1) {
@@ -194,7 +140,7 @@ describe('no token is kept', () => {
       if (action !== 'mail.send') return { status: 'done', output: {} };
       sent.push(linkIn(input));
       if (sent.length <= 3)
-        return { status: 'failed', error: 'unavailable', message: `could not send ${String(input['body'])}` };
+        return { status: 'failed', error: 'unavailable', message: `could not send ${textIn(input)}` };
       return { status: 'done', output: { message: 'm-1' } };
     };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApprovalDefinition } from '@deskbook/policies';
 import { approval, minute, node } from '../kernel/build.ts';
-import { scene, type Scene, type SceneOptions } from './scene.ts';
+import { fixtures, scene, type Scene, type SceneOptions } from './scene.ts';
 
 /** Whoever is asked goes away, or comes back, while the question is open. */
 
@@ -16,7 +16,7 @@ const standIn = { absent: ['deputy', 'manager'], otherwise: 'wait' } as const;
 /** A desk, and the people who are away: a list that may change. */
 function desk(change: Partial<ApprovalDefinition> = {}, more: Partial<SceneOptions> = {}) {
   const away: string[] = [];
-  const base = scene({});
+  const base = scene(more.fixtures === undefined ? {} : { fixtures: more.fixtures });
   const directory = { ...base.ports.directory, absent: async (person: string) => away.includes(person) };
   const opened = scene({ nodes: [ask], approvals: [approval('ok', { standIn, chase, ...change })], host: { directory }, ...more }); // prettier-ignore
   return { desk: opened, away };
@@ -120,6 +120,21 @@ describe('whoever is asked goes away', () => {
     gone.push('omar');
     await other.elapse(theirs, 1);
     expect(seatsOf(other, theirs)).toEqual([['owners', ['omar']]]);
+  });
+
+  test('one person stands in for one of two, where both votes are needed', async () => {
+    const seats = ['owners', 'seniors'].map((role) => ({ role, each: false }));
+    const sam = { id: 'sam', groups: [], accounts: {}, properties: { name: 'sam', manager: 'mia' } };
+    const theirs = { fixtures: { people: { ...fixtures.people, sam } } };
+    const { desk: open, away } = desk({ seats, standIn: { absent: ['manager'], otherwise: 'wait' } }, theirs);
+    const run = await open.start();
+    away.push('omar', 'sam');
+    await open.elapse(run, 1);
+    expect(seatsOf(open, run)).toEqual([
+      ['owners', ['mia']],
+      ['seniors', ['sam']],
+    ]);
+    expect(open.entries(run).filter((entry) => JSON.stringify(entry).includes('stood_in'))).toHaveLength(1);
   });
 
   test('while the directory is down everything stays as it is, and nobody is lost', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Duration } from '@deskbook/policies';
-import type { Bundle, CalendarDefinition, Verb } from '@deskbook/dsl/bundle';
+import type { Bundle, CalendarDefinition } from '@deskbook/dsl/bundle';
 import { replayRun } from '../../src/execution/replay-run.ts';
 import { act, action, approval, node } from '../kernel/build.ts';
 import { virtualClock } from '../../src/testing/index.ts';
@@ -53,10 +53,14 @@ const asking = (within: Duration | null, every: Duration | null = null): SceneOp
 const text = { en: 'Do it' };
 const task = (within: Duration): SceneOptions => ({
   nodes: [
-    node('work', { kind: 'task', text, form: {}, within } as Verb, {
-      by: { actor: 'it_agent', role: 'owners', person: null, fallback: [] },
-      outcomes: { timed_out: { kind: 'end', end: 'late', establishes: [] } },
-    }),
+    node(
+      'work',
+      { kind: 'task', text, form: {}, within },
+      {
+        by: { actor: 'it_agent', role: 'owners', person: null, fallback: [] },
+        outcomes: { timed_out: { kind: 'end', end: 'late', establishes: [] } },
+      },
+    ),
   ],
 });
 

@@ -598,10 +598,10 @@ describe('approve', () => {
     const run = scene();
     const task = open(run);
     elapse(run, 'a');
-    expect(run.find('chase').then).toBeNull();
+    expect(run.find('chase').escalate).toBeNull();
     run.give({ type: 'approval.entry', task, entry: { type: 'reminded', at: at(20) }, node: 'a', visit: 0 });
     elapse(run, 'a');
-    expect(run.find('chase').then).toEqual({ how: 'add', role: 'chiefs' });
+    expect(run.find('chase').escalate).toEqual({ how: 'add', role: 'chiefs' });
     const seat = { id: 'chiefs', role: 'chiefs', people: ['carl'] };
     run.give({ type: 'approval.entry', task, entry: { type: 'escalated', at: at(40), seat }, node: 'a', visit: 0 });
     expect(run.open()).not.toContain('schedule chase a');

@@ -2,12 +2,12 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import { definition } from './notation.ts';
 import type { EverywhereShape } from './notation.ts';
 import type { FixtureAnswerShape } from './fixtures.ts';
-import { anything, either, list, map, record, ref, text, word } from './schema.ts';
+import { anything, either, list, map, oneOrMany, record, ref, text, word } from './schema.ts';
 import type { Properties, Schema } from './schema.ts';
 
 /** The acts of a test. Exactly one a step; its value names what is acted on, the other keys say how. */
 export const acts = [
-  'event', 'start', 'approve', 'reject', 'answer', 'respond', 'troubleshoot', 'request', 'did', 'cancel', 'undo', 'after', 'at', 'crash',
+  'event', 'start', 'approve', 'reject', 'delegate', 'reassign', 'answer', 'respond', 'troubleshoot', 'request', 'did', 'cancel', 'undo', 'after', 'at', 'crash',
 ] as const; // prettier-ignore
 
 export type Act = (typeof acts)[number];
@@ -20,6 +20,9 @@ export type TestStepShape = { readonly [act in Act]?: Json } & {
   readonly form?: JsonObject;
   readonly outcome?: string;
   readonly note?: string;
+  /** Whom a seat or a task goes to, and which seat. */
+  readonly to?: string | readonly string[];
+  readonly seat?: string;
   /** Ports that fail, or work again, from this step on. */
   readonly down?: readonly string[];
   readonly up?: readonly string[];
@@ -77,6 +80,8 @@ const argument: { readonly [act in Act]: Schema } = {
   start: text('A workflow is started by hand.'),
   approve: text('Somebody approves.'),
   reject: text('Somebody refuses.'),
+  delegate: text('Somebody hands their seat on.'),
+  reassign: text('An open task, or the seat of an approval, is given to others.'),
   answer: text('Somebody answers an `ask` step.'),
   respond: anything('Somebody answers a question of a troubleshooting session.'),
   troubleshoot: text('A troubleshooting session begins, over a tree.'),
@@ -96,6 +101,14 @@ const event: Properties = {
   'data?': data('The data of an event without a vendor.'),
 };
 
+const handingOn: Properties = {
+  to: oneOrMany('Whom it goes to.', text('A person of the fixtures.')),
+  'seat?': text('The seat, where several are asked.'),
+};
+
+/** What else an act says. */
+const more: { readonly [act in Act]?: Properties } = { event, delegate: handingOn, reassign: handingOn };
+
 export const testSchema = definition('test', 'What must happen.', {
   'uses?': list('Fixtures.', text('An id.')),
   'clock?': text('When it begins, with its offset: `2026-03-27T14:00:00+01:00`.', {
@@ -110,11 +123,7 @@ export const testSchema = definition('test', 'What must happen.', {
     either(
       `One act: ${acts.join(' ')}.`,
       ...acts.map((act) =>
-        record(
-          `The act \`${act}\`.`,
-          { [act]: argument[act], ...how, ...(act === 'event' ? event : {}) },
-          { by: [act] },
-        ),
+        record(`The act \`${act}\`.`, { [act]: argument[act], ...how, ...more[act] }, { by: [act] }),
       ),
     ),
   ),

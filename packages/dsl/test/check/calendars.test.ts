@@ -1,4 +1,5 @@
 import { addBusinessTime, prepareCalendar } from '@deskbook/policies/calendars';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkFiles, mistakesIn } from './check-files.ts';
 import { tinyBundle } from './tiny-bundle.ts';
@@ -175,13 +176,56 @@ describe('a calendar', () => {
     [{ 'calendar.yaml': office.replace("'2026-12-31'", "'2027-12-31'") }, '2027-12-31 is one'],
     [
       { 'test.yaml': 'kind: test\nid: later\nclock: 2027-01-04T09:00:00+01:00\n' },
-      'the test `later` begins on 2027-01-04',
+      'the test `later` speaks of 2027-01-04',
+    ],
+    [
+      { 'test.yaml': 'kind: test\nid: later\nsteps: [{ at: 2027-01-05T09:00:00+01:00 }]\n' },
+      'the test `later` speaks of 2027-01-05',
     ],
   ])('whose feed ends before the bundle does: %j', (more, why) => {
     expect(mistakesIn({ ...withOffice, ...more })).toEqual([
       `holidays-end: \`berlin-office\` knows no holiday after 2026-12-31, and ${why} (put a newer feed there)`,
     ]);
   });
+});
+
+const aboutHours: ReadonlySet<string> = new Set(['invalid-hours', 'wrong-value', 'never-open']);
+
+test('whatever is written, a calendar that is checked can be prepared, and no other is refused by its hours', () => {
+  const time = fc.constantFrom(
+    '00:00',
+    '06:00',
+    '08:00',
+    '12:00',
+    '12:30',
+    '17:00',
+    '22:00',
+    '24:00',
+    '25:00',
+    '12:61',
+  );
+  const ranges = fc.array(
+    fc.tuple(time, time).map(([from, to]) => `${from}-${to}`),
+    { maxLength: 3 },
+  );
+  const days = fc.constantFrom('mon', 'mon-thu', 'fri', 'sat-mon', 'sun');
+  const date = fc.constantFrom('2026-02-28', '2026-02-30', '2026-12-31', '0000-00-00');
+  const special = fc.record({ date, hours: ranges });
+  const calendar = fc.record({
+    hours: fc.dictionary(days, ranges, { minKeys: 1 }),
+    holidays: fc.array(special, { maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(calendar, ({ hours, holidays }) => {
+      const text = `kind: calendar\nid: berlin-office\nzone: Europe/Berlin\nhours: ${JSON.stringify(hours)}\nholidays: ${JSON.stringify(holidays)}\n`;
+      const { bundle, diagnostics } = checkFiles({ ...withOffice, 'calendar.yaml': text });
+      const definition = bundle?.calendars['berlin-office'];
+      const wrong = diagnostics.map(({ name }) => name).filter((name) => !aboutHours.has(name));
+      expect([wrong, definition === undefined || prepareCalendar(definition).ok]).toEqual([[], true]);
+      expect(diagnostics.length > 0).toBe(definition === undefined);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 describe('business time', () => {
@@ -224,6 +268,15 @@ describe('business time', () => {
     expect(mistakesIn(files)[0]).toBe(
       'business-time: business time needs a calendar (name one: `calendar: berlin-office` in `settings`)',
     );
+  });
+
+  test('goes by in a test only where there is a calendar', () => {
+    const { 'calendar.yaml': _, 'feeds/berlin.ics': __, ...rest } = withOffice;
+    const waits = 'kind: test\nid: waits\nsteps: [{ after: 8 business hours }]\n';
+    expect(mistakesIn({ ...withOffice, 'test.yaml': waits })).toEqual([]);
+    expect(mistakesIn({ ...rest, 'bundle.yaml': tinyBundle['bundle.yaml'] ?? '', 'test.yaml': waits })).toEqual([
+      'business-time: business time needs a calendar (define a calendar and name it in `settings`)',
+    ]);
   });
 
   test('on a calendar that is open day and night is a day in 24 hours', () => {

@@ -188,6 +188,14 @@ describe('roles nobody fills', () => {
     ]);
   });
 
+  it.each(['add', 'replace'])('leave an approval waiting that goes on to them: %s', (how) => {
+    const chase = `chase: { every: 1d, at_most: 1, then: { ${how}: { role: ghost } } }\n`;
+    const files = Object.entries(approval('owner')).map(([path, text]) => [path, `${text}${chase}`]);
+    expect(lintGrants('', Object.fromEntries(files))).toEqual([
+      'role-nobody-fills: the approval `data-access` waits for `ghost`, which nobody can have',
+    ]);
+  });
+
   it.each(['owner', 'board', 'desk-robot', 'helper'])('are not those with a source, or included by one: %s', (role) => {
     expect(lintGrants('', approval(role))).toEqual([]);
   });

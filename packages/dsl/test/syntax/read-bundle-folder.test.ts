@@ -26,10 +26,12 @@ test('files are read in the order of their paths', async () => {
   await write('a.yaml', 'a');
   await write('payloads/x.json', '{}');
   await write('policies/p.md', 'p');
+  await write('holidays.ics', 'h');
   expect(await readBundleFolder(join(folder, 'bundle'))).toEqual([
     { path: 'a.yaml', text: 'a' },
     { path: 'a/c.hbs', text: 'c' },
     { path: 'b.yaml', text: 'b' },
+    { path: 'holidays.ics', text: 'h' },
     { path: 'payloads/x.json', text: '{}' },
     { path: 'policies/p.md', text: 'p' },
   ]);

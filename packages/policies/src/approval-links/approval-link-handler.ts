@@ -1,7 +1,7 @@
 import { parseInstant } from '../conditions/parse-instant.ts';
 import type { LinkClaim } from './link-claim.ts';
 import type { ApprovalLinkPorts, LinkQuestion } from './link-ports.ts';
-import { questionPage, refusalPage, standingPage } from './question-page.ts';
+import { questionPage, refusalPage, shownOf, standingPage } from './question-page.ts';
 import { readForm } from './read-form.ts';
 
 /**
@@ -71,7 +71,8 @@ async function vote(
 ): Promise<Response> {
   const form = await readForm(request);
   if (!form.ok) return refusalPage(form.status, ofForm[form.status], { asked });
-  const { outcome, note } = form;
+  const { outcome, note, shown } = form;
+  if (shown !== null && shown !== shownOf(asked)) return questionPage(409, asked, 'changed');
   if (outcome === 'reject' && asked.noteRequired && note === null) return questionPage(422, asked, 'note_required');
   const taken = await ports.answer({ task, by: person, outcome, note });
   const after = await ports.question(task, person);

@@ -13,6 +13,8 @@ export interface LinkQuestion {
   /** How they have voted, if they have. */
   readonly voted: 'approve' | 'reject' | null;
   readonly noteRequired: boolean;
+  /** What it is about, as one text: a vote on what was shown before it changed is not taken. The question itself unless given. */
+  readonly about?: string;
 }
 
 /** A vote that came by a link. */

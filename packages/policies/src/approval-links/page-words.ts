@@ -3,7 +3,7 @@ import type { LinkQuestion } from './link-ports.ts';
 /** Why a link answers nothing. */
 export type Refusal =
   | 'nothing_here' | 'method' | 'malformed' | 'forged' | 'outdated' | 'sign_in' | 'somebody_else' | 'no_question'
-  | 'not_asked' | 'ended' | 'answered' | 'not_taken' | 'note_required' | 'form_type' | 'form_size' | 'form' | 'fault'; // prettier-ignore
+  | 'not_asked' | 'changed' | 'ended' | 'answered' | 'not_taken' | 'note_required' | 'form_type' | 'form_size' | 'form' | 'fault'; // prettier-ignore
 
 /** The words of the page in one language. */
 export interface PageWords {
@@ -47,6 +47,7 @@ const english: PageWords = {
     somebody_else: 'This link is for somebody else.',
     no_question: 'This question is not there any more.',
     not_asked: 'You are not asked any more: it lies with somebody else.',
+    changed: 'What is asked for has changed since you opened this page. Please look again.',
     ended: 'This has been decided without you.',
     answered: 'You have answered already.',
     not_taken: 'Your answer was not taken.',
@@ -85,6 +86,7 @@ const german: PageWords = {
     somebody_else: 'Dieser Link ist für jemand anderen.',
     no_question: 'Diese Frage gibt es nicht mehr.',
     not_asked: 'Sie sind nicht mehr gefragt: Die Frage liegt bei jemand anderem.',
+    changed: 'Worum es geht, hat sich geändert, seit Sie diese Seite geöffnet haben. Bitte sehen Sie noch einmal nach.',
     ended: 'Das ist ohne Sie entschieden worden.',
     answered: 'Sie haben schon geantwortet.',
     not_taken: 'Ihre Antwort wurde nicht angenommen.',

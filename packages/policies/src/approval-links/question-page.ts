@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LinkQuestion } from './link-ports.ts';
 import { escapeHtml, page } from './page.ts';
 import { type Refusal, wordsIn } from './page-words.ts';
@@ -8,7 +9,7 @@ export function questionPage(status: number, asked: LinkQuestion, objection: Ref
   const body = [
     objection === null ? '' : `<p class="alert" role="alert">${words.refusals[objection]}</p>`,
     questionIn(asked),
-    '<form method="post">',
+    `<form method="post"><input type="hidden" name="shown" value="${shownOf(asked)}">`,
     `<label for="note">${words.note}</label>`,
     '<textarea id="note" name="note" rows="4" maxlength="10000" aria-describedby="hint"></textarea>',
     `<p id="hint">${asked.noteRequired ? `${words.noteRequired} ` : ''}${words.once}</p>`,
@@ -16,6 +17,13 @@ export function questionPage(status: number, asked: LinkQuestion, objection: Ref
     `<button name="outcome" value="reject">${words.reject}</button></form>`,
   ];
   return page(status, language, words.asked, body.join(''));
+}
+
+/** Names what is asked, so that a vote on something else is seen to be one. */
+export function shownOf({ question, about = '' }: LinkQuestion): string {
+  return createHash('sha256')
+    .update(JSON.stringify([question, about]))
+    .digest('base64url');
 }
 
 /** How a question stands for somebody who has answered it. `objection`: they have tried to answer it again. */

@@ -1,6 +1,11 @@
 /** A form as it was sent, or the status to refuse it with. */
 export type FormResult =
-  | { readonly ok: true; readonly outcome: 'approve' | 'reject'; readonly note: string | null }
+  | {
+      readonly ok: true;
+      readonly outcome: 'approve' | 'reject';
+      readonly note: string | null;
+      readonly shown: string | null;
+    }
   | { readonly ok: false; readonly status: 400 | 413 | 415 };
 
 /** Room for the longest note, each of its characters written as nine. */
@@ -16,9 +21,11 @@ export async function readForm(request: Request): Promise<FormResult> {
   const form = new URLSearchParams(body);
   const [outcome, ...outcomes] = form.getAll('outcome');
   const [note = '', ...notes] = form.getAll('note');
+  const [shown = null, ...others] = form.getAll('shown');
   const isVote = outcome === 'approve' || outcome === 'reject';
-  if (!isVote || outcomes.length + notes.length > 0 || note.length > longestNote) return { ok: false, status: 400 };
-  return { ok: true, outcome, note: note.trim() === '' ? null : note.toWellFormed() };
+  if (!isVote || outcomes.length + notes.length + others.length > 0 || note.length > longestNote)
+    return { ok: false, status: 400 };
+  return { ok: true, outcome, note: note.trim() === '' ? null : note.toWellFormed(), shown };
 }
 
 async function readText(body: Request['body']): Promise<string | null> {

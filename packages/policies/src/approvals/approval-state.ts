@@ -24,7 +24,11 @@ export interface ApprovalState {
   readonly asking: readonly string[];
 }
 
-/** Why an entry was not taken. Nothing changes when one is refused. `not_requester`: only who asked may withdraw. */
+/**
+ * Why an entry was not taken. Nothing changes when one is refused. `not_requester`: only who asked may withdraw; `too_few_people`: it
+ * could no longer be approved, since everybody has one vote.
+ */
 export type ApprovalRefusal =
   | 'not_open' | 'not_asked' | 'own_request' | 'already_voted' | 'note_required' | 'cannot_delegate' | 'not_expired'
-  | 'already_open' | 'past_deadline' | 'unknown_seat' | 'not_requester'; // prettier-ignore
+  | 'already_open' | 'past_deadline' | 'unknown_seat' | 'not_requester'
+  | 'too_few_people'; // prettier-ignore

@@ -1,6 +1,7 @@
 import type { ApprovalDefinition } from './approval-definition.ts';
 import type { ApprovalEntry, FilledSeat } from './approval-entry.ts';
 import type { ApprovalState } from './approval-state.ts';
+import { losesPeople } from './loses-people.ts';
 import { openSeats } from './open-seats.ts';
 import type { ApprovalStep } from './approval-step.ts';
 
@@ -18,7 +19,9 @@ export function delegate(
   if (by === to || !mayDelegate(definition, state, seat, entry)) return { ok: false, refusal: 'cannot_delegate' };
   const people = [...new Set(seat.people.map((person) => (person === by ? to : person)))];
   const seats = state.seats.map((each) => (each.id === seat.id ? { ...each, people } : each));
-  return { ok: true, state: { ...state, seats, delegations: state.delegations + 1 } };
+  const after = { ...state, seats, delegations: state.delegations + 1 };
+  if (losesPeople(definition, state, after)) return { ok: false, refusal: 'too_few_people' };
+  return { ok: true, state: after };
 }
 
 function mayDelegate(

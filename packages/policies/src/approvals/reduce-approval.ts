@@ -7,6 +7,7 @@ import type { ApprovalRefusal, ApprovalState } from './approval-state.ts';
 import type { ApprovalStep } from './approval-step.ts';
 import { castVote } from './cast-vote.ts';
 import { delegate } from './delegate.ts';
+import { losesPeople } from './loses-people.ts';
 import { openSeats } from './open-seats.ts';
 
 /**
@@ -39,7 +40,7 @@ function takeEntry(
     case 'delegated':
       return hasEnded(state, entry.at) ? refused('past_deadline') : delegate(definition, state, entry);
     case 'reassigned':
-      return hasEnded(state, entry.at) ? refused('past_deadline') : reassign(state, entry);
+      return hasEnded(state, entry.at) ? refused('past_deadline') : reassign(definition, state, entry);
     case 'reminded':
       return taken({ ...state, reminders: state.reminders + 1 });
     case 'escalated':
@@ -47,7 +48,7 @@ function takeEntry(
     case 'replaced':
       return replace(definition, state, entry);
     case 'stood_in':
-      return fillSeat(state, entry);
+      return handOn(definition, state, entry);
     case 'changed':
       return taken(
         sameValue(state.asked, entry.asked) ? state : { ...state, asked: entry.asked, votes: [], reminders: 0 },
@@ -55,7 +56,9 @@ function takeEntry(
     case 'expired':
       return hasEnded(state, entry.at) ? taken({ ...state, status: 'expired' }) : refused('not_expired');
     case 'withdrawn':
-      return entry.by === state.requester ? taken({ ...state, status: 'withdrawn' }) : refused('not_requester');
+      return entry.by !== '' && entry.by === state.requester
+        ? taken({ ...state, status: 'withdrawn' })
+        : refused('not_requester');
   }
 }
 
@@ -75,20 +78,27 @@ function hasEnded({ deadline }: ApprovalState, at: string): boolean {
   return limit !== undefined && instant !== undefined && instant >= limit;
 }
 
-function reassign(state: ApprovalState, entry: ApprovalEntry & { readonly type: 'reassigned' }): ApprovalStep {
+function reassign(
+  definition: ApprovalDefinition,
+  state: ApprovalState,
+  entry: ApprovalEntry & { readonly type: 'reassigned' },
+): ApprovalStep {
   const { requester, votes } = state;
   if (entry.by === requester || entry.people.includes(requester)) return refused('own_request');
   if (votes.some(({ by }) => entry.people.includes(by))) return refused('already_voted');
-  return fillSeat(state, entry);
+  return handOn(definition, state, entry);
 }
 
-/** Puts other people into a seat. */
-function fillSeat(
+/** Puts other people into a seat, unless it could not be approved any more then. */
+function handOn(
+  definition: ApprovalDefinition,
   state: ApprovalState,
   { seat: id, people }: { readonly seat: string; readonly people: readonly string[] },
 ): ApprovalStep {
   const seat = state.seats.find((each) => each.id === id);
-  return seat === undefined ? refused('unknown_seat') : replaceSeat(state, { ...seat, people });
+  if (seat === undefined) return refused('unknown_seat');
+  const step = replaceSeat(state, { ...seat, people });
+  return step.ok && losesPeople(definition, state, step.state) ? refused('too_few_people') : step;
 }
 
 /** The silent seats stay as many as they were: nobody's silence makes it take fewer votes. */

@@ -47,6 +47,11 @@ const same = (left: Json, right: Json): boolean => sameValue(left, right) || sam
 const instant = (time: string): number => parseInstant(time) ?? Number.NaN;
 const age = (time: string, now: number): number => now - instant(time);
 
+/** Goes through the shorter list, and looks in the longer. */
+function haveCommon(left: List, right: List): boolean {
+  return left.length < right.length ? left.some(includedIn(right)) : right.some(includedIn(left));
+}
+
 function found(text: string, wanted: string | Pattern): boolean {
   if (typeof wanted !== 'string') return wanted.test(text);
   const result = compilePattern(wanted);
@@ -79,7 +84,7 @@ export const comparators: { readonly [name in Operator]: Comparator } = {
   matches: comparing(isSearchable, isPattern, found),
   contains: comparing(isText, isText, hasPart),
   has: comparing(isList, isPresent, listIncludes),
-  has_any: comparing(isShortList, isShortList, (left, right) => right.some(includedIn(left))),
+  has_any: comparing(isShortList, isShortList, (left, right) => haveCommon(left, right)),
   has_all: comparing(isShortList, isShortList, (left, right) => right.every(includedIn(left))),
   empty: comparing(isList, isYesNo, (left, right) => (left.length === 0) === right),
   known: { left: () => true, right: isYesNo, test: (left, right) => isPresent(left) === right },

@@ -24,7 +24,7 @@ export const MAX_PATTERN_LENGTH = 1_000;
  * How many steps a pattern may unfold to: `a{900}` is short and is 900. A search takes at most this many steps for each character, so
  * that a few characters of pattern can't make it take minutes.
  */
-export const MAX_PATTERN_STEPS = 2_000;
+export const MAX_PATTERN_STEPS = 1_500;
 
 /**
  * How long a text a condition may search, in characters; a longer one is a value of the wrong type. A search is linear in the text, but

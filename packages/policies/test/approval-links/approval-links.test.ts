@@ -30,12 +30,12 @@ describe('a link', () => {
     for (let at = 0; at < token.length - 1; at += 1) {
       const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
       const opened = links.open(changed);
-      expect(opened.ok).toBe(false);
-      if (at > 3 && at !== payloadEnds) expect(opened).toMatchObject({ reason: 'forged' });
+      const isWhole = at > 2 && at !== payloadEnds;
+      expect(opened).toEqual({ ok: false, reason: isWhole ? 'forged' : 'malformed' });
     }
   });
 
-  test.each([['', 'v1', 'v1..', 'v2.e30.AAAA', `${'v1.'}${'A'.repeat(5000)}.${'A'.repeat(43)}`, 'v1.<script>.AAAA']])(
+  test.each([['', 'v1', 'v1..', 'v2.e30.AAAA', `v1.${'A'.repeat(5000)}.${'A'.repeat(43)}`, 'v1.<script>.AAAA']])(
     '%s says nothing',
     (...tokens) => {
       for (const token of tokens) expect(links.open(token)).toEqual({ ok: false, reason: 'malformed' });

@@ -227,9 +227,9 @@ describe('an approval', () => {
     ['passes on to nobody whose role is unknown', {}, [two, delegated('max', 'mia')], 'open', ['1 cannot_delegate']],
     [
       'passes on to who sits in a seat of the role',
-      {},
+      { need: 1 },
       [opened(seat('owner', 'omar'), seat('owner-2', 'olga')), delegated('omar', 'olga'), approve('olga')],
-      'open',
+      'approved',
       [],
     ],
     [
@@ -302,9 +302,23 @@ describe('an approval', () => {
       ['2 already_voted'],
     ],
     [
+      'passes on to nobody who is needed in a seat of their own',
+      {},
+      [opened(seat('owner', 'omar'), seat('owner-2', 'olga')), delegated('omar', 'olga')],
+      'open',
+      ['1 too_few_people'],
+    ],
+    [
+      'puts nobody into two seats that are both needed',
+      {},
+      [two, reassigned('manager', 'omar'), reassigned('owner', 'omar')],
+      'open',
+      ['2 too_few_people'],
+    ],
+    [
       'fills no seat anew at its deadline',
       {},
-      [two, { ...reassigned('manager', 'mia'), at: '2026-03-04T08:00:00Z' } as ApprovalEntry],
+      [two, { ...reassigned('manager', 'mia'), at: '2026-03-04T08:00:00Z' }],
       'open',
       ['1 past_deadline'],
     ],
@@ -317,6 +331,13 @@ describe('an approval', () => {
     ],
     ['has nobody stand in for a vote that is cast', {}, [two, approve('max'), stoodIn('manager', 'mia')], 'open', ['2 already_voted']], // prettier-ignore
     ['has nobody stand in where there is no seat', {}, [two, stoodIn('security', 'sue')], 'open', ['1 unknown_seat']],
+    [
+      'has nobody stand in for two whose votes are both needed',
+      {},
+      [two, stoodIn('owner', 'head'), stoodIn('manager', 'head'), approve('head'), approve('max')],
+      'approved',
+      ['2 too_few_people'],
+    ],
     [
       'passes from those who are silent to others, and a vote stays',
       {},

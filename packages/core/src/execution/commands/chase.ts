@@ -1,5 +1,5 @@
-import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook/policies';
-import { mostVotes, reduceApproval, votesNeeded } from '@deskbook/policies/approvals';
+import type { ApprovalEntry } from '@deskbook/policies';
+import { mostApprovals, reduceApproval, votesNeeded } from '@deskbook/policies/approvals';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { whoVotes } from '../who-votes.ts';
 import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
@@ -16,12 +16,12 @@ export async function chase(work: NodeWork<'chase'>): Promise<void> {
 /** Whom else to ask, as it is written. null: that is nobody, or asking them would not help. */
 async function escalation(work: NodeWork<'chase'>): Promise<ApprovalEntry | null> {
   const { host, running, node, command } = work;
-  const { then } = command;
+  const { escalate } = command;
   const approval = running.state().nodes[node.id]?.approval ?? null;
   const definition = node.verb.kind === 'approve' ? running.graph.approvals[node.verb.approval] : undefined;
-  if (then === null || approval === null || definition === undefined) return null;
+  if (escalate === null || approval === null || definition === undefined) return null;
   const { facts } = await factsFor(work, factsOfRoles(host));
-  const { how, role } = then;
+  const { how, role } = escalate;
   const voters = approval.votes.map(({ by }) => by);
   const except = [approval.requester, ...voters];
   const people = await whoVotes(host, definition, await peopleOfRole(host, role, facts), except);
@@ -30,14 +30,8 @@ async function escalation(work: NodeWork<'chase'>): Promise<ApprovalEntry | null
   const seat = { id: role, role, people };
   const entry: ApprovalEntry = how === 'add' ? { type: 'escalated', at, seat } : { type: 'replaced', at, role, people };
   const step = reduceApproval(definition, approval, entry);
-  return step.ok && (how === 'add' || canBeGiven(definition, step.state)) ? entry : null;
-}
-
-/** Whether so many different people are asked that it can still be approved. */
-function canBeGiven(definition: ApprovalDefinition, { seats, votes, requester }: ApprovalState): boolean {
-  const voted = new Set(votes.map(({ seat }) => seat));
-  const silent = seats.filter(({ id }) => !voted.has(id));
-  const given = votes.filter(({ vote }) => vote === 'approve').length;
-  const more = mostVotes(silent, [requester, ...votes.map(({ by }) => by)]);
-  return given + more >= votesNeeded(definition, seats);
+  if (!step.ok) return null;
+  // Others who are too few could never approve: then those who were asked are reminded again.
+  const canBeGiven = mostApprovals(step.state) >= votesNeeded(definition, step.state.seats);
+  return how === 'add' || canBeGiven ? entry : null;
 }

@@ -1,6 +1,7 @@
 import type { Node, Verb } from '@deskbook/dsl/bundle';
 import type { ApprovalDefinition, ApprovalEntry, ApprovalState } from '@deskbook/policies';
 import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
+import { expired } from '../approval-entries.ts';
 import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
 import { exerciseDuty } from '../exercise-duty.ts';
 import type { Command } from '../command.ts';
@@ -86,7 +87,7 @@ function remindLater(draft: Draft, node: Node, definition: ApprovalDefinition): 
 }
 
 /** What happens after the last reminder. */
-function lastTurn({ chase }: ApprovalDefinition): Extract<Command, { type: 'chase' }>['then'] {
+function lastTurn({ chase }: ApprovalDefinition): Extract<Command, { type: 'chase' }>['escalate'] {
   if (chase?.add !== undefined) return { how: 'add', role: chase.add };
   return chase?.replace === undefined ? null : { how: 'replace', role: chase.replace };
 }
@@ -167,17 +168,14 @@ function timerFired(
   const { approval, task, visit } = nodeState(draft, node.id);
   if (entry.timer === 'retry') mailUnsent(draft, node);
   else if (entry.timer === 'within') {
-    // The timer was due: a clock that goes back meanwhile does not keep it open for ever.
-    const expired: ApprovalEntry = { type: 'expired', at: later(entry.at, approval?.deadline ?? entry.at) };
-    if (reduce(draft, node, definition, expired)) follow(draft, node, definition, expired, null);
+    const over = expired(entry.at, approval?.deadline ?? null);
+    if (reduce(draft, node, definition, over)) follow(draft, node, definition, over, null);
   } else if (entry.timer === 'chase' && approval !== null && task !== null) {
-    const then = approval.reminders >= (definition.chase?.atMost ?? 0) ? lastTurn(definition) : null;
-    command(draft, { type: 'chase', task: task.task, then, node: node.id, visit });
+    const escalate = approval.reminders >= (definition.chase?.atMost ?? 0) ? lastTurn(definition) : null;
+    command(draft, { type: 'chase', task: task.task, escalate, node: node.id, visit });
   }
   return true;
 }
-
-const later = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? other : one);
 
 function end(draft: Draft, node: Node, approval: ApprovalState): void {
   const notes = approval.votes.flatMap((vote) => (vote.note === null ? [] : [vote.note]));

@@ -1,3 +1,4 @@
+import { describeMilliseconds } from '@deskbook/policies/calendars';
 import type { Json, JsonObject } from '@deskbook/policies';
 import type { TestStep } from '@deskbook/dsl/bundle';
 import { isRecord } from '../../facts/is-record.ts';
@@ -5,6 +6,7 @@ import type { Receipt } from '../../desk/desk.ts';
 import type { AnswerResult } from '../../execution/answer-result.ts';
 import { dueTime } from '../../execution/due-time.ts';
 import type { DeskEvent } from '../../events/desk-event.ts';
+import { idsIn } from '../../execution/role-people.ts';
 import { savedMessage } from '../../events/saved-message.ts';
 import type { TaskRecord } from '../../journal/store.ts';
 import type { RawEvent } from '../../ports/help-desk.ts';
@@ -22,13 +24,13 @@ export async function performAct(world: TestWorld, step: TestStep, index: number
   return outcome;
 }
 
-async function act(world: TestWorld, { act: kind, argument }: TestStep, index: number): Promise<ActOutcome> {
+async function act(world: TestWorld, { act: kind, argument, expect }: TestStep, index: number): Promise<ActOutcome> {
   const what = textOf(argument, kind);
   const by = textOf(argument, 'by');
   const form = recordOf(argument, 'form');
   switch (kind) {
     case 'event':
-      return receive(world, argument, index);
+      return receive(world, argument, index, expect !== null && Object.hasOwn(expect, 'sla'));
     case 'start':
       return answered(await world.desk().start(what, { by, with: recordOf(argument, 'with') }));
     case 'request':
@@ -39,6 +41,8 @@ async function act(world: TestWorld, { act: kind, argument }: TestStep, index: n
       return respond(world, what, by, Object.hasOwn(argument, 'form') ? form : null);
     case 'approve':
     case 'reject':
+    case 'delegate':
+    case 'reassign':
       return answerOpen(world, what, { ...argument, outcome: kind });
     case 'answer':
     case 'did':
@@ -61,14 +65,16 @@ async function act(world: TestWorld, { act: kind, argument }: TestStep, index: n
   }
 }
 
-async function receive(world: TestWorld, argument: JsonObject, index: number): Promise<ActOutcome> {
+async function receive(world: TestWorld, argument: JsonObject, index: number, withSla: boolean): Promise<ActOutcome> {
   const event = await messageOf(world, argument, index);
   if ('problem' in event) return event;
   const classified = await world.desk().classify(event);
+  const level = withSla ? await world.desk().serviceLevel(event) : null;
   const receipt = await world.desk().receive(event);
   return {
     seen: {
       ...receiptSeen(receipt),
+      ...(level === null ? {} : { sla: slaSeen(level) }),
       ...('status' in classified
         ? {}
         : {
@@ -79,6 +85,15 @@ async function receive(world: TestWorld, argument: JsonObject, index: number): P
           }),
     },
   };
+}
+
+/** The SLA of an event's ticket, and each of its clocks by name. */
+function slaSeen(level: Awaited<ReturnType<ReturnType<TestWorld['desk']>['serviceLevel']>>): JsonObject {
+  if ('status' in level) return {};
+  const clocks = level.clocks.map(({ id, status, due, remaining }): [string, JsonObject] => {
+    return [id, { status, due, left: remaining === null ? null : describeMilliseconds(remaining) }];
+  });
+  return { id: level.sla, ...Object.fromEntries(clocks) };
 }
 
 async function messageOf(
@@ -169,12 +184,16 @@ async function answerOpen(world: TestWorld, what: string, argument: JsonObject):
       problem: `nothing is open that is called ${what}; open are ${open.map((each) => waitingId(world.bundle, each)).join(', ') || 'none'}`,
     };
   const note = textOf(argument, 'note');
+  const seat = textOf(argument, 'seat');
+  const { to } = argument;
   return answered(
     await world.desk().answer(task.task, {
       by,
       outcome: textOf(argument, 'outcome'),
       form: recordOf(argument, 'form'),
       ...(note !== '' && { note }),
+      ...(to !== undefined && { to: idsIn(to) }),
+      ...(seat !== '' && { seat }),
     }),
   );
 }

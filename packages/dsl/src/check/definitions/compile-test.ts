@@ -26,6 +26,7 @@ const named: { readonly [act in TestStep['act']]?: Kind } = {
   request: 'service',
   approve: 'approval',
   reject: 'approval',
+  delegate: 'approval',
 };
 
 /** Compiles `kind: test`. What it expects is compared when it runs; here, everything it names must exist. */
@@ -76,6 +77,7 @@ function compileStep(
   if (act === 'after') compileDuration(raw.after, at(place, 'after'));
   if (act === 'event' && raw.from !== undefined) refer('source', raw.from, at(place, 'from'));
   checkPerson(raw.by, at(place, 'by'), people);
+  for (const person of [raw.to ?? []].flat()) checkPerson(person, at(place, 'to'), people);
   const { expect, may = [], ...argument } = raw;
   return {
     act,

@@ -2,6 +2,7 @@ import type { Comparison, Condition, FactPath, Json, JsonObject } from '@deskboo
 import { evaluate } from '@deskbook/policies/conditions';
 import type { FactModel } from '../../bundle/fact-model.ts';
 import { modelScope, resolveFact } from '../scope.ts';
+import { typicalValues } from './typical-values.ts';
 
 /** Values of facts, each by its path. */
 export type Case = ReadonlyMap<FactPath, Json>;
@@ -31,14 +32,25 @@ type Candidates = readonly (readonly [FactPath, readonly Json[]])[];
 
 /** The values to try for each fact that is compared. Null: something is asked that no single value answers. */
 function candidatesOf(conditions: readonly Condition[], model: FactModel): Candidates | null {
-  const values = new Map<FactPath, Json[]>();
+  const comparisons = new Map<FactPath, Comparison[]>();
   for (const comparison of conditions.flatMap(comparisonsIn)) {
     if (comparison === null || !('value' in comparison.operand)) return null;
-    const { fact } = comparison;
-    const known = values.get(fact) ?? finiteValues(fact, model);
-    values.set(fact, [...known, ...nearby(comparison)]);
+    comparisons.set(comparison.fact, [...(comparisons.get(comparison.fact) ?? []), comparison]);
   }
-  return [...values].map(([fact, all]) => [fact, distinct(all)]);
+  return [...comparisons].map(([fact, all]) => [fact, valuesOf(fact, all, model)]);
+}
+
+/** Values that stand for all others; where there is no such choice, those that are named, and another. */
+function valuesOf(fact: FactPath, comparisons: readonly Comparison[], model: FactModel): readonly Json[] {
+  const resolved = resolveFact(modelScope(model), fact);
+  const literals = comparisons.flatMap(literalsOf);
+  const typical = resolved.ok ? typicalValues(resolved.fact.field, literals) : null;
+  return distinct([...literals, ...(typical ?? comparisons.flatMap(nearby))]);
+}
+
+function literalsOf({ operator, operand }: Comparison): readonly Json[] {
+  if (!('value' in operand) || operator === 'known' || operator === 'empty') return [];
+  return operator !== 'has' && Array.isArray(operand.value) ? (operand.value as readonly Json[]) : [operand.value];
 }
 
 function comparisonsIn(condition: Condition): readonly (Comparison | null)[] {
@@ -47,20 +59,10 @@ function comparisonsIn(condition: Condition): readonly (Comparison | null)[] {
   return condition.kind === 'all' || condition.kind === 'any' ? condition.of.flatMap(comparisonsIn) : [null];
 }
 
-function finiteValues(fact: FactPath, model: FactModel): Json[] {
-  const resolved = resolveFact(modelScope(model), fact);
-  if (!resolved.ok || resolved.fact.field.list) return [];
-  const { oneOf, type } = resolved.fact.field;
-  return [...(oneOf ?? (type === 'yes_no' ? [true, false] : []))];
-}
-
-/** What would satisfy a comparison, or its opposite. */
+/** What else would satisfy a comparison, or its opposite. */
 function nearby({ operator, operand }: Comparison): readonly Json[] {
   const value = 'value' in operand ? operand.value : null;
   switch (operator) {
-    case 'in':
-    case 'not_in':
-      return Array.isArray(value) ? [...(value as readonly Json[]), 'another'] : [];
     case 'has':
       return [[value], []];
     case 'has_any':
@@ -68,10 +70,8 @@ function nearby({ operator, operand }: Comparison): readonly Json[] {
       return [value, []];
     case 'empty':
       return [[], ['something']];
-    case 'known':
-      return ['something'];
     default:
-      return typeof value === 'number' ? [value, value - 1, value + 1] : [value, 'another'];
+      return ['something'];
   }
 }
 
