@@ -74,9 +74,19 @@ function compare({ fact, operator, operand }: Comparison, side: Side): Part {
   };
 }
 
-function rightSide(operand: Operand): Json {
+/**
+ * What a comparison is compared with. The library copies conditions for every rule it tries, and of a record leaves out each field whose name a
+ * prototype has (`toString`, `constructor`); it never copies a function, so one keeps what has records in it.
+ */
+function rightSide(operand: Operand): unknown {
   if ('fact' in operand) return { fact: ENGINE_FACTS.facts, path: operand.fact };
-  return isRecord(operand.value) ? { fact: ENGINE_FACTS.literal, params: { value: operand.value } } : operand.value;
+  const { value } = operand;
+  return isNested(value) ? { fact: ENGINE_FACTS.literal, params: { value: (): Json => value } } : value;
+}
+
+/** Whether a value is a record, or a list with records or lists in it. */
+function isNested(value: Json): boolean {
+  return Array.isArray(value) ? value.some((item) => typeof item === 'object') : isRecord(value);
 }
 
 function quantify({ kind, fact, of }: Quantification, side: Side): Part {

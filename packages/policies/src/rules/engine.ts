@@ -57,7 +57,7 @@ function makeEngine(facts: Facts, record: JsonObject): Engine {
   engine.addFact(ENGINE_FACTS.facts, facts);
   // Computed for each use: the library's cache would hash the parameters, and hashes can collide.
   const uncached = { cache: false };
-  engine.addFact(ENGINE_FACTS.literal, (params) => params['value'] as Json, uncached);
+  engine.addFact(ENGINE_FACTS.literal, (params) => (params['value'] as () => Json)(), uncached);
   engine.addFact(ENGINE_FACTS.window, (params) => windowOf(params as WindowParams, facts), uncached);
   engine.addFact(ENGINE_FACTS.quantified, (params) => quantified(params as QuantifiedParams, facts, record), uncached);
   return engine;

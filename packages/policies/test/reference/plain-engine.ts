@@ -24,7 +24,7 @@ async function truths(compiled: readonly EngineConditions[], facts: Facts, recor
   engine.addFact('record', record as JsonObject);
   engine.addFact('facts', facts);
   const uncached = { cache: false };
-  engine.addFact('literal', (params) => params['value'] as Json, uncached);
+  engine.addFact('literal', (params) => (params['value'] as () => Json)(), uncached);
   engine.addFact('window', ({ operand }) => [lengthOf(operand as Operand, facts), read(facts, 'now')], uncached);
   engine.addFact('quantified', (params) => quantified(params as Quantified, facts, record), uncached);
   for (const [index, { holds, fails }] of compiled.entries()) {

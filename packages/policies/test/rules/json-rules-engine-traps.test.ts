@@ -177,6 +177,35 @@ describe('traps of json-rules-engine', () => {
     expect(await truthOf(other, facts)).toBe('fails');
   });
 
+  test.each<Json>([
+    { toString: 'x' },
+    { constructor: { a: 1 } },
+    [{ valueOf: 1 }],
+    [['x', { hasOwnProperty: 1 }]],
+    JSON.parse('{ "__proto__": 1 }') as Json,
+  ])('a copy of a condition leaves out fields that a prototype has: %j is compared whole', async (value) => {
+    const conditions = { all: [{ fact: 'said', operator: 'equals_copied', value: { params: value } as object }] };
+    const engine = new Engine([{ conditions, event: { type: 'plain' } }]);
+    let copied: unknown;
+    engine.addOperator<unknown, { params: unknown }>('equals_copied', (_, { params }) => {
+      copied = params;
+      return true;
+    });
+    await engine.run({ said: 'x' });
+    expect(JSON.stringify(copied)).not.toBe(JSON.stringify(value)); // the trap itself
+    const facts = { ticket: { said: value, several: [{ said: value }] } };
+    expect(await truthOf(is('ticket.said', 'equals', value), facts)).toBe('holds');
+    expect(await truthOf(is('ticket.said', 'in', [value]), facts)).toBe('holds');
+    const some: Condition = {
+      kind: 'some',
+      fact: 'ticket.several',
+      of: is('said', 'equals', value),
+      reference: 'test',
+    };
+    expect(await truthOf(some, facts)).toBe('holds');
+    expect(await truthOf(is('ticket.said', 'equals', value), { ticket: { said: { other: 1 } } })).toBe('fails');
+  });
+
   test('a path into what is no record gives the thing itself', async () => {
     expect(await plain({ all: [{ fact: 't', path: '$.deep', operator: 'equal', value: 'x' }] }, { t: 'x' })).toBe(true); // the trap itself
     expect(await truthOf(is('ticket.deep', 'equals', 'x'), { ticket: 'x' })).toBe('undecided');

@@ -103,6 +103,7 @@ function sourceOf(item: PlainItem): Source | null {
   const of = sourceOf(item.of);
   if (of === null || item.to === Number.POSITIVE_INFINITY) return null;
   if (item.to === 0) return NOTHING;
+  if (item.from === 1 && item.to === 1) return of;
   let ways = 0;
   for (let times = item.from; times <= item.to; times += 1) ways += of.ways ** times;
   let steps = 0;
