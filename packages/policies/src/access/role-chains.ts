@@ -6,9 +6,13 @@ export type RoleChain = readonly string[];
 
 /** Roles, each with how the subject came to it: what a readonly map of them has, iterated as pairs. */
 export interface RoleChains extends Iterable<readonly [string, RoleChain]> {
+  /** How many roles. */
   readonly size: number;
+  /** Whether a role is among them. */
   readonly has: (role: string) => boolean;
+  /** How the subject came to a role; undefined where it has it not. */
   readonly get: (role: string) => RoleChain | undefined;
+  /** The roles, by name. */
   readonly keys: () => IterableIterator<string>;
 }
 

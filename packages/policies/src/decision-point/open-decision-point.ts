@@ -37,13 +37,14 @@ export interface DecisionPoint extends Omit<PoliciesInForce, 'version' | 'name'>
    * whoever is being answered is answered by the policies it began with. What is malformed is refused, and nothing changes. Never throws.
    */
   readonly replace: (next: PolicySet) => Replacement;
+  /** What is in force, and what was refused last. */
   readonly status: () => DecisionPointStatus;
 }
 
 /**
  * Opens a decision point with its first policies. They are copied: what becomes of the given objects changes nothing.
  *
- * @throws PolicyFault where they are malformed: then there is no decision point, rather than one without policies.
+ * @throws PolicyFault `malformed`, with everything that is wrong: then there is no decision point, rather than one without policies.
  * @example
  * const point = openDecisionPoint({ access, decisions, triggers });
  * point.may(request);
@@ -51,7 +52,7 @@ export interface DecisionPoint extends Omit<PoliciesInForce, 'version' | 'name'>
  */
 export function openDecisionPoint(first: PolicySet): DecisionPoint {
   const opened = prepare(first, 1);
-  if (!opened.ok) throw new PolicyFault(opened.failures[0]?.code ?? 'malformed', opened.failures[0]?.message ?? '');
+  if (!opened.ok) throw new PolicyFault('malformed', opened.failures.map(textOf).join('; '));
   let { policies } = opened;
   let refused: RefusedReplacement | null = null;
 
@@ -93,6 +94,10 @@ function prepare(given: PolicySet, version: number): Prepared {
   } catch (error) {
     return { ok: false, name, failures: [failureOf(error)] };
   }
+}
+
+function textOf({ message, at }: PolicyFailure): string {
+  return at === undefined ? message : `${at}: ${message}`;
 }
 
 /** One subject, before whatever policies are in force. Its roles are worked out once for each version. */

@@ -297,6 +297,16 @@ describe('a bad replacement', () => {
     expect(await answers(point)).toEqual(FIRST);
   });
 
+  test('none is opened with policies that are malformed, and all that is wrong is said', () => {
+    const first = set({
+      access: policy({ grants: [grant('g', { when: unknownOperator }), grant('h', { allow: ['a*b'] })] }),
+      decisions: null as never,
+    });
+    expect(() => openDecisionPoint(first)).toThrow(
+      /^access\/acme#\/grants\/g: there is no operator "like"; access\/acme#\/grants\/h: .*a\*b.*; not a policy set: /,
+    );
+  });
+
   test('of many conditions each that is malformed is named', () => {
     const rules = Array.from({ length: 50 }, (_, n) => grant(`g${n}`, n % 2 === 0 ? { when: unknownOperator } : {}));
     const result = openDecisionPoint(set()).replace(set({ access: policy({ grants: rules }) }));
