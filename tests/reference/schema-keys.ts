@@ -22,6 +22,7 @@ const sections: { readonly [name: string]: string } = {
   reaction: 'Steps',
   'tree-node': 'tree',
   answers: 'fixtures',
+  'permission-question': 'test',
   text: 'Values',
   value: 'Values',
   values: 'Values',

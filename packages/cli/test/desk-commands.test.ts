@@ -50,7 +50,7 @@ describe('what is given for a while', () => {
   const store = join(folder, 'night.db');
   const at = (time: string): readonly string[] => ['--store', store, '--now', `2026-03-27T${time}+01:00`];
   const can = (time: string) =>
-    deskbook(['can', acme, 'paul', 'service.failover', 'service:portal', '--ticket', 'IT-7', ...at(time)]);
+    deskbook(['can', acme, 'paul', 'service.failover', 'service:portal', '--ticket', 'IT-7', '--why', ...at(time)]);
 
   test('is started by hand, counts for the commands that ask, and ends to the second', async () => {
     const events = join(folder, 'night.json');
@@ -69,16 +69,25 @@ describe('what is given for a while', () => {
       code: 1,
       notes: expect.stringContaining('not taken: elena may not start failover-alone (denied: start:failover-alone)'),
     });
-    expect(await deskbook([...start, ...at('14:01:00')])).toMatchObject({ code: 2 });
     const begun = await deskbook([...start, '--by', 'paul', ...at('14:01:00')]);
     expect(begun).toMatchObject({ code: 0, out: expect.stringContaining('failover-alone') });
     const run = /failover-alone-\w+/.exec(begun.out)?.[0];
-    const asked = await can('14:30:00');
-    expect(asked).toMatchObject({ code: 0 });
-    expect(asked.out).toContain('the glass was broken for it\n  broken glass failover-alone');
-    expect(asked.out).toContain(`broken in run ${run}`);
-    expect(await can('15:00:59')).toMatchObject({ code: 0 });
-    expect(await can('15:01:00')).toMatchObject({ code: 1 });
+    const { code, out } = await can('15:00:59');
+    expect(code).toBe(0);
+    expect(out).toContain('the glass was broken for it\n  broken glass failover-alone');
+    expect(out).toContain(`broken in run ${run}\n`);
+    expect(out).toContain('    does not count: failover-alone is broken\n');
+    expect(out).toContain(`    ✓ broken in run ${run}\n`);
+    const over = await can('15:01:00');
+    expect(over).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('✗ nobody has broken it, or not at this moment\n'),
+    });
+  }, 20_000);
+
+  test('says who starts it', async () => {
+    const parameters = ['runs', acme, '--start', 'failover-alone', '--store', join(folder, 'nobody.db')];
+    expect(await deskbook(parameters)).toMatchObject({ code: 2, notes: expect.stringContaining('--by') });
   });
 });
 

@@ -1,10 +1,9 @@
 import { joinCommits } from '../execution/run-commit.ts';
 import { causeText } from '../execution/run-record.ts';
-import { streamOf } from '../execution/entry-body.ts';
+import { DESK_STREAM, streamOf } from '../execution/entry-body.ts';
 import type { Claim, Commit } from '../journal/store.ts';
 import type { WantedStart } from '../triggers/index.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { DESK_STREAM } from './journal-desk.ts';
 import { parkStart } from './parked-start.ts';
 import { type Placed, placeStarts } from './place-starts.ts';
 

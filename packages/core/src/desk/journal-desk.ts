@@ -1,11 +1,9 @@
+import { DESK_STREAM } from '../execution/entry-body.ts';
 import type { JsonObject } from '@deskbook/policies';
 import { joinCommits } from '../execution/run-commit.ts';
 import { cleanValues } from '../forms/clean-values.ts';
 import type { Commit } from '../journal/store.ts';
 import type { DeskParts } from './desk-parts.ts';
-
-/** The chain of what belongs to neither a run nor a ticket. */
-export const DESK_STREAM = 'desk';
 
 /** Appends one entry to the desk's own chain, with what happens beside it. `null` appends nothing. */
 export async function journalDesk(

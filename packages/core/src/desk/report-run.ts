@@ -7,7 +7,7 @@ import type { Store } from '../journal/store.ts';
 import { type ReportInput, type ResolutionReport, type RunHistory, buildReport } from '../reports/index.ts';
 import { type SessionEntry, foldSession, sessionEntry, viewSession } from '../troubleshooting/index.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { usesOf } from './uses-of.ts';
+import { usesOf } from '../execution/uses-of.ts';
 
 /** A run nobody has heard of, or whose bundle is not here. */
 export class NoSuchRun extends Error {}

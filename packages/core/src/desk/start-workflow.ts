@@ -31,9 +31,10 @@ export async function startWorkflow(
   const form = maskSecrets(workflow.input, filled.form);
   const facts = ticketFacts(parts, form['ticket']);
   const activates = workflow.activates !== undefined;
+  const { ticket } = form;
   // What is held for a ticket ends with it: one that nobody has heard of never would.
-  if (activates && form['ticket'] !== undefined && facts['ticket'] === undefined)
-    return refused(`there is no ticket ${String(form['ticket'])}`);
+  if (activates && typeof ticket === 'string' && facts['ticket'] === undefined)
+    return refused(`there is no ticket ${ticket}`);
   const oneRun = oneRunOf(workflow, { ...facts, requester: { id: by }, input: form });
   if (oneRun !== null && 'missing' in oneRun) return refused(`${oneRun.missing.join(', ')} is not known`);
   const cause = freshCause(parts, id, by);

@@ -1,6 +1,7 @@
 import type { ApprovalDefinition, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { ExecutionHost } from './host.ts';
+import type { ActivationUse } from './uses-of.ts';
 import { inFirstOf } from './spoken-text.ts';
 
 /** Whoever reads a question first, as far as the directory says. */
@@ -36,6 +37,8 @@ export interface AskedApproval {
   readonly role: string;
   readonly status: string;
   readonly expiresAt: string | null;
+  /** What was permitted by what is reviewed. */
+  readonly uses?: readonly ActivationUse[];
   /** Where its one reader answers it. */
   readonly link?: string;
 }
@@ -44,7 +47,7 @@ export interface AskedApproval {
 export function aboutApproval(
   { access }: Pick<Bundle, 'access'>,
   { name, languages }: Reader,
-  { definition, approvers, role, expiresAt, ...asked }: AskedApproval,
+  { definition, approvers, role, expiresAt, uses, ...asked }: AskedApproval,
 ): JsonObject {
   const title = access.roles.find(({ id }) => id === role)?.title;
   return {
@@ -55,5 +58,6 @@ export function aboutApproval(
     note_required: definition.reject.note === 'required',
     ...(name === null ? {} : { approver_name: name }),
     ...(expiresAt === null ? {} : { expires_at: expiresAt }),
+    ...(uses === undefined ? {} : { uses: uses.map(({ at, action, resource }) => ({ at, action, resource })) }),
   };
 }

@@ -7,14 +7,15 @@ import type { ExecutionHost } from './host.ts';
  * to the people of a role is lost with that role, however long it was given for.
  */
 export function activationsOf(
-  { store, bundle, clock }: ExecutionHost,
+  { store, bundle, bundleOf, clock }: ExecutionHost,
   subject: Subject,
 ): Pick<Subject, 'activations'> | null {
   const { access } = bundle();
   if ((access.temporary ?? []).length + (access.breakGlass ?? []).length === 0) return null;
-  const recorded = store
-    .runs({ activatedBy: subject.id })
-    .flatMap(({ run, activation }) => (activation === undefined ? [] : { ...activation, record: run }));
+  const recorded = store.runs({ activatedBy: subject.id }).flatMap(({ run, activation, bundle: hash }) => {
+    const given = activation !== undefined && isSame(activation.of, bundleOf(hash)?.access, access);
+    return given ? { ...activation, record: run } : [];
+  });
   if (recorded.length === 0) return null;
   const roles = (activations: readonly Activation[]): ReadonlySet<string> =>
     new Set(
@@ -23,6 +24,14 @@ export function activationsOf(
         .keys(),
     );
   return { activations: stillDue(access, recorded, roles) };
+}
+
+/** Whether a temporary role is still the one that was asked for: what was agreed to then is not taken for what is written now. */
+function isSame(id: string, then: AccessPolicy | undefined, now: AccessPolicy): boolean {
+  const find = (access: AccessPolicy | undefined) => access?.temporary?.find((entry) => entry.id === id);
+  const [before, after] = [find(then), find(now)];
+  if (before === undefined || after === undefined) return before === after;
+  return before.role === after.role && before.for === after.for && before.approval === after.approval;
 }
 
 /** Those whose people the subject is still one of. One temporary role may rest on another, but none on itself. */
@@ -45,9 +54,8 @@ function stillDue(
 }
 
 /** Whether who has a role hangs on a fact of the occasion, which is not known here. */
-function isFromFact({ roles }: Pick<AccessPolicy, 'roles'>, role: string | undefined): boolean {
-  const above = roles.filter(({ id, includes }) => id === role || (role !== undefined && includes.includes(role)));
-  return above.some(
-    ({ id, from }) => from.some(({ kind }) => kind === 'fact') || (id !== role && isFromFact({ roles }, id)),
-  );
+function isFromFact({ roles }: AccessPolicy, role: string | undefined): boolean {
+  const above = new Set(role === undefined ? [] : [role]);
+  for (const id of above) for (const each of roles) if (each.includes.includes(id)) above.add(each.id);
+  return roles.some(({ id, from }) => above.has(id) && from.some(({ kind }) => kind === 'fact'));
 }

@@ -20,7 +20,15 @@ export function dueTime(bundles: readonly Bundle[], from: string, duration: Dura
     return reckoned.ok ? { ok: true, due: reckoned.due } : refusal(reckoned.failure);
   }
   const reckoned = addBusinessTime(calendarFor(bundles, duration.calendar), from, duration);
-  return reckoned.ok ? { ok: true, due: reckoned.due, why: reckoned.steps } : refusal(reckoned.failure);
+  return reckoned.ok ? { ok: true, due: reckoned.due, why: inShort(reckoned.steps) } : refusal(reckoned.failure);
+}
+
+/** The most reasons that are kept with a due time. */
+const mostReasons = 24;
+
+/** What is due in years has more holidays on its way than anybody reads. */
+function inShort(steps: readonly BusinessStep[]): readonly BusinessStep[] {
+  return steps.length > mostReasons ? steps.filter(({ kind }) => kind !== 'holiday') : steps;
 }
 
 function calendarFor(bundles: readonly Bundle[], named: string | undefined): PreparedCalendar | null {

@@ -16,3 +16,6 @@ export function entryOf(entry: JournalEntry): Entry {
 export function streamOf(run: string): string {
   return `run:${run}`;
 }
+
+/** The chain of what belongs to neither a run nor a ticket. */
+export const DESK_STREAM = 'desk';

@@ -43,7 +43,7 @@ export function memoryTables(): Tables {
     },
     head,
     streams: (prefix) => [...chains.keys()].filter((stream) => stream.startsWith(prefix)).sort(),
-    rows: (stream, after) => (chains.get(stream) ?? []).slice(after),
+    rows: (stream, after, atMost = Infinity) => (chains.get(stream) ?? []).slice(after, after + atMost),
     total: () => log.length,
     *everyRow() {
       for (const [index, row] of log.entries()) yield { ...row, position: index + 1 };

@@ -38,8 +38,10 @@ function chains(sql: Prepared): Chains {
     },
     streams: (prefix) =>
       sql('SELECT stream FROM heads WHERE stream >= ?1 AND stream < ?1 || char(1114111)').all(prefix).map((row) => String(row['stream'])).sort(), // prettier-ignore
-    rows: (stream, after) =>
-      sql('SELECT * FROM entries WHERE stream = ? AND sequence > ? ORDER BY sequence').all(stream, after).map(toRow),
+    rows: (stream, after, atMost = -1) =>
+      sql('SELECT * FROM entries WHERE stream = ? AND sequence > ? ORDER BY sequence LIMIT ?')
+        .all(stream, after, atMost)
+        .map(toRow),
     total,
     *everyRow() {
       for (const row of sql('SELECT * FROM entries ORDER BY position').iterate()) {

@@ -40,7 +40,7 @@ export function storeOver(tables: Tables, durability: Durability): Store {
   return {
     ...tables,
     commit: (commit) => durability.atomically(() => apply(commit)),
-    entries: (stream, after = 0) => tables.rows(stream, after).map(readEntry),
+    entries: (stream, after = 0, atMost) => tables.rows(stream, after, atMost).map(readEntry),
     verify: (stream) => (stream === undefined ? verifyTables(tables) : verifyChain(tables, stream)),
     close: () => (closing ??= sealAndClose()),
   };

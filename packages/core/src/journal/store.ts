@@ -109,8 +109,8 @@ export type CommitResult =
 export interface Store {
   /** Makes one atomic change, or refuses it whole. Resolves once it is durable. */
   commit(commit: Commit): Promise<CommitResult>;
-  /** Entries of one chain in order, from `after` (exclusive; 0 = all). */
-  entries(stream: StreamId, after?: number): readonly JournalEntry[];
+  /** Entries of one chain in order, from `after` (exclusive; 0 = all), all of them or `atMost` so many. */
+  entries(stream: StreamId, after?: number, atMost?: number): readonly JournalEntry[];
   /** The end of a chain; null where there is none. */
   head(stream: StreamId): Head | null;
   /** The ids of all chains that start so, sorted. */

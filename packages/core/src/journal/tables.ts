@@ -34,7 +34,7 @@ export interface Tables extends Omit<Store, 'commit' | 'entries' | 'verify' | 'c
   hold(key: string, holder: Holder): void;
   free(key: string, holder: string): void;
   keep(rows: KeptRows): void;
-  rows(stream: StreamId, after: number): readonly EntryRow[];
+  rows(stream: StreamId, after: number, atMost?: number): readonly EntryRow[];
   /** How many entries were ever appended, as counted apart from them. */
   total(): number;
   /** Every entry in the order it was appended, with its place in that order (from 1, without gaps). */

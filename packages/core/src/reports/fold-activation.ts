@@ -3,17 +3,6 @@ import type { ReportInput } from './report-input.ts';
 import { sayEvent } from './report-words.ts';
 import type { TimelineEvent } from './resolution-report.ts';
 
-/** A permission that somebody had by a temporary role or a broken glass. */
-export interface ActivationUse {
-  readonly at: string;
-  readonly who: string;
-  readonly action: string;
-  /** `service:portal`. */
-  readonly resource: string;
-  /** The run it was asked in; null: it was asked of the desk. */
-  readonly run: string | null;
-}
-
 /** What a run that gives something for a while has to tell: why it was wanted, until when it was given, and what was permitted by it. */
 export function foldActivation({ workflow, entries, uses = [] }: ReportInput): readonly TimelineEvent[] {
   const { activates } = workflow;

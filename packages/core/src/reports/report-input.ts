@@ -2,7 +2,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
 import type { Entry } from '../kernel/entry.ts';
 import type { SessionEntry } from '../troubleshooting/session-entry.ts';
-import type { ActivationUse } from './fold-activation.ts';
+import type { ActivationUse } from '../execution/uses-of.ts';
 import type { SessionView } from '../troubleshooting/session-view.ts';
 
 /** One run's history: the graph it ran on and its entries in order. */

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Store, memoryStore, sqliteStore } from '../../src/index.ts';
 import { replayRun } from '../../src/execution/replay-run.ts';
@@ -33,9 +34,10 @@ const PEOPLE = `
 kind: fixtures
 id: more
 people:
-  carl: { name: Carl, employment: employee, groups: [everybody, chiefs] }
+  carl: { name: Carl, email: carl@example.com, employment: employee, groups: [everybody, chiefs] }
   nora: { name: Nora, employment: employee, groups: [everybody] }
   nick: { name: Nick, employment: intern, groups: [everybody] }
+actions: { mail.send: [{ output: { message: m } }] }
 schedules:
   night: [{ person: nora, from: '2026-03-27T14:00:00Z', until: '2026-03-27T14:20:00Z' }, nick]
 `;
@@ -97,13 +99,40 @@ describe('a temporary role', () => {
     expect(await may('lena')).toMatchObject({ allowed: true });
   });
 
-  test('counts for nothing where the newest bundle no longer has it', async () => {
+  test.each([
+    ['no longer has it', 'id: mechanic-for-a-while', 'id: something-else', false],
+    [
+      'has something else by its name',
+      'role: mechanic, for: employee, at_most',
+      'role: chiefs, for: employee, at_most',
+      false,
+    ],
+    ['asks for an approval now', 'for: employee, at_most: 1h', 'for: employee, approval: agreed, at_most: 1h', false],
+    ['lets it last longer now', 'for: employee, at_most: 1h', 'for: employee, at_most: 8h', true],
+  ])('counts for nothing, or as it was given, where the newest bundle %s', async (_, from, to, allowed) => {
     const store = memoryStore();
-    const first = await opened({ store });
+    const grants = FOR_A_WHILE.replace(
+      'denials:',
+      '  - { id: chiefs-restart, role: chiefs, allow: [printer.restart] }\ndenials:',
+    );
+    const first = await opened({ store, files: { 'for-a-while.yaml': grants } });
     await first.start('mechanic-for-a-while', 'lena');
-    const changed = FOR_A_WHILE.replace('id: mechanic-for-a-while', 'id: something-else');
-    const second = await opened({ store, files: { 'for-a-while.yaml': changed } });
-    expect(await second.may('lena')).toMatchObject({ allowed: false, reason: 'no_grant' });
+    const second = await opened({ store, files: { 'for-a-while.yaml': grants.replace(from, to) } });
+    expect(await second.may('lena')).toMatchObject({ allowed });
+    expect(await second.may('lena', '2026-03-27T15:00:00Z')).toMatchObject({ allowed: false });
+  });
+
+  test('may be for a role that hangs on a fact of the occasion: that is not known when it is asked about', async () => {
+    const changed = FOR_A_WHILE.replace(
+      '  night:',
+      '  bosses: { from: { fact: requester.manager } }\n  night:',
+    ).replace('role: mechanic, for: employee, at_most', 'role: mechanic, for: bosses, at_most');
+    const more = PEOPLE.replace('name: Carl,', 'name: Carl, manager: carl,');
+    const { may, start } = await opened({ files: { 'for-a-while.yaml': changed, 'more.yaml': more } });
+    // Carl is his own manager: whoever starts something is its requester.
+    expect(await start('mechanic-for-a-while', 'carl')).toMatch(/^mechanic-for-a-while-/);
+    expect(await may('carl')).toMatchObject({ allowed: true });
+    expect(await start('mechanic-for-a-while', 'lena')).toContain('refused');
   });
 
   test('is given back by whoever has it, and taken by whoever may cancel it', async () => {
@@ -218,7 +247,8 @@ describe('a broken glass', () => {
 });
 
 test('its report tells why, until when, and what was permitted by it, in runs and out of them', async () => {
-  const { may, start, desk, clock } = await opened();
+  const { may, start, desk, clock, ports } = await opened();
+  for (let count = 0; count < 5; count += 1) await may('sam');
   const run = await start('at-night', 'nora');
   await may('nora', '2026-03-27T14:01:00Z');
   await may('lena', '2026-03-27T14:02:00Z');
@@ -236,8 +266,14 @@ test('its report tells why, until when, and what was permitted by it, in runs an
     `nora: it permitted printer.restart, ticket:${restart.ok ? restart.run : ''} (${restart.ok ? restart.run : ''})`,
     'nora: it was given back: It works again',
     'nora: approval agreed was asked for',
-    '-: the question could not be mailed to chiefs',
+    '-: the question was mailed to chiefs',
   ]);
+  // The mail that asks for the review says the same.
+  const mail = ports.calls.find(({ action }) => action === 'mail.send');
+  expect(mail?.input).toMatchObject({ to: ['carl'], subject: `Approval required: Is this in order: ${reason}?` });
+  expect(mail?.input['body']).toMatch(
+    /What was permitted by it:\n- .*: printer\.restart, printer:main\n- .*: printer\.restart, ticket:restart-/,
+  );
   expect((await desk.report(await start('mechanic-for-a-while', 'lena'))).timeline.map(({ code }) => code)).toEqual([
     'started',
     'reason',
@@ -258,3 +294,42 @@ test('what others were given costs a permission nothing', async () => {
   expect(runs({ activatedBy: 'lena' })).toEqual([]);
   expect(runs({ activatedBy: 'nora' })).toHaveLength(20);
 });
+
+/** What may happen to somebody's temporary role; a number is seconds that go by. */
+const happening = fc.oneof(
+  fc.constantFrom('start', 'give back', 'crash', 'settle'),
+  fc.integer({ min: 1, max: 4_000 }),
+);
+
+test('whatever happens, it is held exactly while one of its runs gives it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(happening, { maxLength: 12 }), async (story) => {
+      const store = memoryStore();
+      const begin = async () => opened({ store });
+      let scene = await begin();
+      const { clock } = scene;
+      /** The oracle: until when each run gives it. */
+      let given: { readonly run: string; readonly until: number }[] = [];
+      const now = (): number => Date.parse(clock.now());
+      for (const each of story) {
+        if (each === 'start') {
+          const run = await scene.start('mechanic-for-a-while', 'lena');
+          given.push({ run, until: now() + 3_600_000 });
+        } else if (each === 'give back') {
+          const last = given.findLast(({ until }) => now() < until);
+          if (last !== undefined) await scene.desk.cancel(last.run, { by: 'lena', reason: 'Done' });
+          given = given.filter((one) => one !== last);
+        } else if (each === 'crash') {
+          scene = await opened({ store, options: { clock } });
+        } else if (each === 'settle') {
+          await scene.desk.settle();
+        } else {
+          clock.set(new Date(now() + each * 1_000).toISOString());
+        }
+        const question = { subject: 'lena', action: 'printer.restart', resource: { type: 'printer', id: 'main' } };
+        expect((await scene.desk.may(question)).allowed).toBe(given.some(({ until }) => now() < until));
+      }
+    }),
+    { numRuns: 25 },
+  );
+}, 30_000);

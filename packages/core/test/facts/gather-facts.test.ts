@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition, JsonObject } from '@deskbook/policies';
 import type { Derivation, FactModel, Fixtures } from '@deskbook/dsl/bundle';
-import { closeGroups, gatherFacts, type FactPorts } from '../../src/facts/index.ts';
+import { gatherFacts, type FactPorts } from '../../src/facts/index.ts';
 import { memoryStore } from '../../src/journal/memory-store.ts';
 import { fixturePorts } from '../../src/testing/index.ts';
 import { fixtures } from '../execution/scene.ts';
@@ -176,22 +176,4 @@ describe('derived facts', () => {
     const { unavailable } = await gather({ needs: ['ticket.manager'], base: { ticket }, derived, down: ['directory'] });
     expect(unavailable).toEqual([{ root: 'ticket.manager', reason: 'the directory is down' }]);
   });
-});
-
-test('groups in a circle are closed, and each is asked once', async () => {
-  const asked: string[] = [];
-  const above: { readonly [group: string]: readonly string[] } = { a: ['b', 'c'], b: ['c'], c: ['a'] };
-  const directory = { ...fixturePorts(fixtures, { bundle: { actions: {} } }).directory };
-  const closed = await closeGroups(
-    {
-      ...directory,
-      groupsOfGroup: async (group) => {
-        asked.push(group);
-        return above[group] ?? [];
-      },
-    },
-    ['a'],
-  );
-  expect(closed).toEqual(['a', 'b', 'c']);
-  expect(asked.sort()).toEqual(['a', 'b', 'c']);
 });

@@ -102,7 +102,15 @@ function toCommit(store: Store, number: number, step: Draft): Commit {
 const told = (store: Store): unknown => ({
   streams: store.streams(''),
   runStreams: store.streams('run:'),
-  entries: store.streams('').map((stream) => [store.entries(stream), store.entries(stream, 1), store.head(stream)]),
+  entries: store
+    .streams('')
+    .map((stream) => [
+      store.entries(stream),
+      store.entries(stream, 1),
+      store.entries(stream, 1, 2),
+      store.entries(stream, 0, 1),
+      store.head(stream),
+    ]),
   runs: [store.runs({}), store.runs({ status: 'open' }), store.runs({ status: 'ended', ticket: 'T-1' })],
   due: [store.runs({ dueBy: instant(30) }), store.runs({ parent: 'p' }), store.run('r1'), store.run('none')],
   activated: [store.runs({ activatedBy: 'lena' }), store.runs({ activatedBy: 'tom' })],

@@ -130,6 +130,12 @@ function itil(): FactsShape & { readonly [record: string]: unknown } {
       approvers: { type: 'person', list: true, optional: true },
       status: { one_of: ['open', 'approved', 'rejected', 'expired', 'withdrawn'], optional: true },
       expires_at: { type: 'time', optional: true },
+      uses: {
+        type: 'record',
+        list: true,
+        optional: true,
+        fields: { at: 'time', action: 'text', resource: 'text' },
+      },
       link: { type: 'text', optional: true },
       note: { type: 'text', optional: true },
     },

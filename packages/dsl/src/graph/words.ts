@@ -1,4 +1,5 @@
 import type { Comparison, Condition, Duration, Json, Text } from '@deskbook/policies';
+import { describeDuration } from '@deskbook/policies/calendars';
 import { spellDuration } from '../check/spell-duration.ts';
 
 /** The first of these languages a text has. */
@@ -9,8 +10,7 @@ export function inFirst(text: Text, languages: readonly string[]): string {
 
 /** A length of time in the words authors use: `4h`, `2 business days`. */
 export function lengthOf(duration: Duration): string {
-  if ('business' in duration) return `${duration.amount} business ${duration.business}`;
-  return spellDuration(duration.milliseconds);
+  return 'business' in duration ? describeDuration(duration) : spellDuration(duration.milliseconds);
 }
 
 /** A condition in a few words, for a picture. */

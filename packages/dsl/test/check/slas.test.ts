@@ -135,6 +135,8 @@ describe('an SLA', () => {
       'by: ticket.code',
       'wrong-type: targets name the values of `ticket.code`, and it is secret',
     ],
+    ['  LOW: {}', '  LOW: {}\n  CRITICAL: {}', 'duplicate-id: `CRITICAL` is the same value as `P1`'],
+    [', update: 1 business day }', ' }', 'missing-target: the clock `update` has no target'],
     ['  P2:', '  P9:', 'unknown-value: `ticket.priority` has no value `P9` (did you mean `P1`)'],
     [
       '  LOW: {}\n',
@@ -199,7 +201,7 @@ ticket: { id: /id }
     const never = (sla: string): readonly string[] =>
       mistakesIn(withSla(sla, { 'source.yaml': source })).filter((line) => line.startsWith('event-'));
     expect(never(text)).toEqual([
-      'event-never-happens: no source emits `ticket.comented` (did you mean `ticket.updated`)',
+      'event-never-happens: no source emits `ticket.comented` (did you mean `ticket.commented`)',
     ]);
     expect(never(incident)).toEqual([]);
   });

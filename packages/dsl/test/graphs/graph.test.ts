@@ -324,6 +324,7 @@ describe('words', () => {
       '1d12h',
     ]);
     expect(lengthOf({ business: 'days', amount: 2 })).toBe('2 business days');
+    expect(lengthOf({ business: 'hours', amount: 1, calendar: 'ops' })).toBe('1 business hour on ops');
     expect([inFirst({ de: 'ja', en: 'yes' }, ['en']), inFirst({ de: 'ja' }, ['en']), inFirst({}, ['en'])]).toEqual([
       'yes',
       'ja',

@@ -10,6 +10,7 @@ import type { Asked } from './asked.ts';
 import { findCandidates } from './candidates.ts';
 import { createJudge } from './casbin-judge.ts';
 import type { Judge } from './casbin-judge.ts';
+import { createDecisionMemo } from './decision-memo.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainRules } from './explain-rules.ts';
 import type { ExplainedRule } from './explain-rules.ts';
@@ -20,7 +21,6 @@ import type { RoleChains } from './role-chains.ts';
 import { createRoleFinder } from './role-finder.ts';
 
 import { compileSeparations } from './separation.ts';
-import { accessOfSubject } from './subject-access.ts';
 import type { SubjectAccess } from './subject-access.ts';
 import { createVerdict } from './verdict-memo.ts';
 
@@ -67,32 +67,43 @@ export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
   const candidates = findCandidates(rows);
   const separations = compileSeparations(policy.separation);
   const verdict = createVerdict(judge);
+  const memo = createDecisionMemo();
 
-  const decide = (asked: Asked, request: AccessRequest, roles: HeldRoles): AccessDecision => {
+  const decide = (asked: Asked, roles: HeldRoles, subject: Subject, question: Question): AccessDecision => {
+    const rows = candidates(roles, asked);
     let facts: Facts | undefined;
-    const findings = findRows(candidates(roles, asked), roles, () => (facts ??= factsOfRequest(request, asked, roles)));
-    for (const clash of separations.clashes(asked, request, roles)) findings.push(findClash(clash));
+    const findings = findRows(rows, roles, () => (facts ??= factsOfRequest(asked, roles, subject, question)));
+    for (const clash of separations.clashes(asked, roles, subject.id, question.duties)) findings.push(findClash(clash));
     const decision = explainAccess(findings, roles);
     if (verdict(findings, asked, roles) !== decision.allowed)
       throw new PolicyFault('disagreement', `access to ${asked.action} was decided in two ways`);
+    const onRolesAlone = roles.active.size === 0 && rows.every(({ when }) => when === null);
+    if (onRolesAlone && !separations.concerns(asked, roles)) memo.keep(roles, asked, decision);
     return decision;
+  };
+  /** What was decided for the same roles, or else a decision. */
+  const answer = (roles: HeldRoles, subject: Subject, question: Question): AccessDecision => {
+    const asked = askedIn(question);
+    return memo.recall(roles, asked) ?? decide(asked, roles, subject, question);
   };
 
   return {
     may: (request) => {
       try {
-        return decide(askedIn(request), request, roleFinder.find(request.subject, request.context));
+        const { subject } = request;
+        return answer(roleFinder.find(subject, request.context), subject, request);
       } catch {
         return FAILED;
       }
     },
-    forSubject: (subject) => {
+    forSubject: (given) => {
       try {
-        const { may } = accessOfSubject(subject, { decide, roleFinder, candidates, separations });
+        const subject = structuredClone(given);
+        const rolesIn = roleFinder.of(subject);
         return {
           may: (question) => {
             try {
-              return may(question);
+              return answer(rolesIn(question.context), subject, question);
             } catch {
               return FAILED;
             }
@@ -103,9 +114,10 @@ export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
       }
     },
     explain: (request) => {
-      const roles = roleFinder.find(request.subject, request.context);
+      const { subject, context } = request;
+      const roles = roleFinder.find(subject, context);
       const asked = askedIn(request);
-      return explainRules(rows, asked, roles, factsOfRequest(request, asked, roles));
+      return explainRules(rows, asked, roles, factsOfRequest(asked, roles, subject, request));
     },
     rolesOf: (subject, context) => roleFinder.find(subject, context).held,
     membersOf: (role, subjects, context) =>
@@ -113,6 +125,8 @@ export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
   };
 }
 
-function askedIn({ action, mode, resource: { type } }: AccessRequest): Asked {
+type Question = Omit<AccessRequest, 'subject'>;
+
+function askedIn({ action, mode, resource: { type } }: Question): Asked {
   return { action, mode, type };
 }

@@ -1,5 +1,5 @@
 import type { Facts } from '../conditions/facts.ts';
-import type { AccessRequest } from './access-request.ts';
+import type { AccessRequest, Subject } from './access-request.ts';
 import type { Asked } from './asked.ts';
 import type { HeldRoles } from './held-roles.ts';
 
@@ -8,9 +8,10 @@ import type { HeldRoles } from './held-roles.ts';
  * a role is undecided, so is the list of all roles: it has no value.
  */
 export function factsOfRequest(
-  { subject, resource, context }: AccessRequest,
   { type }: Asked,
   { list }: HeldRoles,
+  subject: Subject,
+  { resource, context }: Pick<AccessRequest, 'resource' | 'context'>,
 ): Facts {
   return {
     ...context,

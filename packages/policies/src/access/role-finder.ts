@@ -25,8 +25,6 @@ export interface RoleFinder {
   readonly find: (subject: Subject, context: JsonObject) => HeldRoles;
   /** The same for one subject, which must not change: what hangs on no fact is looked up once. */
   readonly of: (subject: Subject) => RolesInContext;
-  /** The roles that a subject may have or not, depending on facts and on what it has activated. */
-  readonly varying: (subject: Subject) => ReadonlySet<string>;
 }
 
 type Includes = ReadonlyMap<string, readonly string[]>;
@@ -71,17 +69,6 @@ export function createRoleFinder(policy: AccessPolicy): RoleFinder {
       if (varies) return (context) => inContext(subject, direct, context);
       const always = inContext(subject, direct, {});
       return () => always;
-    },
-    varying: ({ type, activations = [] }) => {
-      if (type !== 'person') return new Set();
-      const facts = sources.facts.flatMap(({ open }) => open.roles);
-      const activated = activations.flatMap(({ of }) => lent.get(of) ?? []);
-      return new Set(
-        closeRoles(
-          includes,
-          [...facts, ...activated].map((role) => [role, [role]] as const),
-        ).keys(),
-      );
     },
   };
 }

@@ -19,15 +19,16 @@ export interface Clash {
 export interface SeparationCheck {
   readonly clashes: (
     asked: Asked,
-    { subject, duties }: Pick<AccessRequest, 'subject' | 'duties'>,
     roles: HeldRoles,
+    subject: string,
+    duties: AccessRequest['duties'],
   ) => readonly Clash[];
   /** Whether any separation looks at this, for anybody with some of these roles. */
   readonly concerns: (asked: Asked, roles: HeldRoles) => boolean;
 }
 
 /** How many actions are remembered with the separations that name them. */
-const MAX_ACTIONS = 10_000;
+const MAX_ACTIONS = 4_000;
 
 /**
  * Prepares the separations of a policy. Names are duties, actions (also patterns) or roles; a duty such as `approve` also covers
@@ -51,19 +52,21 @@ export function compileSeparations(separations: readonly Separation[]): Separati
   };
   const named = (asked: Asked): readonly Compiled[] => {
     const { action } = asked;
-    const known = acting.get(action) ?? compiled.filter(({ names }) => names.some(({ covers }) => covers(action)));
+    const known = acting.get(action);
+    if (known !== undefined) return known;
+    const found = compiled.filter(({ names }) => names.some(({ covers }) => covers(action)));
     if (acting.size >= MAX_ACTIONS) acting.clear();
-    if (isMemorable(asked)) acting.set(action, known);
-    return known;
+    if (isMemorable(asked)) acting.set(action, found);
+    return found;
   };
   const concerned = (asked: Asked, roles: HeldRoles): ReadonlySet<Compiled> =>
     new Set([...broken(roles), ...(asked.mode === 'act' ? named(asked) : [])]);
   return {
-    clashes: (asked, { subject, duties }, roles) => {
+    clashes: (asked, roles, subject, duties) => {
       if (compiled.length === 0) return [];
       const some = concerned(asked, roles);
       if (some.size === 0) return [];
-      const past = (Object.hasOwn(duties, subject.id) ? duties[subject.id] : undefined) ?? [];
+      const past = (Object.hasOwn(duties, subject) ? duties[subject] : undefined) ?? [];
       const ordered = some.size === 1 ? [...some] : compiled.filter((one) => some.has(one));
       return ordered.flatMap(({ separation, names }) => {
         const pairs = separation.within === 'always' ? heldTogether(names, roles) : [];

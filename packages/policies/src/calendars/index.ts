@@ -9,6 +9,7 @@ export type { DueOptions } from './add-business-time.ts';
 export type * from './business-step.ts';
 export { businessTimeBetween } from './business-time-between.ts';
 export type * from './calendar.ts';
+export { describeDuration } from '../time/describe-duration.ts';
 export { describeMilliseconds } from './describe-milliseconds.ts';
 export { describeStep } from './describe-step.ts';
 export { isOpen } from './is-open.ts';

@@ -2,12 +2,12 @@ import type { Json } from '../json.ts';
 import { PolicyFault } from '../policy-fault.ts';
 import { ageWindow } from './age-window.ts';
 import { comparators } from './comparators.ts';
-import type { Seen } from './comparators.ts';
+import type { Against, Seen } from './comparators.ts';
 import type { CompiledCondition, Scope } from './compiled-condition.ts';
 import type { Comparison } from './condition.ts';
 import type { Explanation } from './explanation.ts';
 import type { FactPath, Facts } from './facts.ts';
-import { operatorPairs } from './operator-objects.ts';
+import { compare, operatorPairs, prepareOperand } from './operator-objects.ts';
 import { readSegments, splitPath } from './read-fact.ts';
 import { takesNow } from './takes-now.ts';
 import type { Truth } from './truth.ts';
@@ -20,10 +20,7 @@ export function compileComparison(comparison: Comparison): CompiledCondition {
   const segments = splitPath(comparison.fact);
   const operand = operandReader(comparison);
   const truth = (scope: Scope): Truth => {
-    const seen = readSegments(scope.record, segments);
-    const other = operand(scope.facts);
-    if (pair.holds.evaluate(seen, other)) return 'holds';
-    return pair.fails.evaluate(seen, other) ? 'fails' : 'undecided';
+    return compare(pair, readSegments(scope.record, segments), operand(scope.facts));
   };
   const missing = (scope: Scope, into: Set<FactPath>): void => {
     addMissing(comparison, scope, readSegments(scope.record, segments), operand(scope.facts), into);
@@ -32,7 +29,11 @@ export function compileComparison(comparison: Comparison): CompiledCondition {
 }
 
 /** Reads the right side. Operators on ages get `[now, length]`, the others the value itself. */
-function operandReader({ operator, operand }: Comparison): (facts: Facts) => Seen {
+function operandReader({ operator, operand }: Comparison): (facts: Facts) => Against {
+  if ('value' in operand && !takesNow(operator)) {
+    const prepared = prepareOperand(operator, operand.value ?? undefined);
+    return () => prepared;
+  }
   const read = plainOperandReader(operand);
   return takesNow(operator) ? (facts) => ageWindow(facts, read(facts)) : read;
 }
@@ -47,7 +48,7 @@ function plainOperandReader(operand: Comparison['operand']): (facts: Facts) => S
 }
 
 /** Names what kept a comparison from being decided: each side whose value is absent or of the wrong type. */
-function addMissing(comparison: Comparison, scope: Scope, seen: Seen, other: Seen, into: Set<FactPath>): void {
+function addMissing(comparison: Comparison, scope: Scope, seen: Seen, other: Against, into: Set<FactPath>): void {
   const comparator = comparators[comparison.operator];
   const fits = comparator.right(other);
   if (!comparator.left(seen)) into.add(scope.prefix + comparison.fact);

@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+import { type QuickSearch, quickSearch } from './patterns/quick-search.ts';
 
 /** A compiled pattern. Every search takes time linear in the text, whatever the pattern. */
 export interface Pattern {
@@ -23,7 +24,7 @@ export const MAX_PATTERN_LENGTH = 1_000;
  * How many steps a pattern may unfold to: `a{900}` is short and is 900. A search takes at most this many steps for each character, so
  * that a few characters of pattern can't make it take minutes.
  */
-export const MAX_PATTERN_STEPS = 2_000;
+export const MAX_PATTERN_STEPS = 1_500;
 
 /**
  * How long a text a condition may search, in characters; a longer one is a value of the wrong type. A search is linear in the text, but
@@ -73,20 +74,41 @@ function compile(source: string): PatternResult {
   try {
     const compiled = RE2JS.compile(source);
     const steps = compiled.programSize();
-    if (steps <= MAX_PATTERN_STEPS) return { ok: true, pattern: wrap(source, compiled) };
+    if (steps <= MAX_PATTERN_STEPS) return { ok: true, pattern: new CompiledPattern(source, compiled) };
     return { ok: false, message: `a pattern unfolds to at most ${MAX_PATTERN_STEPS} steps; this one to ${steps}` };
   } catch (error) {
     return { ok: false, message: explain(error) };
   }
 }
 
-function wrap(source: string, compiled: RE2JS): Pattern {
-  return {
-    source,
-    test: (text) => compiled.test(text),
-    testWhole: (text) => compiled.testExact(text),
-    capture: (text) => capture(compiled, text),
-  };
+/** Whether a value is a pattern that {@link compilePattern} made. Nothing that comes from outside is. */
+export function isCompiledPattern(value: unknown): value is Pattern {
+  return value instanceof CompiledPattern;
+}
+
+class CompiledPattern implements Pattern {
+  readonly source: string;
+  readonly #compiled: RE2JS;
+  /** Made at the first search. */
+  #quick: QuickSearch | null | undefined;
+
+  constructor(source: string, compiled: RE2JS) {
+    this.source = source;
+    this.#compiled = compiled;
+  }
+
+  test(text: string): boolean {
+    if (this.#quick === undefined) this.#quick = quickSearch(this.source);
+    return this.#quick?.(text) ?? this.#compiled.test(text);
+  }
+
+  testWhole(text: string): boolean {
+    return this.#compiled.testExact(text);
+  }
+
+  capture(text: string): readonly (string | null)[] | null {
+    return capture(this.#compiled, text);
+  }
 }
 
 function capture(compiled: RE2JS, text: string): readonly (string | null)[] | null {

@@ -46,7 +46,7 @@ export function filterFor(policy: AccessPolicy, question: FilterQuestion): Filte
   const { rows, findRoles, findClashes } = preparePolicy(policy);
   const { subject, action, resourceType, context, mode = 'act', duties = {} } = question;
   const roles = findRoles(subject, context);
-  const clashes = findClashes({ action, mode, type: resourceType ?? '' }, { subject, duties }, roles);
+  const clashes = findClashes({ action, mode, type: resourceType ?? '' }, roles, subject.id, duties);
   const known: KnownFacts = { facts: knownFacts(question, roles), resourceType };
   const about = rows.filter((row) => {
     const { covers, askOnly, resource } = row;

@@ -155,7 +155,7 @@ function clashesOf(
 ): readonly BrokenSeparation[] {
   const roles = prepared.findRoles(subject, context);
   const asked = { action: '', mode: 'ask', type: '' } as const;
-  return prepared.findClashes(asked, { subject, duties: {} }, roles).map((clash) => {
+  return prepared.findClashes(asked, roles, subject.id, {}).map((clash) => {
     const { id, reference, cites } = clash.separation;
     const maybe = clash.missing.length > 0;
     const through = clash.between.map((role) => roles.held.get(role) ?? []);

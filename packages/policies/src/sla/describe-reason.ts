@@ -1,6 +1,6 @@
 import { describeMilliseconds } from '../calendars/describe-milliseconds.ts';
 import { describeStep } from '../calendars/describe-step.ts';
-import type { Duration } from '../time/duration.ts';
+import { describeDuration } from '../time/describe-duration.ts';
 import type { SlaReason } from './explain-clock.ts';
 
 /** A reason as an English clause, for logs and reports. Instants are printed as they are, in UTC. */
@@ -33,10 +33,4 @@ export function describeReason(reason: SlaReason): string {
         ? `over by ${describeMilliseconds(-reason.milliseconds)}`
         : `${describeMilliseconds(reason.milliseconds)} left`;
   }
-}
-
-function describeDuration(duration: Duration): string {
-  if ('milliseconds' in duration) return describeMilliseconds(duration.milliseconds);
-  const { amount, business } = duration;
-  return `${amount} business ${amount === 1 ? business.slice(0, -1) : business}`;
 }

@@ -103,6 +103,28 @@ describe('traps of Casbin', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
+  test('roles nest as deep and wide as they like, in circles too: 20,000 close in no time, and so do 50,000 groups', () => {
+    const roles = Array.from({ length: 20_000 }, (_, n) =>
+      role(`r${n}`, { includes: [`r${(n + 1) % 20_000}`, `r${(n * 7) % 20_000}`] }),
+    );
+    const started = performance.now();
+    const deep = createAccess(
+      policy({
+        roles,
+        grants: [grant('g', { role: 'r19999' })],
+        denials: [denial('d', { role: 'r5', deny: ['mail.*'] })],
+      }),
+    );
+    const groups = Array.from({ length: 50_000 }, (_, n) => `r${n * 2}s`);
+    expect(deep.may(asks({ subject: person('x', { groups: ['r1s'] }) })).allowed).toBe(true);
+    expect(deep.may(asks({ subject: person('x', { groups }), action: 'mail.send' })).reason).toBe('denied');
+    expect(deep.forSubject(person('x', { groups })).may(asks()).allowed).toBe(true);
+    const straight = Array.from({ length: 20_000 }, (_, n) => role(`s${n}`, { includes: [`s${n + 1}`] }));
+    const long = createAccess(policy({ roles: straight, grants: [grant('g', { role: 's19999' })] }));
+    expect(long.may(asks({ subject: person('x', { groups: ['s0s'] }) })).basis?.through).toHaveLength(20_001);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   test('a rule is evaluated as code: text of a policy or a request is compared and never run', () => {
     const injection = 'true) || (true';
     const hostile = policy({

@@ -84,6 +84,23 @@ describe('an answer', () => {
     expect(access.may(asks({ action, mode })).allowed).toBe(allowed);
   });
 
+  test('an action that looks like a pattern is one action', () => {
+    const access = createAccess(policy({ grants: [grant('below', { allow: ['database.*'] })] }));
+    expect(access.may(asks({ action: 'database.*' })).reason).toBe('granted');
+    expect(access.may(asks({ action: 'database*' })).reason).toBe('no_grant');
+    expect(access.may(asks({ action: '*' })).reason).toBe('no_grant');
+    expect(createAccess(policy({ grants: [grant('all', { allow: ['*'] })] })).may(asks({ action: '*' })).reason).toBe(
+      'granted',
+    );
+  });
+
+  test('thousands of patterns of one role are looked up, and the first declared is named', () => {
+    const many = Array.from({ length: 5_000 }, (_, n) => grant(`g${n}`, { allow: [`area-${n}.*`, `area-${n}.x*`] }));
+    const access = createAccess(policy({ grants: [...many, grant('all', { allow: ['*'] })] }));
+    expect(access.may(asks({ action: 'area-4321.xy' })).basis?.id).toBe('g4321');
+    expect(access.may(asks({ action: 'area-4321.' })).basis?.id).toBe('all');
+  });
+
   test('a denial hits asking as well as doing', () => {
     const access = createAccess(policy({ denials: [denial('none')] }));
     expect(access.may(asks({ mode: 'ask' })).reason).toBe('denied');
@@ -284,6 +301,23 @@ describe('separation of duties', () => {
     expect(after('approve', 'start:access-fulfilment')).toBe('granted');
     expect(after('request', 'database.grant')).toBe('granted');
     expect(after('request', 'approve:data-access')).toBe('granted');
+  });
+
+  test('of several that are broken the first declared is named', () => {
+    const two = createAccess(
+      policy({
+        grants: [grant('all', { role: 'anyone', allow: ['*'] })],
+        separation: [
+          separation('never', { apart: ['mail.send', 'approve'] }),
+          separation('second', { apart: ['approve', 'request'] }),
+          separation('third', { apart: ['approve', 'request', 'start'] }),
+        ],
+      }),
+    );
+    const duties = { lena: ['request'] };
+    for (const _ of ['first', 'again']) {
+      expect(two.may(asks({ subject: lena, action: 'approve', duties })).basis?.id).toBe('second');
+    }
   });
 
   test('to ask is not to act', () => {

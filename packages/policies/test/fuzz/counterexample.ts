@@ -10,10 +10,10 @@ export interface Counterexample {
   readonly values: readonly unknown[];
 }
 
-const folder = join(import.meta.dirname, '..', 'counterexamples');
+const FOLDER = join(import.meta.dirname, '..', 'counterexamples');
 
 /** Writes a counterexample down; the same one always in the same file. Gives its path. */
-export function keepCounterexample(counterexample: Counterexample): string {
+export function keepCounterexample(counterexample: Counterexample, folder = FOLDER): string {
   const text = `${JSON.stringify(counterexample, signed, 2)}\n`;
   const name = counterexample.law.toLowerCase().replaceAll(/[^a-z]+/g, '-').slice(0, 40); // prettier-ignore
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
@@ -24,7 +24,7 @@ export function keepCounterexample(counterexample: Counterexample): string {
 }
 
 /** All that are kept, each with the name of its file. */
-export function keptCounterexamples(): readonly (readonly [string, Counterexample])[] {
+export function keptCounterexamples(folder = FOLDER): readonly (readonly [string, Counterexample])[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names
     .sort()

@@ -110,7 +110,7 @@ function send(child: ChildProcess, batch: Batch): void {
 }
 
 function report(area: string, { law, seed, path, values, cause }: Breach): void {
-  const again = `pnpm fuzz ${area} --law '${law}' --seed ${seed} --path ${path}`;
+  const again = `pnpm fuzz ${area} --law '${law}' --seed=${seed} --path=${path}`;
   console.log(`\n${area}: ${law}\n\n${JSON.stringify(values, null, 2)}\n\n${cause}\n\n${again}`);
   if (path !== '') console.log(`kept in ${relative(process.cwd(), keepCounterexample({ area, law, values }))}\n`);
 }

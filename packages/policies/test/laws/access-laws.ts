@@ -49,6 +49,8 @@ const deeper: fc.Arbitrary<AccessPolicy> = fc.tuple(policy, grants, denials).map
   denials: [...one.denials, ...stricter],
 }));
 
+const few = fc.array(request, { minLength: 1, maxLength: 3 });
+
 /** Who may do what, however it is decided, has one answer; and what nobody knows never makes it yes. */
 export const accessLaws = [
   law('access agrees with the reference, down to the reason', 2_000, [deeper, request], (one, asked) => {
@@ -60,6 +62,24 @@ export const accessLaws = [
     fc.pre(asked.action !== '');
     assert.equal(createAccess(unseparated).may(asked).allowed, await plainCasbin(unseparated, asked));
   }),
+
+  law(
+    'an access answers as a fresh one does, whatever it was asked before',
+    600,
+    [deeper, few, few],
+    (one, askers, questions) => {
+      const access = createAccess(one);
+      for (const { subject } of [...askers, ...askers]) {
+        const own = access.forSubject(subject);
+        for (const question of questions) {
+          const asked = { ...question, subject };
+          const expected = createAccess(one).may(asked);
+          assert.deepEqual(access.may(asked), expected);
+          assert.deepEqual(own.may(question), expected);
+        }
+      }
+    },
+  ),
 
   law(
     'whatever is not granted has a reason, and only what is granted is allowed',

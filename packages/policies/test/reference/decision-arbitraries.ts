@@ -29,7 +29,7 @@ const paths = fc.constantFrom(
 function recordOf(fields: fc.Arbitrary<[string, Json]>, maxLength: number): fc.Arbitrary<JsonObject> {
   return fc
     .uniqueArray(fields, { selector: ([key]) => key, maxLength })
-    .map((entries) => Object.fromEntries(entries) as JsonObject);
+    .map((entries) => Object.fromEntries<Json>(entries));
 }
 
 const element = fc.oneof(
@@ -157,18 +157,19 @@ export function rulesOf(then: fc.Arbitrary<JsonObject>): fc.Arbitrary<readonly R
         own: fc.option(keyCondition, { freq: 4 }),
         key: fc.option(leaf(paths)),
         share: fc.nat(2),
-        then,
+        sets: then,
       }),
       { minLength: 1, maxLength },
     );
-    return fc.tuple(shared, drafts, fc.boolean()).map(([conditions, rules, otherwise]) =>
-      rules.map(({ id, own, key, share, then }, index): Rule => {
+    return fc.tuple(shared, drafts, fc.option(fc.nat(maxLength))).map(([conditions, rules, otherwise]) =>
+      rules.map(({ id, own, key, share, sets }, index): Rule => {
         const when = own ?? conditions[share % conditions.length] ?? null;
         const both: Condition | null =
           key === null || when === null ? when : { kind: 'all', of: [key, when], reference: 'both' };
-        const last = otherwise && index === rules.length - 1;
+        const isLast = index === rules.length - 1;
+        const alone = otherwise !== null && (otherwise === index || (isLast && otherwise % 2 === 0));
         // oxlint-disable-next-line unicorn/no-thenable -- the word of the language; rules are never awaited
-        return { id, when: last ? null : both, then, reference: `rules/${index}`, cites: [] };
+        return { id, when: alone ? null : both, then: sets, reference: `rules/${index}`, cites: [] };
       }),
     );
   });
@@ -205,8 +206,12 @@ export const classifications: fc.Arbitrary<readonly Decision[]> = fc.array(
 ); // prettier-ignore
 
 const types = fc.constantFrom('ticket.updated', 'ticket.updated', 'ticket.created', '__proto__');
-const changedFact = fc.constantFrom('ticket.kind', 'ticket.team', '__proto__', 'constructor');
-const accepted = fc.array(value, { maxLength: 2 });
+const changedFact = fc.constantFrom('ticket.kind', 'ticket.kind', 'ticket.team', '__proto__', 'constructor');
+const changedValue = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom<Json[]>('P1', 'P2', 1, null) },
+  { weight: 1, arbitrary: value },
+);
+const accepted = fc.array(changedValue, { minLength: 1, maxLength: 3 });
 
 export const triggers: fc.Arbitrary<readonly TriggerRule[]> = fc.array(
   fc.record({
@@ -219,20 +224,21 @@ export const triggers: fc.Arbitrary<readonly TriggerRule[]> = fc.array(
       ),
       { maxLength: 2 },
     ),
-    when: fc.option(keyCondition, { freq: 4 }),
+    when: fc.option(keyCondition, { freq: 2 }),
     reference: fc.constant('trigger'),
   }),
   { maxLength: 12 },
 );
 
-const change: fc.Arbitrary<ChangedFact> = fc.record(
-  { fact: changedFact, from: value, to: value },
-  { requiredKeys: ['fact', 'to'] },
+/** Also what did not change, and what changed from nobody knows what. */
+const change: fc.Arbitrary<ChangedFact> = fc.oneof(
+  fc.record({ fact: changedFact, from: changedValue, to: changedValue }, { requiredKeys: ['fact', 'to'] }),
+  fc.tuple(changedFact, value).map(([fact, same]) => ({ fact, from: same, to: structuredClone(same) })),
 );
 
 export const triggerEvent: fc.Arbitrary<TriggerEvent> = fc.record({
   type: types,
   facts: decisionFacts,
   changes: fc.array(change, { maxLength: 3 }),
-  created: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  created: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });

@@ -25,6 +25,13 @@ What is asked for:
 - {{detail.label}}: {{detail.value}}
 {{/each}}
 {{/if}}
+{{#if approval.uses}}
+
+What was permitted by it:
+{{#each approval.uses as |use|}}
+- {{datetime use.at}}: {{use.action}}, {{use.resource}}
+{{/each}}
+{{/if}}
 
 {{#if approval.expires_at}}
 Please answer by {{datetime approval.expires_at}}. Without an answer nothing is approved.
@@ -65,6 +72,13 @@ Worum es geht:
 - {{detail.label}}: {{detail.value}}
 {{/each}}
 {{/if}}
+{{#if approval.uses}}
+
+Was damit erlaubt wurde:
+{{#each approval.uses as |use|}}
+- {{datetime use.at}}: {{use.action}}, {{use.resource}}
+{{/each}}
+{{/if}}
 
 {{#if approval.expires_at}}
 Bitte antworten Sie bis {{datetime approval.expires_at}}. Ohne Antwort wird nichts freigegeben.
@@ -100,6 +114,12 @@ export const approvalRequest: BuiltInTemplate = {
           list: true,
           optional: true,
           fields: { label: { type: 'text' }, value: { type: 'text' } },
+        },
+        uses: {
+          type: 'record',
+          list: true,
+          optional: true,
+          fields: { at: { type: 'time' }, action: { type: 'text' }, resource: { type: 'text' } },
         },
         expires_at: { type: 'time', optional: true },
         note_required: { type: 'yes_no', optional: true },

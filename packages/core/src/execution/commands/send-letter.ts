@@ -6,6 +6,7 @@ import { performAction } from '../perform-action.ts';
 import { mailNeeds, renderMail, type RenderedMail } from '../render-mail.ts';
 import { say, templatesIn } from '../spoken-text.ts';
 import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
+import { usesOf } from '../uses-of.ts';
 
 /** A mail that asks, under its idempotency key. */
 export interface Letter {
@@ -97,6 +98,7 @@ async function compose(work: AskingWork, { to }: Letter, link: string | null): P
     status: approval.status,
     expiresAt: approval.deadline,
     ...(link === null ? {} : { link }),
+    ...(running.graph.workflow.activates?.reviewed === true && { uses: usesOf(host.store, running.run) }),
   });
   const values: JsonObject = { approval: about };
   const { facts } = await factsFor(work, [...mailNeeds(bundle, { template }), 'requester'], values);

@@ -31,7 +31,7 @@ export function compileSla(definition: Definition, program: Program): Sla {
     rank: raw.rank,
     when: compileWhen(raw.when, at(place, 'when')),
     by: raw.by,
-    targets: by === null ? {} : compileTargets(raw, by, names, at(place, 'targets')),
+    targets: by === null ? {} : compileTargets(raw, by, names, place),
     clocks,
     calendar: raw.calendar ?? bundleCalendar(program.checking) ?? null,
     pauses: compilePauses(raw, names, at(place, 'pauses')),

@@ -6,6 +6,7 @@ import { at } from '../place.ts';
 import { placeAt } from '../place-at.ts';
 import type { Compiled } from '../program.ts';
 import { report } from '../report.ts';
+import { spell } from '../spell.ts';
 
 /**
  * Feeds end. Which day it is nobody may ask while a bundle is checked; but where the bundle itself speaks of a day after the end, by
@@ -34,6 +35,10 @@ function spokenOfAfter(
   const dated = holidays.flatMap((each) => ('date' in each && each.date > end ? [each.date] : [])).toSorted()[0];
   if (dated !== undefined) return `${dated} is one`;
   if (bundleCalendar(checking) !== id) return null;
-  const test = tests.find(({ clock }) => clock.slice(0, 10) > end);
-  return test === undefined ? null : `the test \`${test.id}\` begins on ${test.clock.slice(0, 10)}`;
+  for (const { id: test, clock, steps } of tests) {
+    const moments = [clock, ...steps.flatMap(({ act, argument }) => (act === 'at' ? [spell(argument['at'])] : []))];
+    const after = moments.map((moment) => moment.slice(0, 10)).find((day) => day > end);
+    if (after !== undefined) return `the test \`${test}\` speaks of ${after}`;
+  }
+  return null;
 }

@@ -15,7 +15,7 @@ const ownEvents = ['approval.', 'run.', 'task.', 'session.', 'service.'];
 export function knownEvents(compiled: Compiled): void {
   const { sources, checking } = compiled;
   const emitted = [...new Set(Object.values(sources).flatMap(({ emits }) => emits.map(({ event }) => event)))];
-  for (const { event, reference } of awaited(compiled)) {
+  for (const { event, reference, others = [] } of awaited(compiled)) {
     if (emitted.includes(event)) continue;
     const place = placeAt(checking, reference);
     if (place === null) continue;
@@ -24,12 +24,21 @@ export function knownEvents(compiled: Compiled): void {
         help: 'let the workflow itself go on at that outcome',
       });
     } else if (emitted.length > 0) {
-      report(place, eventNeverHappens, `no source emits \`${event}\``, { help: suggestion(event, emitted) });
+      report(place, eventNeverHappens, `no source emits \`${event}\``, {
+        help: suggestion(event, [...emitted, ...others]),
+      });
     }
   }
 }
 
-function awaited(compiled: Compiled): readonly { readonly event: string; readonly reference: Reference }[] {
+/** An event that is listened for; `others` may be meant that no source emits. */
+interface Awaited {
+  readonly event: string;
+  readonly reference: Reference;
+  readonly others?: readonly string[];
+}
+
+function awaited(compiled: Compiled): readonly Awaited[] {
   const waits = everyNode(compiled).flatMap(({ verb, reference }) =>
     verb.kind === 'wait' && verb.for.kind === 'event'
       ? [{ event: verb.for.event, reference: `${reference}/wait/event` }]
@@ -47,13 +56,13 @@ const ticketEvents: ReadonlySet<string> = new Set(
 );
 
 /** The events that clocks of their own listen for. */
-function heardByClocks({ slas }: Compiled): readonly { readonly event: string; readonly reference: Reference }[] {
+function heardByClocks({ slas }: Compiled): readonly Awaited[] {
   return Object.values(slas).flatMap(({ clocks, reference }) =>
     clocks.flatMap((clock) =>
       (['starts', 'restarts', 'meets', 'resumes'] as const).flatMap((key) =>
         clock[key].flatMap((signal) =>
           'event' in signal && !ticketEvents.has(signal.event)
-            ? [{ event: signal.event, reference: `${reference}/clocks/${clock.id}/${key}` }]
+            ? [{ event: signal.event, reference: `${reference}/clocks/${clock.id}/${key}`, others: [...ticketEvents] }]
             : [],
         ),
       ),

@@ -1,23 +1,26 @@
-import type { ComparisonTable, DemandedValues } from './comparison-table.ts';
+import type { ComparisonTable } from './comparison-table.ts';
+import type { DemandedValues } from './demanded-values.ts';
 import { comparisonOf, type ConditionPart, isNegated, partsOf } from './condition-part.ts';
-import type { KeyValue } from './key-value.ts';
+import type { KeyValue } from '../../conditions/key-value.ts';
 
-/** A part that every fact must satisfy for the rule to hold, and what it demands, where that can be filed. */
+/** A part that must hold for the rule to hold, and what it demands, where that can be filed. */
 export interface FiledPart {
   readonly part: ConditionPart;
   readonly demands: DemandedValues | undefined;
 }
 
 /**
- * One way to find a rule: the keys it may be filed under. `whole`: it is one of several ways, for the branches of an `any`, so that a key says
- * nothing about the rule but that it is to be looked at.
+ * One way to find a rule: what is to be decided of it, and what it demands. `isWhole`: it is one of several ways, for the branches of an `any`, so
+ * that a key says nothing about the rule but that it is to be looked at.
  */
 export interface Filing {
   /** The rule's place in declared order. */
   readonly place: number;
   readonly parts: readonly FiledPart[];
   readonly demands: readonly DemandedValues[];
-  readonly whole: boolean;
+  readonly isWhole: boolean;
+  /** In how many drawers it lies. */
+  readonly copies: number;
 }
 
 /** How many branches of an `any` are filed apart. */
@@ -31,8 +34,8 @@ export function filingsOf(place: number, part: ConditionPart, table: ComparisonT
   const parts = partsOf(part, 'all').map((each) => ({ part: each, demands: demandsOf(each, table) }));
   const demands = demandsIn(parts);
   const branches = demands.length > 0 ? undefined : branchesOf(parts, table);
-  if (branches === undefined) return [{ place, parts, demands, whole: false }];
-  return branches.map((branch) => ({ place, parts, demands: branch, whole: true }));
+  if (branches === undefined) return [{ place, parts, demands, isWhole: false, copies: 1 }];
+  return branches.map((branch) => ({ place, parts, demands: branch, isWhole: true, copies: 1 }));
 }
 
 function demandsIn(parts: readonly FiledPart[]): readonly DemandedValues[] {
