@@ -1,51 +1,55 @@
-/** `pnpm bench [AREA…]`: measures every area or those named, prints a table each, and writes `bench/results/AREA.json`. */
+/**
+ * `pnpm bench [AREA…]`: measures every area or those named, prints a table each, and writes `bench/results/AREA.json`.
+ * `--markdown` prints them for a page.
+ * `pnpm bench policies --corpus DIR` measures nothing, and writes what would be measured as JSON.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Measurement } from './measurement.ts';
+import { markdownTable, table } from './table.ts';
 
-const areas: { readonly [area: string]: () => Promise<readonly Measurement[]> } = {
-  policies: async () => (await import('./areas/policies.ts')).policies(),
-  execution: async () => (await import('./areas/execution.ts')).execution(),
+interface Area {
+  readonly measure: () => Promise<readonly Measurement[]>;
+  /** Writes what is measured into a folder, where that is more than a few lines of code. */
+  readonly write?: (folder: string) => Promise<readonly string[]>;
+}
+
+const areas: { readonly [area: string]: Area } = {
+  policies: {
+    measure: async () => (await import('./areas/policies.ts')).policies(),
+    write: async (folder) => (await import('./corpora/write-corpora.ts')).writeCorpora(folder),
+  },
+  execution: { measure: async () => (await import('./areas/execution.ts')).execution() },
 };
 
-const asked = process.argv.slice(2);
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { corpus: { type: 'string' }, markdown: { type: 'boolean', default: false } },
+});
 const unknown = asked.find((area) => !Object.hasOwn(areas, area));
-if (unknown === undefined) {
+if (unknown !== undefined) {
+  console.error(`there is no area ${unknown}; there are ${Object.keys(areas).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const chosen = Object.entries(areas).filter(([area]) => asked.length === 0 || asked.includes(area));
+  await (values.corpus === undefined ? measure(chosen) : write(chosen, values.corpus));
+}
+
+async function measure(chosen: readonly (readonly [string, Area])[]): Promise<void> {
   const results = join(import.meta.dirname, 'results');
   mkdirSync(results, { recursive: true });
   console.log(
     `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB memory, Node ${process.versions.node}`,
   );
-  for (const [area, measure] of Object.entries(areas)) {
-    if (asked.length > 0 && !asked.includes(area)) continue;
-    const measured = await measure();
-    writeFileSync(join(results, `${area}.json`), `${JSON.stringify(measured, null, 2)}\n`);
-    console.log(`\n${area}\n${table(measured)}`);
+  for (const [area, { measure: measured }] of chosen) {
+    const rows = await measured();
+    writeFileSync(join(results, `${area}.json`), `${JSON.stringify(rows, null, 2)}\n`);
+    console.log(`\n${area}\n\n${values.markdown ? markdownTable(rows) : table(rows)}`);
   }
-} else {
-  console.error(`there is no area ${unknown}; there are ${Object.keys(areas).join(', ')}`);
-  process.exitCode = 2;
 }
 
-function table(measured: readonly Measurement[]): string {
-  const header = ['what', 'ours', 'theirs', 'peer', 'better by', 'goal', 'met'];
-  const rows = measured.map(({ name, unit, ours, theirs, peer, ratio, goal, met }) => [
-    name,
-    `${ours.toLocaleString('en')} ${unit}`,
-    theirs === null ? '' : `${theirs.toLocaleString('en')} ${unit}`,
-    peer ?? '',
-    ratio === null ? '' : `${ratio.toLocaleString('en')}×`,
-    goal ?? '',
-    met === null ? '' : met ? 'yes' : 'no',
-  ]);
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)));
-  return [header, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+async function write(chosen: readonly (readonly [string, Area])[], folder: string): Promise<void> {
+  for (const [, area] of chosen) for (const name of (await area.write?.(folder)) ?? []) console.log(join(folder, name));
 }

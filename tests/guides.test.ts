@@ -11,6 +11,7 @@ import { readBundleFolder } from '@deskbook/dsl/load';
 import type { JsonObject } from '@deskbook/policies';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { approvalServer } from './guides/approval-links.ts';
+import { permissions } from './guides/authzen.ts';
 import { companySystems, listening } from './guides/company-systems.ts';
 import { openCompanyDesk, webhooks } from './guides/embed-the-desk.ts';
 import { fileOf, readPage } from './reference/check-page.ts';
@@ -43,7 +44,7 @@ describe.each(commands)('the commands of $name', ({ name, lines }) => {
   beforeAll(() => process.chdir(root));
   afterAll(() => process.chdir(before));
 
-  it('end as it says, in this order', async () => {
+  it('end as it says, in this order', { timeout: 30_000 }, async () => {
     for (const command of lines) {
       const [line = '', exits] = command.split(/\s+# exits /u);
       const words = [...line.matchAll(/'([^']*)'|(\S+)/gu)].map(([, quoted, plain]) => quoted ?? plain ?? '');
@@ -70,7 +71,36 @@ describe('the guide to embedding', () => {
     expect(code?.text).toBe(readFileSync(inRoot('tests', 'guides', 'embed-the-desk.ts'), 'utf8'));
   });
 
-  it('opens a desk that lends a device once, and asks first for interns', async () => {
+  it('shows how permissions are answered, and that is run here', async () => {
+    const blocks = codeBlocks(inRoot('docs', 'guides', 'embed-the-desk.md')).filter(
+      ({ language }) => language === 'ts',
+    );
+    expect(blocks[1]?.text).toBe(readFileSync(inRoot('tests', 'guides', 'authzen.ts'), 'utf8'));
+    const systems = await companySystems();
+    open.push(systems.server);
+    const desk = await openCompanyDesk(bundleOf('write-a-bundle.md'), join(folder, 'asked.db'), systems.url);
+    const handle = permissions(desk, 'https://desk.example', 'sesame');
+    const ask = async (token: string, name: string) => {
+      const question = {
+        subject: { type: 'user', id: 'ana' },
+        action: { name, properties: { mode: 'ask' } },
+        resource: { type: 'person', id: 'ana' },
+      };
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+      const url = 'https://desk.example/access/v1/evaluation';
+      const response = await handle(new Request(url, { method: 'POST', headers, body: JSON.stringify(question) }));
+      return response.ok ? ((await response.json()) as { readonly decision: boolean }).decision : response.status;
+    };
+    try {
+      expect(await ask('sesame', 'inventory.lend')).toBe(true);
+      expect(await ask('sesame', 'inventory.sell')).toBe(false);
+      expect(await ask('guessed', 'inventory.lend')).toBe(401);
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('opens a desk that lends a device once, and asks first for interns', { timeout: 30_000 }, async () => {
     const systems = await companySystems();
     open.push(systems.server);
     const desk = await openCompanyDesk(bundleOf('write-a-bundle.md'), join(folder, 'loans.db'), systems.url);

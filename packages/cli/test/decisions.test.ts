@@ -58,6 +58,40 @@ describe('classify', () => {
     });
   });
 
+  test('--why names the first comparison that failed of each rule, and what would make it ALLOWED', async () => {
+    const asked = ['classify', acme, '--event', join(acme, 'events/software-install.json'), '--why'];
+    const { out } = await deskbook(asked);
+    expect(out).toMatch(
+      /✗ rule prohibited does not hold decisions\/software-request.yaml:\d+: request.catalogue is prohibited · it is paid decisions\/software-request.yaml:\d+\n/,
+    );
+    expect(out).toMatch(
+      /✗ rule not-your-device does not hold .*: not: asset.owner is requester.id \(lena\) · it is lena /,
+    );
+    // Followed back through the catalogue to what was asked for.
+    expect(out).toMatch(
+      /\nWhat would make it ALLOWED \(each was tried\)\n├─ request.software is one of .*, such as 7-zip decisions\/software-catalogue.yaml:\d+\n└─ request.software is one of .*, such as office .*\n$/,
+    );
+    expect(JSON.parse((await deskbook([...asked, '--format', 'json'])).out)).toMatchObject({
+      decision: 'REQUIRES_APPROVAL',
+      explanation: expect.arrayContaining([
+        expect.objectContaining({
+          rules: expect.arrayContaining([
+            expect.objectContaining({ id: 'prohibited', failed: expect.objectContaining({ seen: 'paid' }) }),
+          ]),
+        }),
+      ]),
+      ways: [
+        {
+          changes: [
+            { fact: 'request.software', value: '7-zip', place: expect.stringMatching(/software-catalogue.yaml:\d+$/) },
+          ],
+          classification: { decision: 'ALLOWED' },
+        },
+        { changes: [{ fact: 'request.software', value: 'office' }] },
+      ],
+    });
+  });
+
   test('what is missing is named, and --why says where it was looked for', async () => {
     const of = join(acme, 'events/access-incomplete.json');
     const { out } = await deskbook(['classify', acme, '--event', of, '--why']);
@@ -195,6 +229,26 @@ describe('can', () => {
     };
     expect(decision).toBe(false);
     expect(explanation).toContainEqual(expect.objectContaining({ kind: 'denial', truth: 'holds' }));
+  });
+
+  test('no, and --why shows what would make it yes, each way tried', async () => {
+    const asked = ['can', acme, 'kim', 'database.grant', 'person:kim', '--why'];
+    const { out } = await deskbook(asked);
+    expect(out).toMatch(/\n✗ grant databases of database.\* access\/people.yaml:\d+: has not the role dba\n/);
+    expect(out).not.toContain('the role desk-robot access');
+    const { ways } = JSON.parse((await deskbook([...asked, '--format', 'json'])).out) as { ways: readonly unknown[] };
+    expect(ways).toEqual([]);
+    const lena = ['can', acme, 'lena', 'database.grant', 'person:lena', '--why'];
+    expect((await deskbook(lena)).out).toMatch(
+      /\nWhat would make it yes \(each was tried\)\n└─ all of\n {3}├─ the role dba access\/people.yaml:\d+\n {3}└─ run.established has access_approved, such as \["access_approved"\] access\/people.yaml:\d+\n$/,
+    );
+    expect(JSON.parse((await deskbook([...lena, '--format', 'json'])).out)).toMatchObject({
+      ways: [
+        {
+          changes: [{ kind: 'role', role: 'dba', place: expect.stringMatching(/people.yaml:\d+$/) }, { kind: 'fact' }],
+        },
+      ],
+    });
   });
 
   test('an action nothing speaks of, and somebody there is not', async () => {

@@ -32,6 +32,12 @@ describe('what importing a part costs', () => {
       "(await import('@deskbook/policies/access')).createAccess({ roles: [], grants: [], denials: [], separation: [] })",
       ['@casbin/expression-eval'],
     ],
+    ['./decision-point', "await import('@deskbook/policies/decision-point')", []],
+    [
+      './decision-point, to open one',
+      "(await import('@deskbook/policies/decision-point')).openDecisionPoint({ access: { roles: [], grants: [], denials: [], separation: [] }, decisions: [], triggers: [] })",
+      ['@casbin/expression-eval'],
+    ],
     ['./approvals', "await import('@deskbook/policies/approvals')", []],
     [
       './conditions, to decide',

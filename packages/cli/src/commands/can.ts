@@ -1,5 +1,7 @@
 import { memoryStore } from '@deskbook/core';
 import type { AccessBasis, AccessDecision } from '@deskbook/policies';
+import type { WhatWouldMakeItYes } from '@deskbook/policies/questions';
+import type { Bundle } from '@deskbook/dsl/bundle';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
@@ -8,8 +10,10 @@ import { textOption } from '../input/text-option.ts';
 import { whyAllowed } from '../output/decision-text.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
+import type { Paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
 import { printJson } from '../output/print-json.ts';
+import { waysJson, waysLines } from '../output/ways-text.ts';
 
 /** `can`: one permission, and what decided it. A denial ends with 1. */
 export const can: RunCommand = async ({ parameters, options, terminal }) => {
@@ -28,6 +32,7 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
   } as const;
   const decision = await desk.may(question);
   const explanation = options['why'] === true ? await desk.explain(question) : undefined;
+  const yes = explanation && !decision.allowed ? await desk.whatWouldMakeItYes(question) : null;
   await desk.close();
   // `start:`, `cancel:` and the like speak of definitions; what has no colon is meant to be an action.
   if (!action.includes(':') && !Object.hasOwn(opened.bundle.actions, action))
@@ -40,6 +45,7 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
       ...decision,
       basis: basis && { ...basis, place },
       ...(explanation && { explanation }),
+      ...(yes && { ways: waysJson(opened.bundle, yes.ways) }),
     });
   else {
     const { bold, dim, good, bad } = paint(terminal.colour);
@@ -58,10 +64,21 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
     if (decision.missing.length > 0 && !noSubject(decision)) lines.push(`  not known: ${decision.missing.join(', ')}`);
     if (explanation && !noSubject(decision))
       lines.push('', bold('Why'), ...whyAllowed(opened.bundle, explanation, paint(terminal.colour)));
+    if (yes) lines.push(...yesLines(opened.bundle, yes.ways, paint(terminal.colour)));
     terminal.out(`${lines.join('\n')}\n`);
   }
   return decision.allowed ? exitCode.fine : exitCode.findings;
 };
+
+/** What would make it yes, each way tried; nothing where none was found. */
+function yesLines(bundle: Bundle, ways: WhatWouldMakeItYes['ways'], colours: Paint): readonly string[] {
+  if (ways.length === 0) return [];
+  return [
+    '',
+    `${colours.bold('What would make it yes')} ${colours.dim('(each was tried)')}`,
+    ...waysLines(bundle, ways, colours),
+  ];
+}
 
 const kinds: { readonly [kind in AccessBasis['kind']]: string } = {
   grant: 'grant',

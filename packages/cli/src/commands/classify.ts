@@ -10,6 +10,7 @@ import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
 import { printJson } from '../output/print-json.ts';
+import { waysJson, waysLines } from '../output/ways-text.ts';
 
 /** `classify`: the gate's answer to one request, with the rules and policies behind it. A denial ends with 1. */
 export const classify: RunCommand = async (input) => {
@@ -32,7 +33,7 @@ export const classify: RunCommand = async (input) => {
 
 function classifiedJson(
   bundle: Bundle,
-  { classification, facts, starts, notStarted, explanation }: ClassifiedRequest,
+  { classification, facts, starts, notStarted, explanation, ways }: ClassifiedRequest,
 ): object {
   const { decision, reason, by, rules, missing, values } = classification;
   return {
@@ -53,6 +54,7 @@ function classifiedJson(
     not_started: notStarted,
     facts,
     ...(explanation && { explanation }),
+    ...(ways && { ways: waysJson(bundle, ways) }),
   };
 }
 
@@ -78,7 +80,7 @@ function notStartedLines(notStarted: ClassifiedRequest['notStarted']): readonly 
 
 function classifiedText(
   bundle: Bundle,
-  { classification, starts, notStarted, explanation }: ClassifiedRequest,
+  { classification, starts, notStarted, explanation, ways = [] }: ClassifiedRequest,
   colour: boolean,
 ): string {
   const { bold, dim, good, bad, warn } = paint(colour);
@@ -102,5 +104,11 @@ function classifiedText(
   if (starts.length === 0) lines.push(`${bold('starts')} nothing`);
   lines.push(...notStartedLines(notStarted).map((line) => dim(line)));
   if (explanation) lines.push('', bold('Why'), ...whyClassified(bundle, explanation, paint(colour)));
+  if (ways.length > 0)
+    lines.push(
+      '',
+      `${bold('What would make it ALLOWED')} ${dim('(each was tried)')}`,
+      ...waysLines(bundle, ways, paint(colour)),
+    );
   return `${lines.join('\n')}\n`;
 }

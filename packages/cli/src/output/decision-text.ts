@@ -1,7 +1,7 @@
-import type { ExplainedDecision, ExplainedDecisionRule } from '@deskbook/core';
-import type { ExplainedRule } from '@deskbook/policies';
+import type { ExplainedDecision, ExplainedDecisionRule, ExplainedPermission } from '@deskbook/core';
+import type { FirstFailure } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
-import { explanationLines, truthSign } from './explanation-text.ts';
+import { comparisonText, explanationLines, truthSign } from './explanation-text.ts';
 import type { Paint } from './paint.ts';
 import { placeText } from './place-text.ts';
 
@@ -15,7 +15,9 @@ export function whyClassified(
   const others = explained.filter((each) => !about.includes(each));
   return [
     ...about.flatMap((decision) => decisionLines(bundle, decision, paint)),
-    ...others.map(({ decision }) => paint.dim(`decision ${decision} is not about this request`)),
+    ...others.map(({ decision, reference }) =>
+      paint.dim(`decision ${decision} ${placeText(bundle, reference)} is not about this request`),
+    ),
   ];
 }
 
@@ -42,19 +44,20 @@ function ruleLines(bundle: Bundle, rule: ExplainedDecisionRule, paint: Paint): r
       : rule.truth === 'holds'
         ? 'holds, after the one that decides'
         : dim('does not hold');
+  const why = rule.failed === null ? '' : `: ${failureText(bundle, rule.failed, paint)}`;
   return [
-    `${truthSign(rule.truth, paint)} rule ${bold(rule.id)} ${outcome} ${dim(placeText(bundle, rule.reference))}`,
+    `${truthSign(rule.truth, paint)} rule ${bold(rule.id)} ${outcome} ${dim(placeText(bundle, rule.reference))}${why}`,
     ...(rule.when === null ? ['    otherwise'] : indent(explanationLines(rule.when, paint), 4)),
   ];
 }
 
 /** Why a permission is given or not: each grant and denial that speaks of the action. */
-export function whyAllowed(bundle: Bundle, rules: readonly ExplainedRule[], paint: Paint): readonly string[] {
+export function whyAllowed(bundle: Bundle, rules: readonly ExplainedPermission[], paint: Paint): readonly string[] {
   if (rules.length === 0) return [paint.dim('no grant or denial speaks of this action')];
   return rules.flatMap((rule) => {
     const { bold, dim } = paint;
     return [
-      `${truthSign(rule.truth, paint)} ${rule.kind === 'break_glass' ? 'glass' : rule.kind} ${bold(rule.id)} of ${rule.action} ${dim(placeText(bundle, rule.reference))}`,
+      `${truthSign(rule.truth, paint)} ${kinds[rule.kind]} ${bold(rule.id)} of ${rule.action} ${dim(placeText(bundle, rule.reference))}${whyNot(bundle, rule, paint)}`,
       `    ${truthSign(rule.hasRole, paint)} ${roleText(rule)}`,
       ...(rule.broken === undefined ? [] : [`    ${truthSign(rule.broken.truth, paint)} ${brokenText(rule.broken)}`]),
       ...(rule.when === null ? [] : indent(explanationLines(rule.when, paint), 4)),
@@ -63,12 +66,32 @@ export function whyAllowed(bundle: Bundle, rules: readonly ExplainedRule[], pain
   });
 }
 
-function brokenText({ truth, record }: NonNullable<ExplainedRule['broken']>): string {
+function brokenText({ truth, record }: NonNullable<ExplainedPermission['broken']>): string {
   if (record === null) return 'nobody has broken it, or not at this moment';
   return truth === 'holds' ? `broken in run ${record}` : `whether run ${record} still has it broken is not known`;
 }
 
-function roleText({ role, hasRole, through }: ExplainedRule): string {
+const kinds: { readonly [kind in ExplainedPermission['kind']]: string } = {
+  grant: 'grant',
+  denial: 'denial',
+  break_glass: 'glass',
+};
+
+/** In a line why a grant or denial does not decide: the role that is lacking, else the first comparison that failed. */
+function whyNot(bundle: Bundle, rule: ExplainedPermission, paint: Paint): string {
+  if (rule.overriddenBy !== undefined) return `: the glass ${rule.overriddenBy} is broken`;
+  if (rule.truth === 'holds') return '';
+  if (rule.hasRole !== 'holds') return `: ${roleText(rule)}`;
+  return rule.failed === null ? '' : `: ${failureText(bundle, rule.failed, paint)}`;
+}
+
+/** The comparison that kept a rule from holding, with what it saw and where it is written. */
+function failureText(bundle: Bundle, failed: FirstFailure, paint: Paint): string {
+  const denied = failed.truth === 'holds' ? 'not: ' : '';
+  return `${denied}${comparisonText(failed, paint)} ${paint.dim(placeText(bundle, failed.reference))}`;
+}
+
+function roleText({ role, hasRole, through }: ExplainedPermission): string {
   if (role === 'anyone') return 'is for anyone';
   if (hasRole === 'holds') return `has the role ${role}, through ${through.join(' ← ')}`;
   return hasRole === 'fails' ? `has not the role ${role}` : `whether the subject has the role ${role} is not known`;

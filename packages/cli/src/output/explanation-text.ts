@@ -1,4 +1,4 @@
-import type { Explanation, Json, Truth } from '@deskbook/policies';
+import type { Explanation, FirstFailure, Json, Truth } from '@deskbook/policies';
 import type { Paint } from './paint.ts';
 
 /** A condition with everything it saw, as an indented tree; one line a part. */
@@ -15,7 +15,7 @@ export function truthSign(truth: Truth, { good, bad, warn }: Paint): string {
   return truth === 'fails' ? bad('✗') : warn('?');
 }
 
-function sentence(explanation: Explanation, { bold, dim }: Paint): string {
+function sentence(explanation: Explanation, paint: Paint): string {
   switch (explanation.kind) {
     case 'all':
       return explanation.of.length === 0 ? 'nothing is asked' : 'all of';
@@ -26,12 +26,20 @@ function sentence(explanation: Explanation, { bold, dim }: Paint): string {
     case 'some':
     case 'every':
       return `${explanation.kind} of ${explanation.fact} (${count(explanation)})`;
-    case 'compare': {
-      const { fact, operator, seen, operand, operandFact } = explanation;
-      const wanted = operatorText(operator, operand, operandFact);
-      return `${fact} ${wanted} ${dim('·')} ${seen === null ? dim('it has no value') : `it is ${bold(shown(seen))}`}`;
-    }
+    case 'compare':
+      return comparisonText(explanation, paint);
   }
+}
+
+/** A comparison with what it saw: `requester.mfa is true · it is false`. */
+export function comparisonText(
+  comparison: Pick<FirstFailure, 'fact' | 'operator' | 'operand' | 'operandFact' | 'seen'>,
+  { bold, dim }: Paint,
+): string {
+  const { fact, operator, seen, operand, operandFact } = comparison;
+  const saw = seen === null ? dim('it has no value') : `it is ${bold(shown(seen))}`;
+  if (operator === 'some' || operator === 'every') return `${operator} of ${fact} ${dim('·')} ${saw}`;
+  return `${fact} ${operatorText(operator, operand, operandFact)} ${dim('·')} ${saw}`;
 }
 
 function count({ of, missing }: Extract<Explanation, { readonly kind: 'some' | 'every' }>): string {
@@ -59,7 +67,8 @@ const words: { readonly [operator: string]: string } = {
   has_all: 'has all of',
 };
 
-function operatorText(operator: string, operand: Json, fact: string | undefined): string {
+/** An operator with what it compares with, in words: `is one of ["a","b"]`. */
+export function operatorText(operator: string, operand: Json, fact: string | undefined): string {
   if (operator === 'known') return operand === false ? 'is not known' : 'is known';
   if (operator === 'empty') return operand === false ? 'is not empty' : 'is empty';
   const said = words[operator] ?? operator;
@@ -84,7 +93,8 @@ function duration(milliseconds: number): string {
 /** The longest a value is printed; records and long texts are cut there. */
 const longest = 80;
 
-function shown(value: Json): string {
+/** A value as it is printed: bare where it is one word, else JSON, cut where it is long. */
+export function shown(value: Json): string {
   const text = typeof value === 'string' && /^[\w.:/@-]+$/.test(value) ? value : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@deskbook/policies';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
 import { readEvent } from '../events/read-event.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
@@ -54,7 +55,14 @@ export async function classifyEvent(
     facts: withoutSecrets(parts.bundle.facts, facts),
     ...wouldStart(read.parts, read.considered),
     ...(explain && { explanation: explainClassification(parts.bundle, facts) }),
+    ...(explain && classification.decision !== 'ALLOWED' && { ways: await waysOf(parts, facts) }),
   };
+}
+
+/** What would make it allowed. Asked now and then, and loaded then. */
+async function waysOf({ bundle }: DeskParts, facts: JsonObject): Promise<NonNullable<ClassifiedRequest['ways']>> {
+  const { waysToAllow } = await import('./ways-to-allow.ts');
+  return waysToAllow(bundle, facts);
 }
 
 /** What an event would start, and what it would not. */

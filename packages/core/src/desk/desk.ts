@@ -1,4 +1,5 @@
-import type { AccessDecision, Classification, ExplainedRule, JsonObject } from '@deskbook/policies';
+import type { AccessDecision, Classification, JsonObject } from '@deskbook/policies';
+import type { WayToDecide, WhatWouldMakeItYes } from '@deskbook/policies/questions';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from '../execution/answer-result.ts';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
@@ -19,6 +20,8 @@ import type {
 import type { ApprovalLinkOptions } from '@deskbook/policies/approval-links';
 import type { ApprovalView } from './approval-view.ts';
 import type { ExplainedDecision } from './explain-classification.ts';
+import type { ExplainedPermission } from './explain-may.ts';
+import type { ApprovalStart } from './what-starts-approval.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
 import type { ResolutionReport } from '../reports/resolution-report.ts';
 import type { ServiceLevel } from '../service-levels/service-level.ts';
@@ -114,6 +117,8 @@ export interface ClassifiedRequest {
   readonly notStarted: readonly NotStarted[];
   /** Where it was asked for: every decision of the gate, rule by rule, with the values it saw. */
   readonly explanation?: readonly ExplainedDecision[];
+  /** Where it was asked for, and the answer is not ALLOWED: the smallest changes of facts that would make it that, each classified again. */
+  readonly ways?: readonly WayToDecide[];
 }
 
 /**
@@ -147,7 +152,18 @@ export interface Desk {
   /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */
   may(question: MayQuestion): Promise<AccessDecision>;
   /** Every grant and denial that speaks of the action, with the roles and values each saw now. Decides and keeps nothing. */
-  explain(question: MayQuestion): Promise<readonly ExplainedRule[]>;
+  explain(question: MayQuestion): Promise<readonly ExplainedPermission[]>;
+  /** What would turn a refusal into a permission, each way decided again. Null: there is no such subject, or it cannot be read. */
+  whatWouldMakeItYes(question: MayQuestion): Promise<WhatWouldMakeItYes | null>;
+  /** What this person may start so that somebody is asked about what they may not do. Nothing where a denial would stand all the same. */
+  whatStartsApproval(question: MayQuestion): Promise<readonly ApprovalStart[]>;
+  /** Which of the bundle's actions somebody may do to a resource now, sorted. Rejects where what that depends on cannot be read. */
+  whatMay(question: Omit<MayQuestion, 'action'>): Promise<readonly string[]>;
+  /**
+   * Which people may do something now, sorted: of those the bundle's roles come from (members of groups, people on duty, people named).
+   * Rejects where what that depends on cannot be read, or there are more than 5,000.
+   */
+  whoMay(question: Omit<MayQuestion, 'subject'>): Promise<readonly string[]>;
   /** Starts a workflow by hand. Refused unless the person may ask for it. */
   start(workflow: string, options: { readonly by: string; readonly with: JsonObject }): Promise<AnswerResult>;
   /** Begins a session over a tree, and takes every machine's turn until the person is asked something. */

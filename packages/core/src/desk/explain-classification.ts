@@ -1,5 +1,5 @@
-import { decide, explain } from '@deskbook/policies';
-import type { Cited, Condition, Decision, Explanation, Facts, Truth } from '@deskbook/policies';
+import { decide, explain, firstFailure } from '@deskbook/policies';
+import type { Cited, Condition, Decision, Explanation, Facts, FirstFailure, Truth } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { showExplanation } from './show-explanation.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -21,6 +21,8 @@ export interface ExplainedDecisionRule extends Cited {
   readonly truth: Truth;
   /** null: it stands for everything the rules before it leave. */
   readonly when: Explanation | null;
+  /** The first comparison that kept it from holding, and what it saw; null where it holds. */
+  readonly failed: FirstFailure | null;
 }
 
 /** Explains every decision that classifies requests, over the facts it was decided over; secrets are masked in what is shown. */
@@ -47,6 +49,7 @@ function explainRules(
   return decision.rules.map(({ id, when, reference, cites }) => {
     const explained = when === null ? null : shown(when);
     const truth = explained?.truth ?? (fired.has(id) ? 'holds' : 'fails');
-    return { id, fired: fired.has(id), truth, when: explained, reference, cites };
+    const failed = explained === null ? null : firstFailure(explained);
+    return { id, fired: fired.has(id), truth, when: explained, failed, reference, cites };
   });
 }

@@ -1,4 +1,5 @@
-import type { AccessRequest, ExplainedRule, Facts, JsonObject } from '@deskbook/policies';
+import { firstFailure } from '@deskbook/policies';
+import type { AccessRequest, ExplainedRule, Facts, FirstFailure, JsonObject } from '@deskbook/policies';
 import { accessOf } from '../execution/access-of.ts';
 import { isRecord } from '../facts/is-record.ts';
 import type { MayQuestion } from './desk.ts';
@@ -7,18 +8,25 @@ import { gatherAccess } from './may.ts';
 import { showExplanation } from './show-explanation.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
+/** A grant or denial that speaks of an action, explained. */
+export interface ExplainedPermission extends ExplainedRule {
+  /** The first comparison of its condition that kept it from holding, and what it saw; null where that holds, or it has none. */
+  readonly failed: FirstFailure | null;
+}
+
 /**
  * Every grant and denial that speaks of an action, over the facts of this moment: why a permission is given or not. Decides nothing,
  * and keeps nothing. Nothing where there is no such subject, or it cannot be read.
  */
-export async function explainMay(parts: DeskParts, question: MayQuestion): Promise<readonly ExplainedRule[]> {
+export async function explainMay(parts: DeskParts, question: MayQuestion): Promise<readonly ExplainedPermission[]> {
   const asked = await gatherAccess(parts, question).catch(() => null);
   if (asked === null) return [];
   const access = accessOf(parts.bundle);
   const masked = access.explain(withoutSecretsIn(parts, asked.request));
   return access.explain(asked.request).map((rule, index) => {
     const shown = masked[index]?.when ?? null;
-    return { ...rule, when: rule.when === null || shown === null ? null : showExplanation(rule.when, shown) };
+    const when = rule.when === null || shown === null ? null : showExplanation(rule.when, shown);
+    return { ...rule, when, failed: when === null ? null : firstFailure(when) };
   });
 }
 

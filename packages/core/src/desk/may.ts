@@ -76,7 +76,7 @@ async function subjectOf({ bundle, host }: DeskParts, id: string): Promise<Subje
 }
 
 /** The ticket a question is about, if any. */
-const ticketOf = ({ ticket, resource }: MayQuestion): string | undefined =>
+export const ticketOf = ({ ticket, resource }: MayQuestion): string | undefined =>
   ticket ?? (resource.type === 'ticket' ? resource.id : undefined);
 
 function factsFor(parts: DeskParts, question: MayQuestion, requester: string | null): Promise<Gathered> {

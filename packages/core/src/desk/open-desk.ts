@@ -14,6 +14,7 @@ import type { BundleInForce } from './bundle-in-force.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { explainMay } from './explain-may.ts';
+import { whatMay, whoMay } from './may-of-many.ts';
 import { may } from './may.ts';
 import { oneAtATime } from '../execution/one-at-a-time.ts';
 import { openServices } from './open-services.ts';
@@ -60,6 +61,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     plan: (message, { at = null } = {}) => planEvent(now(), message, at),
     may: (question) => may(now(), question),
     explain: (question) => explainMay(now(), question),
+    // What is only asked now and then is loaded then.
+    whatWouldMakeItYes: async (question) => (await import('./make-it-yes.ts')).makeItYes(now(), question),
+    whatStartsApproval: async (question) =>
+      (await import('./what-starts-approval.ts')).whatStartsApproval(now(), question),
+    whatMay: (question) => whatMay(now(), question),
+    whoMay: (question) => whoMay(now(), question),
     start: (workflow, start) => startWorkflow(now(), workflow, start),
     troubleshoot: (tree, start) => troubleshoot(now(), sessions, tree, start),
     session: (session) => sessions.view(session),

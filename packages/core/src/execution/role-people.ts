@@ -14,7 +14,7 @@ export async function peopleOfRole(host: ExecutionHost, role: string, facts: Fac
   while (wanted.length > 0) {
     for (const id of wanted) asked.add(id);
     const sources = roles.filter(({ id }) => wanted.includes(id)).flatMap(({ from }) => from);
-    const people = await Promise.all(sources.map((source) => peopleOf(host, source, facts)));
+    const people = await Promise.all(sources.map((source) => peopleOfSource(host, source, facts)));
     if (people.flat().length > 0) return [...new Set(people.flat())].sort();
     const above = roles.filter(({ includes }) => includes.some((id) => wanted.includes(id)));
     wanted = above.map(({ id }) => id).filter((id) => !asked.has(id));
@@ -22,7 +22,15 @@ export async function peopleOfRole(host: ExecutionHost, role: string, facts: Fac
   return [];
 }
 
-async function peopleOf(host: ExecutionHost, source: RoleSource, facts: Facts): Promise<readonly string[]> {
+/** The people a source of a role gives.
+ *
+ * @throws what the directory rejects with.
+ */
+export async function peopleOfSource(
+  host: ExecutionHost,
+  source: RoleSource,
+  facts: Facts,
+): Promise<readonly string[]> {
   switch (source.kind) {
     case 'people':
       return source.people;

@@ -41,7 +41,7 @@ denials:
 kind: fixtures
 id: people
 people:
-  lena: { name: Lena, groups: [everybody], accounts: { shop: l1 }, pin: ${secretPin} }
+  lena: { name: Lena, groups: [everybody], accounts: { shop: l1 }, pin: ${secretPin}, employment: staff }
   sam: { name: Sam, groups: [everybody, support], pin: ${secretPin} }
 secrets: { shop: s3cret }
 actions: { printer.restart: [{ output: {} }] }
@@ -67,6 +67,41 @@ describe('a classification, explained', () => {
     const rules = classified.explanation?.[0]?.rules ?? [];
     expect(rules.filter(({ fired }) => fired).map(({ id }) => id)).toEqual(['rest']);
     expect(JSON.stringify(classified.facts)).not.toContain(secretPin);
+  });
+
+  test('each rule that does not hold names the first comparison that failed', async () => {
+    const { desk } = await openScene({ files });
+    const classified = await desk.classify(created(1), { explain: true });
+    if ('status' in classified) throw new Error(classified.rejection.message);
+    expect(classified.explanation?.[0]?.rules.map(({ id, failed }) => [id, failed?.fact, failed?.seen])).toEqual([
+      ['no-code', 'requester.pin', '[secret]'],
+      ['high-up', 'ticket.floor', 1],
+      ['rest', undefined, undefined],
+    ]);
+    expect(classified).not.toHaveProperty('ways');
+  });
+
+  test('what would make it allowed, each way tried, and none that tells what is secret', async () => {
+    const rules = `
+  - { id: no-code, when: { requester.pin: { is_not: ${secretPin} } }, then: { decision: DENIED } }
+  - { id: same-code, when: { requester.employment: '{{requester.pin}}' }, then: { decision: ALLOWED } }
+  - { id: quiet, when: { ticket.noise: { in: [quiet] }, ticket.floor: { lt: 1 } }, then: { decision: ALLOWED } }
+  - { id: jam, when: { ticket.text: { contains: fire } }, then: { decision: ALLOWED } }
+  - { id: rest, otherwise: true, then: { decision: DENIED } }
+`;
+    const decided = { ...files, 'request.yaml': files['request.yaml'].replace(/rules:[^]*$/, `rules:${rules}`) };
+    const { desk } = await openScene({ files: decided });
+    const classified = await desk.classify(created(1), { explain: true });
+    if ('status' in classified) throw new Error(classified.rejection.message);
+    expect(classified.classification).toMatchObject({ decision: 'DENIED', rules: [{ id: 'rest' }] });
+    // Not what the text says, which is derived from what was written.
+    expect(
+      classified.ways?.map(({ changes, classification }) => [
+        changes.map(({ fact, value }) => [fact, value]),
+        classification.decision,
+      ]),
+    ).toEqual([[[['ticket.floor', 0]], 'ALLOWED']]);
+    expect(JSON.stringify(classified.ways)).not.toContain(secretPin);
   });
 
   test('only where it is asked for', async () => {
@@ -116,6 +151,29 @@ describe('a permission, explained', () => {
     ]);
     expect(JSON.stringify(rules)).not.toContain(secretPin);
     expect(await desk.may(question)).toMatchObject({ allowed: false, reason: 'denied' });
+  });
+
+  test('each that does not hold names the first comparison that failed', async () => {
+    const { desk } = await openScene({ files });
+    const rules = await desk.explain({ ...question, subject: 'lena', resource: { type: 'person', id: 'nobody' } });
+    expect(rules.map(({ id, failed }) => [id, failed?.fact ?? null])).toEqual([
+      ['robot-restarts', null],
+      ['support-restarts', null],
+      ['not-their-own', 'resource.pin'],
+    ]);
+  });
+
+  test('what would make it yes: a role that people can have, and nothing secret', async () => {
+    const { desk } = await openScene({ files });
+    const asked = { ...question, subject: 'lena', resource: { type: 'printer', id: 'p-1' } };
+    expect(await desk.may(asked)).toMatchObject({ allowed: false, reason: 'no_grant' });
+    const yes = await desk.whatWouldMakeItYes(asked);
+    expect(yes?.ways.map(({ changes }) => changes)).toEqual([
+      [{ kind: 'role', role: 'support', reference: 'access/printers#/grants/2' }],
+    ]);
+    // Only without the secret code would this denial fail.
+    expect(await desk.whatWouldMakeItYes(question)).toMatchObject({ already: false, ways: [] });
+    expect(await desk.whatWouldMakeItYes({ ...question, subject: 'nobody' })).toBeNull();
   });
 
   test('nothing is explained of nobody', async () => {

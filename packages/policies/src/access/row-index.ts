@@ -15,7 +15,7 @@ export type RowIndex = (keys: Keys, asked: Asked) => readonly AccessRow[];
 type Shelf = Map<string, AccessRow[]>;
 
 /** How many actions' shelves are remembered. */
-const MAX_ACTIONS = 10_000;
+const MAX_ACTIONS = 4_000;
 
 /**
  * Files rows by action, then under a key (the role they are for). Of an action, its own shelf and those of patterns that cover it are

@@ -28,7 +28,7 @@ export interface SeparationCheck {
 }
 
 /** How many actions are remembered with the separations that name them. */
-const MAX_ACTIONS = 10_000;
+const MAX_ACTIONS = 4_000;
 
 /**
  * Prepares the separations of a policy. Names are duties, actions (also patterns) or roles; a duty such as `approve` also covers

@@ -16,6 +16,7 @@ export { whatMay } from './what-may.ts';
 export type { WhatMayAnswer, WhatMayQuestion } from './what-may.ts';
 export { whoMay } from './who-may.ts';
 export type { WhoMay, WhoMayAnswer, WhoMayQuestion } from './who-may.ts';
+export { withChanges } from './change.ts';
 export type { Change } from './change.ts';
 export type { DecidingScene, FactChange } from './deciding-scene.ts';
 export { whatWouldDecide } from './what-would-decide.ts';

@@ -24,8 +24,8 @@ export interface WhatWouldDecide {
   readonly ways: readonly WayToDecide[];
 }
 
-/** How many classifications one question may ask for. */
-const MAX_CLASSIFIED = 300;
+/** How many ways are tried for one question. */
+const MAX_TRIED = 200;
 const MAX_WAYS = 5;
 /** How many facts one way changes at most. */
 const MAX_CHANGES = 5;
@@ -44,30 +44,38 @@ export function whatWouldDecide(scene: DecidingScene, wanted: ClassificationResu
   const start = afterChanges(scene, []);
   if (classify(scene.decisions, start).decision === wanted) return { already: true, ways: [] };
   const about = scene.decisions.filter((decision) => classifies(decision) && applies(decision, start) === 'holds');
-  let classified = 0;
-  const gives = (facts: Facts): boolean => {
-    classified += 1;
+  const gives = (way: FactWay): boolean => {
+    const facts = afterChanges(scene, way);
     return (
       about.every((decision) => applies(decision, facts) === 'holds') &&
       classify(scene.decisions, facts).decision === wanted
     );
   };
+  const ways = search(gives, (way) => nextSteps(scene, wanted, afterChanges(scene, way)));
+  return {
+    already: false,
+    ways: ways.map((changes) => ({ changes, classification: classify(scene.decisions, afterChanges(scene, changes)) })),
+  };
+}
+
+/** Tries ways, the shortest first, and goes on from each that does not do yet. */
+function search(does: (way: FactWay) => boolean, goOn: (way: FactWay) => readonly FactWay[]): readonly FactWay[] {
   const smallest = (way: FactWay): FactWay => {
-    const less = way.map((_, index) => way.toSpliced(index, 1)).find((each) => gives(afterChanges(scene, each)));
+    const less = way.map((_, index) => way.toSpliced(index, 1)).find(does);
     return less === undefined ? way : smallest(less);
   };
   const found = new Map<string, FactWay>();
-  const open: FactWay[] = [[]];
   const seen = new Set<string>();
-  for (let way = open.shift(); way !== undefined && classified < MAX_CLASSIFIED; way = open.shift()) {
-    if (found.size >= MAX_WAYS) break;
-    const facts = afterChanges(scene, way);
-    if (way.length > 0 && gives(facts)) {
+  const open: FactWay[] = [[]];
+  for (let tried = 0; tried < MAX_TRIED && found.size < MAX_WAYS; tried += 1) {
+    const way = open.shift();
+    if (way === undefined) break;
+    if (way.length > 0 && does(way)) {
       const least = smallest(way);
-      found.set(keyOf(least), least);
+      if (!found.has(askedBy(least))) found.set(askedBy(least), least);
       continue;
     }
-    for (const more of nextSteps(scene, wanted, facts)) {
+    for (const more of goOn(way)) {
       const next = together(way, more);
       if (next === null || next.length > MAX_CHANGES || seen.has(keyOf(next))) continue;
       seen.add(keyOf(next));
@@ -75,11 +83,7 @@ export function whatWouldDecide(scene: DecidingScene, wanted: ClassificationResu
     }
     open.sort((one, other) => one.length - other.length);
   }
-  const ways = [...found.values()].sort((one, other) => one.length - other.length);
-  return {
-    already: false,
-    ways: ways.map((changes) => ({ changes, classification: classify(scene.decisions, afterChanges(scene, changes)) })),
-  };
+  return [...found.values()].sort((one, other) => one.length - other.length);
 }
 
 const classifies = ({ sets }: Decision): boolean => sets.includes('decision');
@@ -106,9 +110,12 @@ function nextSteps(scene: DecidingScene, wanted: ClassificationResult, facts: Fa
 
 /** Ways are the same whatever the order of their changes. */
 function keyOf(way: FactWay): string {
-  return JSON.stringify(
-    way.map(({ fact, value }) => [fact, value]).toSorted((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1)),
-  );
+  return JSON.stringify(way.map(({ fact, value }) => `${fact} ${JSON.stringify(value)}`).toSorted());
+}
+
+/** What a way asks for, whichever values it does that with: with another example it is the same advice. */
+function askedBy(way: FactWay): string {
+  return JSON.stringify(way.map(({ fact, must }) => `${fact} ${JSON.stringify(must)}`).toSorted());
 }
 
 /** Two ways as one, each change once; null where they want one fact to be two things. */

@@ -26,10 +26,12 @@ function renamed<T>(value: T, names: { readonly [name: string]: string }): T {
   return JSON.parse(JSON.stringify(value).replaceAll(words, (word) => names[word] ?? word)) as T;
 }
 
+const byName = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
 /** Lists of missing facts are sorted by name, so their order may differ. */
 function unordered(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, each: unknown) =>
-    key === 'missing' && Array.isArray(each) ? each.toSorted() : each,
+    key === 'missing' && Array.isArray(each) ? each.toSorted(byName) : each,
   );
 }
 

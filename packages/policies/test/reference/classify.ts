@@ -52,9 +52,9 @@ function opinionOf(decision: Decision, facts: Facts): readonly Opinion[] {
 /** The strictest row; one that says none of the three answers denies. */
 function ruled(by: string, { rows, rules, values }: DecisionResult & { readonly outcome: 'decided' }): Opinion {
   const answers = ['DENIED', 'REQUIRES_APPROVAL', 'ALLOWED'] as const;
-  const said = rows.map((row) => answers.find((answer) => valueOf(row, 'decision') === answer));
-  const decision = answers.find((answer) => said.includes(answer));
-  if (decision === undefined || said.includes(undefined)) {
+  const said = new Set(rows.map((row) => answers.find((answer) => valueOf(row, 'decision') === answer)));
+  const decision = answers.find((answer) => said.has(answer));
+  if (decision === undefined || said.has(undefined)) {
     return { by, decision: 'DENIED', reason: 'no_rule', rules, missing: [], values: {} };
   }
   const others = Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'decision'));

@@ -29,7 +29,7 @@ const paths = fc.constantFrom(
 function recordOf(fields: fc.Arbitrary<[string, Json]>, maxLength: number): fc.Arbitrary<JsonObject> {
   return fc
     .uniqueArray(fields, { selector: ([key]) => key, maxLength })
-    .map((entries) => Object.fromEntries(entries) as JsonObject);
+    .map((entries) => Object.fromEntries<Json>(entries));
 }
 
 const element = fc.oneof(
@@ -157,19 +157,19 @@ export function rulesOf(then: fc.Arbitrary<JsonObject>): fc.Arbitrary<readonly R
         own: fc.option(keyCondition, { freq: 4 }),
         key: fc.option(leaf(paths)),
         share: fc.nat(2),
-        then,
+        sets: then,
       }),
       { minLength: 1, maxLength },
     );
     return fc.tuple(shared, drafts, fc.option(fc.nat(maxLength))).map(([conditions, rules, otherwise]) =>
-      rules.map(({ id, own, key, share, then }, index): Rule => {
+      rules.map(({ id, own, key, share, sets }, index): Rule => {
         const when = own ?? conditions[share % conditions.length] ?? null;
         const both: Condition | null =
           key === null || when === null ? when : { kind: 'all', of: [key, when], reference: 'both' };
         const isLast = index === rules.length - 1;
         const alone = otherwise !== null && (otherwise === index || (isLast && otherwise % 2 === 0));
         // oxlint-disable-next-line unicorn/no-thenable -- the word of the language; rules are never awaited
-        return { id, when: alone ? null : both, then, reference: `rules/${index}`, cites: [] };
+        return { id, when: alone ? null : both, then: sets, reference: `rules/${index}`, cites: [] };
       }),
     );
   });

@@ -22,6 +22,7 @@ const cases = JSON.parse(readFileSync(0, 'utf8')) as Cases;
 const [flag, names = ''] = process.argv.slice(2);
 if (flag === '--polluted') {
   for (const name of names.split(',')) {
+    // oxlint-disable-next-line no-extend-native -- what this process is for
     Object.defineProperty(Object.prototype, name, {
       value: 'P1',
       writable: true,

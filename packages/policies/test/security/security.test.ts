@@ -24,7 +24,9 @@ function answers(nodeOptions: readonly string[] = [], options: readonly string[]
   });
 }
 
-describe('nothing reaches a prototype, a constructor or an evaluator', () => testLaws(securityLaws));
+describe('nothing reaches a prototype, a constructor or an evaluator', () => {
+  testLaws(securityLaws);
+});
 
 describe('a process', () => {
   const usual = answers();
