@@ -33,6 +33,22 @@ export function operatorPairs(): ReadonlyMap<Operator, OperatorPair> {
   return pairs;
 }
 
+let registered: ReadonlyMap<string, EvaluatingOperator> | undefined;
+
+/** The same objects by the names under which engines know them. */
+export function engineOperators(): ReadonlyMap<string, EvaluatingOperator> {
+  registered ??= new Map(
+    [...operatorPairs()].flatMap(
+      ([name, { holds, fails }]) =>
+        [
+          [name, holds],
+          [failingName(name), fails],
+        ] as const,
+    ),
+  );
+  return registered;
+}
+
 /** The truth of a comparison of two values. */
 export function compare({ holds, accepts }: OperatorPair, seen: Seen, other: Against): Truth {
   if (holds.evaluate(seen, other)) return 'holds';

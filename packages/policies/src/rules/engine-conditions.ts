@@ -12,10 +12,13 @@ export interface EngineConditions {
   readonly fails: TopLevelCondition;
 }
 
-/** What the library knows by name while it decides. Paths are read from `record` and, for operands, from `facts`. */
+/**
+ * What the library knows by name while it decides. A comparison's fact is `record` and its path, an operand that names a fact is `facts` and
+ * its path: read beforehand, by us, each once. The others are worked out where they are used.
+ */
 export const ENGINE_FACTS = {
-  record: 'record',
-  facts: 'facts',
+  record: 'record ',
+  facts: 'facts ',
   literal: 'literal',
   window: 'window',
   quantified: 'quantified',
@@ -67,8 +70,7 @@ function combine(kind: 'all' | 'any', of: readonly Condition[], side: Side): Par
 
 function compare({ fact, operator, operand }: Comparison, side: Side): Part {
   return {
-    fact: ENGINE_FACTS.record,
-    path: fact,
+    fact: ENGINE_FACTS.record + fact,
     operator: side === 'holds' ? operator : failingName(operator),
     value: takesNow(operator) ? { fact: ENGINE_FACTS.window, params: { operand } } : rightSide(operand),
   };
@@ -79,7 +81,7 @@ function compare({ fact, operator, operand }: Comparison, side: Side): Part {
  * prototype has (`toString`, `constructor`); it never copies a function, so one keeps what has records in it.
  */
 function rightSide(operand: Operand): unknown {
-  if ('fact' in operand) return { fact: ENGINE_FACTS.facts, path: operand.fact };
+  if ('fact' in operand) return { fact: ENGINE_FACTS.facts + operand.fact };
   const { value } = operand;
   return isNested(value) ? { fact: ENGINE_FACTS.literal, params: { value: (): Json => value } } : value;
 }

@@ -4,7 +4,7 @@ import type { Seen } from '../conditions/comparators.ts';
 import type { Operand } from '../conditions/condition.ts';
 import type { Facts } from '../conditions/facts.ts';
 import { allOf, anyOf } from '../conditions/kleene.ts';
-import { operatorPairs } from '../conditions/operator-objects.ts';
+import { engineOperators } from '../conditions/operator-objects.ts';
 import { readFact } from '../conditions/read-fact.ts';
 import { recordsOf } from '../conditions/records-of.ts';
 import { ruleLibrary } from '../conditions/rule-library.ts';
@@ -12,6 +12,7 @@ import type { Truth } from '../conditions/truth.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { PolicyFault } from '../policy-fault.ts';
 import { ENGINE_FACTS } from './engine-conditions.ts';
+import { engineNeeds } from './engine-needs.ts';
 import type { EngineConditions } from './engine-conditions.ts';
 
 /** A rule for one run of the library, under a name that is unique in it. */
@@ -22,14 +23,14 @@ export interface EngineRule {
 
 /**
  * Runs rules through the library and gives the names of those that fired. The engine is made for this run alone: one that is shared
- * by runs that overlap loses rules. Paths are resolved by us, because the library's own resolver evaluates code.
+ * by runs that overlap loses rules.
  */
 export async function runEngine(
   rules: readonly EngineRule[],
   facts: Facts,
   record: JsonObject,
 ): Promise<ReadonlySet<string>> {
-  const engine = makeEngine(facts, record);
+  const engine = makeEngine(rules, facts, record);
   for (const { name, conditions } of rules) engine.addRule({ name, conditions, event: { type: 'fired' } });
   const { results } = await engine.run();
   return new Set(results.map(({ name }) => name));
@@ -44,24 +45,47 @@ export async function engineTruth(conditions: EngineConditions, facts: Facts, re
   return fired.has('fails') ? 'fails' : 'undecided';
 }
 
-function makeEngine(facts: Facts, record: JsonObject): Engine {
+/** The library's own resolver evaluates code. No condition of ours has a path. */
+function noPath(): never {
+  throw new PolicyFault('malformed', 'a compiled condition has a path');
+}
+
+/** An engine that knows the operators and the facts that its rules name, and no others: knowing them all costs more than most rules. */
+function makeEngine(rules: readonly EngineRule[], facts: Facts, record: JsonObject): Engine {
   const engine = new (ruleLibrary().Engine)([], {
     allowUndefinedFacts: true,
-    pathResolver: (value, path) => readFact(value as JsonObject, path),
+    pathResolver: noPath,
   });
-  for (const { holds, fails } of operatorPairs().values()) {
-    engine.addOperator(holds);
-    engine.addOperator(fails);
+  const operators = engineOperators();
+  const added = new Set<string>();
+  for (const { conditions } of rules) {
+    const needs = engineNeeds(conditions);
+    for (const name of needs.operators) {
+      const operator = added.has(name) ? undefined : operators.get(name);
+      if (operator !== undefined) engine.addOperator(operator);
+      added.add(name);
+    }
+    for (const name of needs.facts) {
+      if (!added.has(`fact ${name}`)) addFact(engine, name, facts, record);
+      added.add(`fact ${name}`);
+    }
   }
-  engine.addFact(ENGINE_FACTS.record, record);
-  engine.addFact(ENGINE_FACTS.facts, facts);
-  // Computed for each use: the library's cache would hash the parameters, and hashes can collide.
-  const uncached = { cache: false };
-  engine.addFact(ENGINE_FACTS.literal, (params) => (params['value'] as () => Json)(), uncached);
-  engine.addFact(ENGINE_FACTS.window, (params) => windowOf(params as WindowParams, facts), uncached);
-  engine.addFact(ENGINE_FACTS.quantified, (params) => quantified(params as QuantifiedParams, facts, record), uncached);
   return engine;
 }
+
+/** Makes known what rules call by a name of {@link ENGINE_FACTS}. Nothing is cached: the library would hash for it, and hashes can collide. */
+function addFact(engine: Engine, name: string, facts: Facts, record: JsonObject): void {
+  const { literal, window, quantified: each } = ENGINE_FACTS;
+  if (name === literal) engine.addFact(name, (params) => (params['value'] as () => Json)(), uncached);
+  else if (name === window) engine.addFact(name, (params) => windowOf(params as WindowParams, facts), uncached);
+  else if (name === each)
+    engine.addFact(name, (params) => quantified(params as QuantifiedParams, facts, record), uncached);
+  else if (name.startsWith(ENGINE_FACTS.record)) {
+    engine.addFact(name, readFact(record, name.slice(ENGINE_FACTS.record.length)), uncached);
+  } else engine.addFact(name, readFact(facts, name.slice(ENGINE_FACTS.facts.length)), uncached);
+}
+
+const uncached = { cache: false };
 
 interface WindowParams {
   readonly operand: Operand;

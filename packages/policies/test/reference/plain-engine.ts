@@ -1,5 +1,5 @@
 import { Engine } from 'json-rules-engine';
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { Json } from '@deskbook/policies';
 import { operators } from '@deskbook/policies/conditions';
 import type { Comparison, Condition, Facts, Operator, Truth } from '@deskbook/policies/conditions';
 import { toEngineConditions } from '@deskbook/policies/rules';
@@ -18,11 +18,12 @@ export async function plainEngine(conditions: readonly Condition[], facts: Facts
 async function truths(compiled: readonly EngineConditions[], facts: Facts, record: Json): Promise<readonly Truth[]> {
   const engine = new Engine([], {
     allowUndefinedFacts: true,
-    pathResolver: (value, path) => read(value as Json, path),
   });
   for (const name of Object.keys(operators) as Operator[]) addOperator(engine, name);
-  engine.addFact('record', record as JsonObject);
-  engine.addFact('facts', facts);
+  for (const name of namesIn(compiled)) {
+    const [, root, path = ''] = /^(record|facts) (.*)$/s.exec(name) ?? [];
+    if (root !== undefined) engine.addFact(name, read(root === 'record' ? record : facts, path) ?? null);
+  }
   const uncached = { cache: false };
   engine.addFact('literal', (params) => (params['value'] as () => Json)(), uncached);
   engine.addFact('window', ({ operand }) => [lengthOf(operand as Operand, facts), read(facts, 'now')], uncached);
@@ -34,6 +35,13 @@ async function truths(compiled: readonly EngineConditions[], facts: Facts, recor
   const { results } = await engine.run();
   const fired = new Set(results.map(({ name }) => name));
   return compiled.map((_, index) => truthOf(fired.has(`${index} holds`), fired.has(`${index} fails`)));
+}
+
+/** Every fact that compiled conditions name, however deep. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'fact' in value && typeof value.fact === 'string' ? [value.fact] : [];
+  return [...new Set([...own, ...Object.values(value).flatMap(namesIn)])];
 }
 
 function addOperator(engine: Engine, name: Operator): void {
