@@ -1,5 +1,3 @@
-import type { KeyValue } from '../../conditions/key-value.ts';
-
 /**
  * A drawer of the index: rules that are tried whenever it is opened, and drawers inside. `from` to `to` are its rules in the list of entries, in
  * declared order.
@@ -11,10 +9,10 @@ export interface Drawer {
   readonly gates: readonly Gate[];
 }
 
-/** Drawers by the value of a fact. The one of its value is opened; all of them where the fact is absent. */
+/** Drawers by the key of a fact, as the reader of facts numbers it. The one of its key is opened; all of them where the fact is absent. */
 export interface Branch {
   readonly path: number;
-  readonly drawers: ReadonlyMap<KeyValue, Drawer>;
+  readonly drawers: ReadonlyMap<number, Drawer>;
 }
 
 /** A drawer that is opened unless a comparison fails which all rules inside need. */

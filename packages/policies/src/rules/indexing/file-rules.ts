@@ -1,5 +1,6 @@
 import type { DemandedValues } from './demanded-values.ts';
 import { type Drawer, type Files, type Gate, wholeProgram } from './drawer.ts';
+import type { FactReader } from './fact-reader.ts';
 import type { FiledPart, Filing } from './filing.ts';
 import type { KeyValue } from '../../conditions/key-value.ts';
 import { NarrowingFacts } from './narrowing-facts.ts';
@@ -13,7 +14,7 @@ const FEW = 4;
  * Files rules in drawers within drawers. A drawer is divided by the facts that narrow its rules best, and what is left by the
  * comparisons that several rules need, until few are left. What a key or a gate proves of a rule is not decided again.
  */
-export function fileRules(filings: readonly Filing[], programs: RulePrograms): Files {
+export function fileRules(filings: readonly Filing[], programs: RulePrograms, facts: FactReader): Files {
   const narrowing = new NarrowingFacts(filings);
   const entries: number[] = [];
   const root = fill(filings);
@@ -28,7 +29,7 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms): F
     const gated = new Set(shared.flatMap((each) => each.filings));
     return {
       ...enter(others.filter((filing) => !gated.has(filing))),
-      branches: paths.map((path, index) => ({ path, drawers: fillAll(groups[index] ?? new Map()) })),
+      branches: paths.map((path, index) => ({ path, drawers: fillAll(path, groups[index] ?? new Map()) })),
       gates: shared.map(({ part, filings: behind }): Gate => ({
         part,
         drawer: fill(behind.map((filing) => without(filing, (each) => each.part === part))),
@@ -36,8 +37,8 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms): F
     };
   }
 
-  function fillAll(groups: ReadonlyMap<KeyValue, readonly Filing[]>): ReadonlyMap<KeyValue, Drawer> {
-    return new Map([...groups].map(([value, group]) => [value, fill(group)]));
+  function fillAll(path: number, groups: ReadonlyMap<KeyValue, readonly Filing[]>): ReadonlyMap<number, Drawer> {
+    return new Map([...groups].map(([value, group]) => [facts.keyNumber(path, value), fill(group)]));
   }
 
   /** Files a rule under each value it demands of a fact, if it demands any. */

@@ -5,7 +5,6 @@ import { partOf } from './condition-part.ts';
 import type { Branch, Drawer, Files } from './drawer.ts';
 import { fileRules } from './file-rules.ts';
 import { filingsOf } from './filing.ts';
-import { keyOf } from '../../conditions/key-value.ts';
 import { PlaceSet } from './place-set.ts';
 import { RulePrograms } from './rule-programs.ts';
 import { allTable, FAILS, HOLDS, type TruthCode, UNDECIDED } from './truth-code.ts';
@@ -44,7 +43,7 @@ export class RuleSearch {
     const filings = conditions.flatMap((condition, place) =>
       filingsOf(place, condition === null ? { kind: 'all', of: [] } : partOf(condition, this.#table), this.#table),
     );
-    this.#files = fileRules(filings, this.#programs);
+    this.#files = fileRules(filings, this.#programs, this.#table.facts);
     this.#programs.close();
     this.#hits = { matched: new PlaceSet(conditions.length), undecided: new PlaceSet(conditions.length) };
   }
@@ -94,13 +93,12 @@ export class RuleSearch {
   }
 
   #follow({ path, drawers }: Branch, keys: TruthCode): void {
-    const value = this.#table.facts.value(path);
-    if (value === undefined) {
+    const { facts } = this.#table;
+    if (facts.value(path) === undefined) {
       for (const drawer of drawers.values()) this.#open(drawer, UNDECIDED);
       return;
     }
-    const key = keyOf(value);
-    const drawer = key === undefined ? undefined : drawers.get(key);
+    const drawer = drawers.get(facts.key(path));
     if (drawer !== undefined) this.#open(drawer, keys);
   }
 
