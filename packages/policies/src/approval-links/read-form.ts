@@ -1,3 +1,5 @@
+import { readBytes } from '../http/read-bytes.ts';
+
 /** A form as it was sent, or the status to refuse it with. */
 export type FormResult =
   | {
@@ -16,9 +18,9 @@ const formType = /^application\/x-www-form-urlencoded\s*(?:;\s*charset="?utf-8"?
 /** Reads the vote in a form, and no more of its body than is allowed. What is said twice is not guessed at. */
 export async function readForm(request: Request): Promise<FormResult> {
   if (!formType.test(request.headers.get('content-type') ?? '')) return { ok: false, status: 415 };
-  const body = await readText(request.body);
+  const body = await readBytes(request, mostBytes);
   if (body === null) return { ok: false, status: 413 };
-  const form = new URLSearchParams(body);
+  const form = new URLSearchParams(body.toString());
   const [outcome, ...outcomes] = form.getAll('outcome');
   const [note = '', ...notes] = form.getAll('note');
   const [shown = null, ...others] = form.getAll('shown');
@@ -26,15 +28,4 @@ export async function readForm(request: Request): Promise<FormResult> {
   if (!isVote || outcomes.length + notes.length + others.length > 0 || note.length > longestNote)
     return { ok: false, status: 400 };
   return { ok: true, outcome, note: note.trim() === '' ? null : note.toWellFormed(), shown };
-}
-
-async function readText(body: Request['body']): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    length += chunk.length;
-    if (length > mostBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }

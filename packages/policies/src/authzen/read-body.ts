@@ -1,3 +1,4 @@
+import { readBytes } from '../http/read-bytes.ts';
 import type { JsonObject } from '../json.ts';
 import { MAX_BODY_BYTES, readJsonObject } from './read-json.ts';
 
@@ -12,7 +13,7 @@ const JSON_TYPE = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/iu;
 export async function readBody(request: Request): Promise<BodyResult> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? ''))
     return { ok: false, status: 415, message: 'the content type must be application/json' };
-  const bytes = await readBytes(request.body);
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
   if (bytes === null) return { ok: false, status: 413, message: `the body is longer than ${MAX_BODY_BYTES} bytes` };
   const text = decode(bytes);
   if (text === null) return { ok: false, status: 400, message: 'the body is not UTF-8' };
@@ -20,18 +21,7 @@ export async function readBody(request: Request): Promise<BodyResult> {
   return read.ok ? read : { ok: false, status: 400, message: read.message };
 }
 
-async function readBytes(body: Request['body']): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function decode(bytes: Uint8Array): string | null {
+function decode(bytes: Buffer): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
