@@ -1,6 +1,5 @@
-import { openBundle } from '@deskbook/dsl/bundle';
-import type { Bundle } from '@deskbook/dsl/bundle';
 import { streamOf } from '../execution/entry-body.ts';
+import { keptBundles } from '../execution/kept-bundles.ts';
 import { replayRun } from '../execution/replay-run.ts';
 import type { StreamId } from '../journal/journal-entry.ts';
 import type { Store } from '../journal/store.ts';
@@ -34,7 +33,7 @@ export function replayStore(
   store: Store,
   options: { readonly run?: string | undefined; readonly onRun?: (replayed: ReplayedRun) => void } = {},
 ): StoreReplay {
-  const host = { store, bundleOf: bundlesIn(store) };
+  const host = { store, bundleOf: keptBundles(store) };
   const wanted = options.run === undefined ? store.runs({}) : [store.run(options.run)];
   let runs = 0;
   let entries = 0;
@@ -47,18 +46,4 @@ export function replayStore(
     options.onRun?.({ run, workflow: record?.workflow ?? '', entries: replay.entries, end: replay.state.end });
   }
   return { ok: true, runs, entries };
-}
-
-/** The bundles a store keeps, by hash, each verified and read once. */
-function bundlesIn(store: Store): (hash: string) => Bundle | null {
-  const read = new Map<string, Bundle | null>();
-  return (hash) => {
-    const known = read.get(hash);
-    if (known !== undefined) return known;
-    const json = store.bundle(hash);
-    const opened = json === null ? null : openBundle(json, { hash });
-    const bundle = opened?.ok === true ? opened.bundle : null;
-    read.set(hash, bundle);
-    return bundle;
-  };
 }

@@ -1,10 +1,8 @@
 import { approvalLinks } from '@deskbook/policies/approval-links';
-import { openBundle } from '@deskbook/dsl/bundle';
-import type { Bundle } from '@deskbook/dsl/bundle';
 import { bodyOf } from '../execution/entry-body.ts';
 import type { ExecutionHost } from '../execution/host.ts';
+import { keptBundles } from '../execution/kept-bundles.ts';
 import { openExecutor } from '../execution/open-executor.ts';
-import type { Store } from '../journal/store.ts';
 import { systemClock } from '../ports/system-clock.ts';
 import { cancelRun, undoRun } from './cancel-run.ts';
 import { catchUp } from './catch-up.ts';
@@ -93,7 +91,7 @@ function connect(
 ): DeskParts {
   const { store, onEntry } = options;
   const clock = options.clock ?? systemClock();
-  const bundleOf = bundlesIn(store, force);
+  const bundleOf = keptBundles(store, force.bundle);
   const host: ExecutionHost = {
     store,
     clock,
@@ -123,22 +121,6 @@ function connect(
     get values() {
       return { ...force.bundle().values, ...options.values };
     },
-  };
-}
-
-/** Finds bundles by hash: the one in force, and those runs began with, verified as they are read. Each is read once. */
-function bundlesIn(store: Store, force: BundleInForce): (hash: string) => Bundle | null {
-  const read = new Map<string, Bundle | null>();
-  return (hash) => {
-    const inForce = force.bundle();
-    if (hash === inForce.hash) read.set(hash, inForce);
-    const known = read.get(hash);
-    if (known !== undefined) return known;
-    const json = store.bundle(hash);
-    const opened = json === null ? null : openBundle(json, { hash });
-    const found = opened?.ok === true ? opened.bundle : null;
-    read.set(hash, found);
-    return found;
   };
 }
 
