@@ -39,7 +39,7 @@ describe('what is written', () => {
 
   it('of a glass is a workflow that waits, and is reviewed', () => {
     const { workflows, access: policy } = bundleOf(breakGlass(', title: Emergency!'));
-    expect(policy.breakGlass).toMatchObject([{ review: { approval: 'data-access', within: null }, overrides: [] }]);
+    expect(policy.breakGlass).toMatchObject([{ review: 'data-access', overrides: [] }]);
     expect(workflows['emergency']).toMatchObject({
       title: { en: 'Emergency!' },
       activates: { of: 'emergency', node: 'active', reviewed: true },

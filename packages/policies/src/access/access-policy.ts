@@ -57,8 +57,8 @@ export interface Separation extends Cited {
 }
 
 /**
- * A role that people may hold for a while: whoever has the role `for` may activate it, once `approval` is given. It ends after
- * `atMost`, or with the first of `ends`, events of the ticket it was activated for.
+ * A role that people may hold for a while: whoever has the role `for` may activate it, once `approval` is given, for
+ * `atMost` at most. What ends it earlier is for the host to say, by the activation's `until`.
  */
 export interface TemporaryRole extends Cited {
   readonly id: string;
@@ -67,7 +67,6 @@ export interface TemporaryRole extends Cited {
   /** null: nobody is asked. */
   readonly approval: string | null;
   readonly atMost: Duration;
-  readonly ends: readonly string[];
 }
 
 /**
@@ -83,7 +82,8 @@ export interface BreakGlass extends Cited {
   /** Ids of denials that do not count while it lasts. Separation of duties always counts. */
   readonly overrides: readonly string[];
   readonly atMost: Duration;
-  readonly review: { readonly approval: string; readonly within: Duration | null };
+  /** The approval that is asked for afterwards. */
+  readonly review: string;
 }
 
 /** An access policy, compiled. Roles, grants and denials of all `access` files of a bundle stand together here. */

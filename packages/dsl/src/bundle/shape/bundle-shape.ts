@@ -89,12 +89,12 @@ const access = record({
   denials: list(record({ id: text, role: text, deny: names, 'resource?': text, when, 'say?': texts, ...cited })),
   separation: list(record({ id: text, apart: names, within: word('run', 'always'), 'say?': texts, ...cited })),
   'temporary?': list(
-    record({ id: text, role: text, for: text, approval: nullable(text), atMost: duration, ends: names, ...cited }),
+    record({ id: text, role: text, for: text, approval: nullable(text), atMost: duration, ...cited }),
   ),
   'breakGlass?': list(
     record({
       id: text, role: text, allow: names, 'resource?': text, when, overrides: names, atMost: duration,
-      review: record({ approval: text, within: nullable(duration) }), ...cited,
+      review: text, ...cited,
     }),
   ),
 }); // prettier-ignore

@@ -75,7 +75,7 @@ const reviewedNodes: Steps<BreakGlass> = ({ id, atMost, review }) => ({
     asked(
       'review',
       'Was it in order',
-      review.approval,
+      review,
       { rejected: end('not_in_order'), expired: { kind: 'block', establishes: [] }, withdrawn: hold },
       reviewed,
     ),

@@ -23,7 +23,6 @@ export function compileTemporaryRole(raw: TemporaryRoleShape, place: Place, prog
     for: raw.for,
     approval: raw.approval ?? null,
     atMost,
-    ends: [],
     reference: referenceTo(place),
     cites: compileCites(raw.cites, at(place, 'cites'), program),
   };
@@ -48,7 +47,7 @@ export function compileBreakGlass(raw: BreakGlassShape, place: Place, program: P
     when,
     overrides: raw.overrides ?? [],
     atMost,
-    review: { approval: raw.review, within: null },
+    review: raw.review,
     reference: referenceTo(place),
     cites: compileCites(raw.cites, at(place, 'cites'), program),
   };

@@ -53,7 +53,7 @@ function checkBreakGlass(entry: BreakGlass, compiled: Compiled): void {
 
 /** Where everybody is known by name, that somebody else is left to review. */
 function checkReview({ id, role, review, reference }: BreakGlass, compiled: Compiled): void {
-  const approval = compiled.approvals[review.approval];
+  const approval = compiled.approvals[review];
   const breakers = knownPeople(compiled.access, role);
   const reviewers = approval?.seats.map((seat) => knownPeople(compiled.access, seat.role)) ?? [];
   if (breakers === null || reviewers.length === 0 || reviewers.includes(null)) return;
