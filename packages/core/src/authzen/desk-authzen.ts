@@ -1,7 +1,8 @@
-import type { AccessDecision, Json, JsonObject } from '@deskbook/policies';
+import type { AccessDecision, JsonObject } from '@deskbook/policies';
 import { authzenHandler } from '@deskbook/policies/authzen';
 import type { AuthzenEntity, AuthzenPorts, Evaluation, Search } from '@deskbook/policies/authzen';
 import type { Desk, MayQuestion } from '../desk/desk.ts';
+import { own } from '../facts/own.ts';
 
 /** How a desk answers AuthZEN. */
 export interface DeskAuthzenOptions extends Pick<AuthzenPorts, 'baseUrl' | 'admit'> {
@@ -66,8 +67,4 @@ async function approvalOf(desk: Desk, question: MayQuestion): Promise<JsonObject
   const [first, ...more] = (await desk.whatStartsApproval(question)).map((each): JsonObject => ({ ...each }));
   if (first === undefined) return null;
   return { approval: first, ...(more.length > 0 && { approvals: [first, ...more] }) };
-}
-
-function own(record: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,12 +1,12 @@
 import { whatWouldMakeItYes, withChanges } from '@deskbook/policies/questions';
 import type { Change, WhatWouldMakeItYes } from '@deskbook/policies/questions';
-import type { AccessRequest, FactPath } from '@deskbook/policies';
+import type { AccessRequest } from '@deskbook/policies';
 import type { FactModel } from '@deskbook/dsl/bundle';
 import type { MayQuestion } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { decideAbout } from '../execution/decide-about.ts';
 import { gatherAccess, ticketOf } from './may.ts';
-import { fieldOf, secretValues } from './secret-facts.ts';
+import { secretChanges } from './secret-facts.ts';
 
 /**
  * What would turn a refusal into a permission, over the facts of this moment: roles, temporary roles, facts. Each way is decided again;
@@ -21,21 +21,16 @@ export async function makeItYes(parts: DeskParts, question: MayQuestion): Promis
     decideAbout(parts.host, withChanges(request, changes), about).allowed;
   const answer = whatWouldMakeItYes(parts.bundle.access, request);
   const model = modelFor(parts.bundle.facts, request);
-  const secrets = new Set(secretValues(model, factsOf(request)).map((value) => JSON.stringify(value)));
+  const isSecret = secretChanges(model, factsOf(request));
   const robot = parts.bundle.robot.role;
   // The desk's own role is nobody's to hold.
   const isOpen = (change: Change): boolean =>
-    change.kind === 'role' ? change.role !== robot : change.kind !== 'fact' || !tells(change, model, secrets);
+    change.kind === 'role' ? change.role !== robot : change.kind !== 'fact' || !isSecret(change);
   return {
     ...answer,
     already: answer.already && allows([]),
     ways: answer.ways.filter(({ changes }) => changes.every(isOpen) && allows(changes)),
   };
-}
-
-function tells(change: Extract<Change, { kind: 'fact' }>, model: FactModel, secrets: ReadonlySet<string>): boolean {
-  const isSecret = (fact: FactPath): boolean => fieldOf(model, fact)?.secret === true;
-  return isSecret(change.fact) || [change.value, change.must.operand].some((each) => secrets.has(JSON.stringify(each)));
 }
 
 /** The vocabulary with the two roots that only permissions have. */

@@ -1,9 +1,10 @@
 import type { FactPath, Facts, Json } from '@deskbook/policies';
 import { whatWouldDecide } from '@deskbook/policies/questions';
-import type { FactChange, WayToDecide } from '@deskbook/policies/questions';
-import type { Bundle, Derivation } from '@deskbook/dsl/bundle';
+import type { WayToDecide } from '@deskbook/policies/questions';
+import { derivedFrom } from '@deskbook/dsl/bundle';
+import type { Bundle } from '@deskbook/dsl/bundle';
 import { setFacts } from '../triggers/index.ts';
-import { fieldOf, secretValues } from './secret-facts.ts';
+import { fieldOf, secretChanges } from './secret-facts.ts';
 
 /** Roots that tell of the occasion: with another it would be another request. */
 const occasion = new Set(['event', 'now', 'run', 'values', 'steps', 'input', 'form']);
@@ -29,13 +30,8 @@ export function waysToAllow(bundle: Bundle, facts: Facts): readonly WayToDecide[
     },
     'ALLOWED',
   );
-  const secrets = new Set(secretValues(bundle.facts, facts).map((value) => JSON.stringify(value)));
-  return ways.filter(({ changes }) => changes.every((change) => !tells(change, secrets)));
-}
-
-/** Whether a change would print a secret: what it compares with may be one, where the other side is a fact. */
-function tells({ value, must }: FactChange, secrets: ReadonlySet<string>): boolean {
-  return [value, must.operand].some((each) => secrets.has(JSON.stringify(each)));
+  const isSecret = secretChanges(bundle.facts, facts);
+  return ways.filter(({ changes }) => !changes.some(isSecret));
 }
 
 /** The values of a fact that has few. */
@@ -48,19 +44,5 @@ function fewValues({ facts }: Bundle, fact: FactPath): readonly Json[] | null {
 /** Facts by whose value others are found or derived: those would have to be read anew. And what is derived. */
 function fixedFacts({ facts: { roots, derived } }: Bundle): ReadonlySet<FactPath> {
   const found = Object.values(roots).flatMap(({ from }) => (from === undefined ? [] : [from]));
-  return new Set([...found, ...Object.keys(derived), ...Object.values(derived).flatMap(readBy)]);
-}
-
-function readBy(derivation: Derivation): readonly FactPath[] {
-  switch (derivation.kind) {
-    case 'join':
-    case 'sum':
-      return derivation.of;
-    case 'since':
-      return [derivation.of];
-    case 'lookup':
-      return [derivation.by];
-    case 'count':
-      return [];
-  }
+  return new Set([...found, ...Object.keys(derived), ...Object.values(derived).flatMap(derivedFrom)]);
 }

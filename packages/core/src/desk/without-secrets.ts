@@ -2,12 +2,12 @@ import type { Facts, Json } from '@deskbook/policies';
 import type { FactModel } from '@deskbook/dsl/bundle';
 import { maskSecrets } from '../execution/secret-fields.ts';
 import { isRecord } from '../facts/is-record.ts';
+import { fieldsOf } from './secret-facts.ts';
 
 /** Facts as they may be shown: what the vocabulary calls secret is masked. */
 export function withoutSecrets(model: FactModel, facts: Facts): Facts {
   const shown = Object.entries(facts).map(([root, value]): [string, Json] => {
-    const type = Object.hasOwn(model.roots, root) ? model.roots[root]?.type : undefined;
-    const fields = type !== undefined && Object.hasOwn(model.records, type) ? model.records[type] : undefined;
+    const fields = fieldsOf(model, root);
     return [root, fields !== undefined && isRecord(value) ? maskSecrets(fields, value) : value];
   });
   return Object.fromEntries(shown);

@@ -1,11 +1,13 @@
 import { readFact } from '@deskbook/policies/conditions';
 import type { FactPath, Facts, Json, JsonObject } from '@deskbook/policies';
+import { derivedFrom } from '@deskbook/dsl/bundle';
 import type { Bundle, Derivation, Root } from '@deskbook/dsl/bundle';
 import { deriveFact } from './derive-fact.ts';
 import type { FactPorts } from './fact-ports.ts';
 import { isRecord } from './is-record.ts';
 import { personRecord } from './person-record.ts';
 import { recordedRoots, ticketRecord } from './ticket-record.ts';
+import { own } from './own.ts';
 
 /** Which facts, and what is known of them already. */
 export interface FactRequest {
@@ -107,7 +109,8 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
   }
 
   async function derive(fact: FactPath, derivation: Derivation): Promise<void> {
-    for (const path of ingredients(derivation)) await provide(path);
+    const needed = derivation.kind === 'count' ? [derivation.of] : derivedFrom(derivation);
+    for (const path of needed) await provide(path);
     const value =
       derivation.kind === 'lookup' ? await lookUp(fact, derivation) : deriveFact(derivation, facts, ports.store);
     const [root = '', field = ''] = fact.split('.', 2);
@@ -150,24 +153,6 @@ function isUnread(bundle: FactRequest['bundle'], root: string, value: Json): boo
   return typeof value === 'string' && type !== undefined && Object.hasOwn(bundle.facts.records, type);
 }
 
-function ingredients(derivation: Derivation): readonly FactPath[] {
-  switch (derivation.kind) {
-    case 'join':
-    case 'sum':
-      return derivation.of;
-    case 'since':
-      return [derivation.of];
-    case 'lookup':
-      return [derivation.by];
-    case 'count':
-      return ['ticket'];
-  }
-}
-
 function withId(id: string, record: JsonObject | null): JsonObject | null {
   return record === null ? null : { ...record, id };
-}
-
-function own<Value>(map: { readonly [name: string]: Value }, name: string): Value | undefined {
-  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { FixturePerson, Fixtures } from '@deskbook/dsl/bundle';
 import type { Directory, Person } from '../ports/directory.ts';
+import { own } from '../facts/own.ts';
 
 /** A directory over fixture people, groups, schedules and absences. */
 export function fixtureDirectory(fixtures: Fixtures): Directory {
@@ -45,8 +46,4 @@ function isDuring(from: string, until: string, at: string): boolean {
   const now = Date.parse(at);
   const end = Date.parse(until) + (until.length === 'yyyy-mm-dd'.length ? 24 * 60 * 60 * 1000 : 0);
   return Date.parse(from) <= now && now < end;
-}
-
-function own<Value>(map: { readonly [name: string]: Value }, name: string): Value | undefined {
-  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

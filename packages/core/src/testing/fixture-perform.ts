@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import type { ActionContract, Bundle, FixtureAnswer, Fixtures } from '@deskbook/dsl/bundle';
 import type { Perform, PerformResult } from '../ports/perform.ts';
 import { isRecord } from '../facts/is-record.ts';
+import { own } from '../facts/own.ts';
 
 /** One call of the world. */
 export interface FixtureCall {
@@ -97,8 +98,4 @@ function fits(when: JsonObject, input: JsonObject): boolean {
 function same(wanted: Json, value: Json | undefined): boolean {
   if (isRecord(wanted)) return isRecord(value) && fits(wanted, value);
   return JSON.stringify(wanted) === JSON.stringify(value);
-}
-
-function own<Value>(map: { readonly [name: string]: Value }, name: string): Value | undefined {
-  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -11,6 +11,7 @@ import type { Perform } from '../ports/perform.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { fixtureDirectory } from './fixture-directory.ts';
 import { fixturePerform, type FixtureCall, type Mocks } from './fixture-perform.ts';
+import { own } from '../facts/own.ts';
 
 /** A port that can be made to be down. */
 export type PortName =
@@ -141,8 +142,4 @@ function helpDeskOf({ tickets }: Fixtures): HelpDesk {
 
 function wordsIn(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}-]{3,}/gu));
-}
-
-function own<Value>(map: { readonly [name: string]: Value }, name: string): Value | undefined {
-  return Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Decision, FactPath } from '@deskbook/policies';
 import { factsOf } from '@deskbook/policies/conditions';
 import { decisionCycle } from '../../diagnostics/pages/analysis/decision-cycle.ts';
+import { derivedFrom } from '../../bundle/derived-from.ts';
 import type { FactModel } from '../../bundle/fact-model.ts';
 import { findCycles } from '../graphs/digraph/find-cycles.ts';
 import { placeAt } from '../place-at.ts';
@@ -36,17 +37,6 @@ function readBy({ applies, rules }: Decision, { derived }: FactModel): readonly 
 
 function sourcesOf(fact: FactPath, derived: FactModel['derived']): readonly FactPath[] {
   const derivation = Object.hasOwn(derived, fact) ? derived[fact] : undefined;
-  switch (derivation?.kind) {
-    case 'join':
-    case 'sum':
-      return derivation.of;
-    case 'since':
-      return [derivation.of];
-    case 'lookup':
-      return [derivation.by];
-    case 'count':
-      return factsOf(derivation.when);
-    case undefined:
-      return [];
-  }
+  if (derivation === undefined) return [];
+  return derivation.kind === 'count' ? factsOf(derivation.when) : derivedFrom(derivation);
 }
