@@ -1,5 +1,5 @@
 export { openExecutor, type Executor } from './open-executor.ts';
-export type { TaskAnswer } from './answer-task.ts';
+export type { TaskAnswer } from './task-answer.ts';
 export { accessOf } from './access-of.ts';
 export { bodyOf, entryOf, streamOf } from './entry-body.ts';
 export { graphOf } from './graph-of.ts';

@@ -1,17 +1,14 @@
-import type { AccessDecision, Facts, RoleChains } from '@deskbook/policies';
+import type { AccessDecision } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import type { EntryBody } from '../kernel/entry.ts';
 import type { OpenTask } from '../kernel/run-state.ts';
-import { accessNeeds } from './access-needs.ts';
-import { accessOf } from './access-of.ts';
-import type { Answering } from './answer-task.ts';
 import type { AnswerResult } from './answer-result.ts';
-import { decideAbout } from './decide-about.ts';
+import { noTask, refuse, type Answering, type Refused } from './answering.ts';
+import { mayAnswer } from './may-answer.ts';
 import { factsOfRoles } from './role-people.ts';
-import { runFacts, ticketOf } from './run-facts.ts';
-import { personSubject } from './subject-of.ts';
+import { rolesOfPerson } from './roles-of-person.ts';
+import { runFacts } from './run-facts.ts';
 
-type Refused = Extract<AnswerResult, { ok: false }>;
 type Moved = { readonly ok: true; readonly entry: EntryBody } | Refused;
 
 /**
@@ -34,38 +31,27 @@ export async function reassign(at: Answering): Promise<AnswerResult> {
   if (!moved.ok) return moved;
   const { entry } = moved;
   const taken = await running.commit(() => ({ entries: [entry] }));
-  return taken ? { ok: true, run: running.run } : refuse('no_such_task', `there is no open task ${task.task}`);
+  return taken ? { ok: true, run: running.run } : noTask(task.task);
 }
 
 /** An approval and a workflow may have one id: whoever may give work away does not by that choose who approves. */
-async function decideReassigning({ host, running, node, task, answer }: Answering): Promise<AccessDecision> {
+async function decideReassigning(at: Answering): Promise<AccessDecision> {
+  const { running, node, task } = at;
   const [workflow = ''] = running.state().workflow.split('/', 1);
   const { verb } = node;
   const isApproval = task.what === 'approval' && verb.kind === 'approve';
   const action = isApproval ? `reassign:${verb.approval}` : `assign:${workflow}`;
   const resource = isApproval ? { type: 'approval', id: verb.approval } : { type: 'workflow', id: workflow };
-  const subject = await personSubject(host, answer.by);
-  if (subject === null) return { allowed: false, reason: 'no_grant', basis: null, missing: ['subject'] };
-  const { facts } = await runFacts(host, running.bundle, running.state(), accessNeeds(host.bundle(), action));
-  const state = running.state();
-  const { duties } = state;
-  const asked = {
-    subject,
-    action,
-    mode: 'act',
-    resource: { ...resource, properties: {} },
-    context: facts,
-    duties,
-  } as const;
-  return decideAbout(host, asked, { ticket: ticketOf(state), run: state.run });
+  return (await mayAnswer(at, action, resource)) ?? nobody;
 }
+
+const nobody: AccessDecision = { allowed: false, reason: 'no_grant', basis: null, missing: ['subject'] };
 
 async function moveSeat(at: Answering, to: readonly string[], allowedBy: string | null): Promise<Moved> {
   const { host, running, node, task, answer } = at;
   const { approval = null, visit = 0 } = running.state().nodes[node.id] ?? {};
   const definition = node.verb.kind === 'approve' ? running.graph.approvals[node.verb.approval] : undefined;
-  if (approval === null || definition === undefined)
-    return refuse('no_such_task', `there is no open task ${task.task}`);
+  if (approval === null || definition === undefined) return noTask(task.task);
   const wanted = answer.seat ?? (approval.asking.length === 1 ? approval.asking[0] : undefined);
   const seat = approval.seats.find(({ id }) => id === wanted);
   if (seat === undefined) return refuse('invalid_outcome', `say which seat: ${approval.asking.join(', ')}`);
@@ -103,19 +89,10 @@ async function commonRole(
   roles: readonly string[],
 ): Promise<{ readonly role: string | null } | Refused> {
   const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
-  const held = await Promise.all(people.map((person) => rolesOf(host, person, facts)));
+  const held = await Promise.all(people.map((person) => rolesOfPerson(host, person, facts)));
   const unknown = people.find((_, index) => held[index] === null);
   if (unknown !== undefined) return refuse('refused', `there is no person ${unknown}`);
   if (roles.length === 0) return { role: null };
   const role = roles.find((each) => held.every((of) => of?.has(each) === true));
   return role === undefined ? refuse('refused', `they are not all in the role ${roles.join(' or ')}`) : { role };
-}
-
-async function rolesOf(host: Answering['host'], person: string, facts: Facts): Promise<RoleChains | null> {
-  const subject = await personSubject(host, person);
-  return subject === null ? null : accessOf(host.bundle()).rolesOf(subject, facts);
-}
-
-function refuse(code: Refused['code'], reason: string): Refused {
-  return { ok: false, code, reason };
 }

@@ -1,8 +1,7 @@
 import type { ApprovalDefinition, Facts, FilledSeat } from '@deskbook/policies';
-import { accessOf } from './access-of.ts';
 import type { ExecutionHost } from './host.ts';
 import { idsIn, peopleOfRole } from './role-people.ts';
-import { personSubject } from './subject-of.ts';
+import { rolesOfPerson } from './roles-of-person.ts';
 
 /**
  * Whether somebody who was given a seat is still entitled to it: they have its role at this moment, or stand in for somebody who has.
@@ -18,9 +17,9 @@ export async function stillSeated(
   facts: Facts,
 ): Promise<boolean> {
   const held = seats.filter(({ people }) => people.includes(person));
-  const subject = held.length === 0 ? null : await personSubject(host, person);
-  if (subject === null) return held.length === 0;
-  const roles = accessOf(host.bundle()).rolesOf(subject, facts);
+  if (held.length === 0) return true;
+  const roles = await rolesOfPerson(host, person, facts);
+  if (roles === null) return false;
   for (const { role } of held) {
     if (roles.has(role) || isOnSchedule(host, role)) return true;
     if (await standsIn(host, definition, role, person, facts)) return true;

@@ -1,0 +1,74 @@
+import type { ApprovalDefinition, ApprovalEntry } from '@deskbook/policies';
+import { reduceApproval } from '@deskbook/policies/approvals';
+import type { AnswerResult } from './answer-result.ts';
+import { noTask, refuse, type Answering, type Refused } from './answering.ts';
+import { keptFrom } from './kept-from.ts';
+import { factsOfRoles } from './role-people.ts';
+import { rolesOfPerson } from './roles-of-person.ts';
+import { runFacts } from './run-facts.ts';
+import { stillSeated } from './still-seated.ts';
+
+const votes = { approve: 'approve', reject: 'reject' } as const;
+
+/** Takes a person's answer to an approval they are asked for, or its being handed on or withdrawn. */
+export async function answerApproval(at: Answering): Promise<AnswerResult> {
+  const { running, node, task, host } = at;
+  const definition = node.verb.kind === 'approve' ? running.graph.approvals[node.verb.approval] : undefined;
+  const entry = await approvalEntry(at);
+  if (definition === undefined || entry === null) {
+    return refuse('invalid_outcome', 'it can be answered approve, reject, delegate, withdraw');
+  }
+  const kept = (await seatLost(at, definition, entry)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
+  if (kept !== null) return kept;
+  const state = running.state().nodes[node.id];
+  const tried = reduceApproval(definition, state?.approval ?? null, entry);
+  if (!tried.ok) {
+    return refuse(tried.refusal === 'not_asked' ? 'not_yours' : 'refused', tried.refusal);
+  }
+  const visit = state?.visit ?? 0;
+  const taken = await running.commit(() => ({
+    entries: [
+      { type: 'approval.entry', task: task.task, entry: { ...entry, at: host.clock.now() }, node: node.id, visit },
+    ],
+  }));
+  return taken ? { ok: true, run: running.run } : noTask(task.task);
+}
+
+/** A seat is lost with the role it was given for: who has left it neither votes nor hands the seat on. */
+async function seatLost(
+  { host, running, node, answer }: Answering,
+  definition: ApprovalDefinition,
+  { type }: ApprovalEntry,
+): Promise<Refused | null> {
+  if (type !== 'voted' && type !== 'delegated') return null;
+  const seats = running.state().nodes[node.id]?.approval?.seats ?? [];
+  try {
+    const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
+    const seated = await stillSeated(host, definition, seats, answer.by, facts);
+    return seated ? null : refuse('not_yours', 'no_longer_in_role');
+  } catch {
+    return refuse('refused', 'unavailable');
+  }
+}
+
+async function approvalEntry(answering: Answering): Promise<ApprovalEntry | null> {
+  const { answer, host } = answering;
+  const { by, outcome } = answer;
+  const [to, ...others] = [answer.to ?? []].flat();
+  const at = host.clock.now();
+  const note = answer.note ?? null;
+  if (outcome === 'approve' || outcome === 'reject') return { type: 'voted', at, by, vote: votes[outcome], note };
+  if (outcome === 'withdraw') return { type: 'withdrawn', at, by, note };
+  if (outcome !== 'delegate' || to === undefined || others.length > 0) return null;
+  return { type: 'delegated', at, by, to, toRoles: await rolesIn(answering, to) };
+}
+
+/** The roles of whom a seat is handed to; where they can't be told, none. */
+async function rolesIn({ host, running }: Answering, person: string): Promise<readonly string[]> {
+  try {
+    const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
+    return [...((await rolesOfPerson(host, person, facts))?.keys() ?? [])];
+  } catch {
+    return [];
+  }
+}
