@@ -19,7 +19,6 @@ import { findClash, findRows } from './findings.ts';
 import type { HeldRoles } from './held-roles.ts';
 import type { RoleChains } from './role-chains.ts';
 import { createRoleFinder } from './role-finder.ts';
-
 import { compileSeparations } from './separation.ts';
 import type { SubjectAccess } from './subject-access.ts';
 import { createVerdict } from './verdict-memo.ts';

@@ -36,8 +36,8 @@ const MAX_ROUNDS = 4;
 
 /**
  * Looks for the smallest changes that would make a refused request allowed: roles to hold or to activate, glasses to break,
- * facts to be otherwise. Each is decided again
- * before it is returned, and holds nothing that it could do without. Asks for at most a few hundred decisions.
+ * facts to be otherwise. Each is decided again before it is returned, and holds nothing that it could do without. Asks for at most a
+ * few hundred decisions.
  *
  * @throws PolicyFault where the policy is malformed.
  */
