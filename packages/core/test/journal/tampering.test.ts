@@ -1,18 +1,21 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256 } from '../../src/journal/link-entry.ts';
 import { sqliteStore } from '../../src/index.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const RUNS = 5;
 const ROUNDS = 60;
 
-/** A store with several chains and two seals, closed. */
-async function filledStore(folder: string): Promise<string> {
-  const path = join(folder, 'original.db');
+/** A store with several chains and two seals, closed. Tests change copies of it. */
+const folder = mkdtempSync(join(tmpdir(), 'deskbook-'));
+const path = join(folder, 'original.db');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeAll(async () => {
   const store = sqliteStore(path);
   for (let n = 0; n < RUNS * ROUNDS; n += 1) {
     const stream = `run:${n % RUNS}`;
@@ -20,32 +23,29 @@ async function filledStore(folder: string): Promise<string> {
     await store.commit({ expect: { [stream]: store.head(stream) }, append: [append] });
   }
   await store.close();
-  return path;
-}
+});
 
-function tamper(original: string, name: string, change: (database: DatabaseSync) => void): ReturnType<typeof verify> {
-  const copy = join(original, '..', `${name}.db`);
-  copyFileSync(original, copy);
+function tamper(name: string, change: (database: DatabaseSync) => void): ReturnType<typeof verify> {
+  const copy = join(folder, `${name}.db`);
+  copyFileSync(path, copy);
   const database = new DatabaseSync(copy);
   change(database);
   database.close();
   return verify(copy);
 }
 
-function verify(path: string) {
-  const store = sqliteStore(path, { readOnly: true });
+function verify(file: string) {
+  const store = sqliteStore(file, { readOnly: true });
   const found = store.verify();
   void store.close();
   return found;
 }
 
-test('what is untouched verifies, from another process as well', async () => {
-  const path = await filledStore(temporaryFolder());
+test('what is untouched verifies, from another process as well', () => {
   expect(verify(path)).toEqual({ ok: true, streams: RUNS + 1, entries: RUNS * ROUNDS + 2, seals: 2 });
 });
 
-test('any byte flipped in any entry is found', async () => {
-  const path = await filledStore(temporaryFolder());
+test('any byte flipped in any entry is found', () => {
   let copies = 0;
   fc.assert(
     fc.property(
@@ -54,7 +54,7 @@ test('any byte flipped in any entry is found', async () => {
       fc.integer({ min: 1, max: 255 }),
       (position, offset, mask) => {
         copies += 1;
-        const found = tamper(path, `flip-${copies}`, (database) => {
+        const found = tamper(`flip-${copies}`, (database) => {
           const row = database.prepare('SELECT bytes FROM entries WHERE position = ?').get(position);
           const bytes = Uint8Array.from(row?.['bytes'] as Uint8Array);
           bytes[offset % bytes.length] = (bytes[offset % bytes.length] ?? 0) ^ mask;
@@ -81,9 +81,8 @@ test.each<[string, string, string]>([
   ['a head set back', `UPDATE heads SET sequence = 3 WHERE stream = 'run:1'`, 'the table of heads does not name its last entry'], // prettier-ignore
   ['a head invented', "INSERT INTO heads VALUES ('run:ghost', 1, 'abc', 1)", 'the whole chain is missing'],
   ['a count set back', 'UPDATE totals SET entries = 5', '5 entries were appended and 302 are there'],
-])('%s is found', async (name, sql, problem) => {
-  const path = await filledStore(temporaryFolder());
-  expect(tamper(path, name, (database) => database.exec(sql))).toMatchObject({ ok: false, problem });
+])('%s is found', (name, sql, problem) => {
+  expect(tamper(name, (database) => database.exec(sql))).toMatchObject({ ok: false, problem });
 });
 
 /** Deletes rows and then sets positions, heads and counts as if they had never been: only the chains can tell. */
@@ -98,16 +97,14 @@ const cover = `
 test.each([
   ['a whole run deleted', "DELETE FROM entries WHERE stream = 'run:2'"],
   ['the tail of a run cut', `DELETE FROM entries WHERE stream = 'run:2' AND sequence = (${last} 'run:2')`],
-])('%s without a trace elsewhere shows against the seals', async (name, sql) => {
-  const path = await filledStore(temporaryFolder());
-  const found = tamper(path, name, (database) => database.exec(`${sql};${cover}`));
+])('%s without a trace elsewhere shows against the seals', (name, sql) => {
+  const found = tamper(name, (database) => database.exec(`${sql};${cover}`));
   expect(found).toMatchObject({ ok: false });
   expect(found.ok ? '' : found.problem).toMatch(/it sealed \d+ entries|as seal/u);
 });
 
-test('an entry rewritten with a fitting hash shows in the one after it', async () => {
-  const path = await filledStore(temporaryFolder());
-  const found = tamper(path, 'rewritten', (database) => {
+test('an entry rewritten with a fitting hash shows in the one after it', () => {
+  const found = tamper('rewritten', (database) => {
     const row = database.prepare('SELECT bytes FROM entries WHERE position = 11').get();
     const text = new TextDecoder().decode(row?.['bytes'] as Uint8Array).replace('"n":10', '"n":99');
     database.prepare('UPDATE entries SET bytes = ?, hash = ? WHERE position = 11').run(new TextEncoder().encode(text), sha256(text)); // prettier-ignore
@@ -115,9 +112,8 @@ test('an entry rewritten with a fitting hash shows in the one after it', async (
   expect(found).toEqual({ ok: false, stream: 'run:0', sequence: 4, problem: 'it does not follow the entry before it' });
 });
 
-test('a seal rewritten with a fitting hash is held against the entries', async () => {
-  const path = await filledStore(temporaryFolder());
-  const found = tamper(path, 'resealed', (database) => {
+test('a seal rewritten with a fitting hash is held against the entries', () => {
+  const found = tamper('resealed', (database) => {
     const row = database
       .prepare("SELECT position, bytes FROM entries WHERE stream = 'seal' ORDER BY sequence DESC")
       .get();

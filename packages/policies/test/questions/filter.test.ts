@@ -21,7 +21,7 @@ import {
 import { columns, policy, propertiesOf, question, row, TABLE } from './rows.ts';
 import type { Row } from './rows.ts';
 
-const RUNS = 2_000;
+const RUNS = 1_000;
 const database = new DatabaseSync(':memory:');
 database.exec(TABLE);
 afterAll(() => database.close());
