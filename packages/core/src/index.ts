@@ -6,8 +6,8 @@
 export type * from './desk/desk.ts';
 export type * from './desk/approval-view.ts';
 export type { ExplainedDecision, ExplainedDecisionRule } from './desk/explain-classification.ts';
-export type { ApprovalStart } from './desk/what-starts-approval.ts';
-export type { ExplainedPermission } from './desk/explain-may.ts';
+export type { ApprovalStart } from './desk/approval-start.ts';
+export type { ExplainedPermission } from './desk/explained-permission.ts';
 export type * from './execution/answer-result.ts';
 export { openDesk } from './desk/open-desk.ts';
 export { NoSuchRun } from './desk/report-run.ts';

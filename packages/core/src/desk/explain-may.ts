@@ -1,18 +1,13 @@
 import { firstFailure } from '@deskbook/policies';
-import type { AccessRequest, ExplainedRule, Facts, FirstFailure, JsonObject } from '@deskbook/policies';
+import type { AccessRequest, Facts, JsonObject } from '@deskbook/policies';
 import { accessOf } from '../execution/access-of.ts';
 import { isRecord } from '../facts/is-record.ts';
 import type { MayQuestion } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
+import type { ExplainedPermission } from './explained-permission.ts';
 import { gatherAccess } from './may.ts';
 import { showExplanation } from './show-explanation.ts';
 import { withoutSecrets } from './without-secrets.ts';
-
-/** A grant or denial that speaks of an action, explained. */
-export interface ExplainedPermission extends ExplainedRule {
-  /** The first comparison of its condition that kept it from holding, and what it saw; null where that holds, or it has none. */
-  readonly failed: FirstFailure | null;
-}
 
 /**
  * Every grant and denial that speaks of an action, over the facts of this moment: why a permission is given or not. Decides nothing,

@@ -1,19 +1,10 @@
 import type { MayQuestion } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { approvalBefore } from './approval-before.ts';
+import type { ApprovalStart } from './approval-start.ts';
 import { makeItYes } from './make-it-yes.ts';
 import { decideAccess, DESK_SUBJECT } from './may.ts';
 import { openServices } from './open-services.ts';
-
-/**
- * What a person may start so that somebody is asked: a temporary role that would give the permission, a service or a workflow that does
- * it for them, once `approval` is given. `start` is what `start`, or of a service what `request`, is told.
- */
-export interface ApprovalStart {
-  readonly kind: 'temporary_role' | 'service' | 'workflow';
-  readonly start: string;
-  readonly approval: string;
-}
 
 /**
  * What would have a refusal approved: only what this person may start now, and nothing where a denial would stand all the same. Nothing

@@ -1,7 +1,7 @@
 import type { LocalDate } from './calendar.ts';
 import type { IcalComponent } from './ical-library.ts';
 import { dateOf, dayOf } from './local-day.ts';
-import type { Years } from './read-holidays.ts';
+import type { Years } from './years.ts';
 import { occurrencesOf } from './recurrence.ts';
 
 /** A whole-day event of a feed, with what it repeats as. */

@@ -23,6 +23,7 @@ export type * from './prepared-calendar.ts';
 export { readHours } from './read-hours.ts';
 export type { HoursRead } from './read-hours.ts';
 export { readHolidays } from './read-holidays.ts';
-export type { HolidaysResult, Years } from './read-holidays.ts';
+export type { HolidaysResult } from './read-holidays.ts';
+export type { Years } from './years.ts';
 export type { SkippedEvent } from './holiday-event.ts';
 export { isZone } from './zone-offsets.ts';

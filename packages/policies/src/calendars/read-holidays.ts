@@ -3,12 +3,7 @@ import { readEvent } from './holiday-event.ts';
 import type { HolidayEvent, SkippedEvent } from './holiday-event.ts';
 import { icalLibrary } from './ical-library.ts';
 import type { IcalComponent } from './ical-library.ts';
-
-/** The years, both included, for which holidays are wanted. */
-export interface Years {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Years } from './years.ts';
 
 /** Holidays of a feed, in order, and how far the feed can be trusted. */
 export type HolidaysResult =

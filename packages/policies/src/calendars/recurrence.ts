@@ -2,7 +2,7 @@ import type { LocalDate } from './calendar.ts';
 import { icalLibrary } from './ical-library.ts';
 import type { IcalComponent, IcalRecur, IcalTime } from './ical-library.ts';
 import { dayOf } from './local-day.ts';
-import type { Years } from './read-holidays.ts';
+import type { Years } from './years.ts';
 
 /** On which dates an event begins, up to the last wanted year, and whether it would go on for ever. */
 export interface Occurrences {

@@ -1,4 +1,4 @@
-import type { Seen } from './comparators.ts';
+import type { Seen } from './seen.ts';
 import type { Facts } from './facts.ts';
 import { parseInstant } from './parse-instant.ts';
 

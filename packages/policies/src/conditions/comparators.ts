@@ -7,9 +7,7 @@ import { includedIn, listIncludes } from './list-keys.ts';
 import { parseInstant } from './parse-instant.ts';
 import { sameMoment } from './same-moment.ts';
 import { sameValue } from './same-value.ts';
-
-/** A value as comparators see it; `undefined` is a fact without one. */
-export type Seen = Json | undefined;
+import type { Seen } from './seen.ts';
 
 /** What a value is compared with: a value, or a pattern that was compiled beforehand. */
 export type Against = Seen | Pattern;

@@ -1,7 +1,8 @@
 import type { Operator as LibraryOperator } from 'json-rules-engine';
 import type { Json } from '../json.ts';
 import { comparators } from './comparators.ts';
-import type { Against, Comparator, Seen } from './comparators.ts';
+import type { Against, Comparator } from './comparators.ts';
+import type { Seen } from './seen.ts';
 import { compilePattern } from './compile-pattern.ts';
 import type { Pattern } from './compile-pattern.ts';
 import type { Operator } from './condition.ts';

@@ -1,5 +1,5 @@
 import { comparators } from '../conditions/comparators.ts';
-import type { Seen } from '../conditions/comparators.ts';
+import type { Seen } from '../conditions/seen.ts';
 import { allOf, anyOf, negate } from '../conditions/kleene.ts';
 import { ageWindow } from '../conditions/age-window.ts';
 import { readSegments, splitPath } from '../conditions/read-fact.ts';

@@ -1,4 +1,4 @@
-import type { Seen } from '../conditions/comparators.ts';
+import type { Seen } from '../conditions/seen.ts';
 import type { Operator } from '../conditions/condition.ts';
 import { parseInstant } from '../conditions/parse-instant.ts';
 import type { Json } from '../json.ts';

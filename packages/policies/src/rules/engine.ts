@@ -1,6 +1,6 @@
 import type { Engine } from 'json-rules-engine';
 import { ageWindow } from '../conditions/age-window.ts';
-import type { Seen } from '../conditions/comparators.ts';
+import type { Seen } from '../conditions/seen.ts';
 import type { Operand } from '../conditions/condition.ts';
 import type { Facts } from '../conditions/facts.ts';
 import { allOf, anyOf } from '../conditions/kleene.ts';

@@ -1,5 +1,6 @@
 import { ageWindow } from '../../conditions/age-window.ts';
-import type { Against, Seen } from '../../conditions/comparators.ts';
+import type { Against } from '../../conditions/comparators.ts';
+import type { Seen } from '../../conditions/seen.ts';
 import { compileCondition } from '../../conditions/compile-condition.ts';
 import type { CompiledCondition } from '../../conditions/compiled-condition.ts';
 import type { Comparison, Operator, Quantification } from '../../conditions/condition.ts';

@@ -1,4 +1,4 @@
-import type { Seen } from '../../conditions/comparators.ts';
+import type { Seen } from '../../conditions/seen.ts';
 import type { FactPath, Facts } from '../../conditions/facts.ts';
 import { keyOf } from '../../conditions/key-value.ts';
 import type { KeyValue } from '../../conditions/key-value.ts';
