@@ -4,12 +4,12 @@ import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
 import { expired } from '../approval-entries.ts';
 import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
 import { exerciseDuty } from '../exercise-duty.ts';
-import type { Command } from '../command.ts';
 import type { Entry } from '../entry.ts';
 import { awaiting, ofTimer, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
 import { openTask } from '../tasks.ts';
 import { mail, mailUnsent, takeMail } from './approval-mail.ts';
+import { asksAnew, escalationDue, remindAnew, remindLater } from './approval-reminders.ts';
 
 type Approve = Extract<Verb, { kind: 'approve' }>;
 
@@ -78,35 +78,6 @@ function listed(draft: Draft, node: Node, definition: ApprovalDefinition, task: 
   remindLater(draft, node, definition);
 }
 
-function remindLater(draft: Draft, node: Node, definition: ApprovalDefinition): void {
-  const { chase } = definition;
-  const { visit, approval } = nodeState(draft, node.id);
-  if (chase === null || approval === null) return;
-  if (approval.reminders >= chase.atMost && lastTurn(definition) === null) return;
-  command(draft, { type: 'schedule', timer: 'chase', after: chase.every, node: node.id, visit });
-}
-
-/** What happens after the last reminder. */
-function lastTurn({ chase }: ApprovalDefinition): Extract<Command, { type: 'chase' }>['escalate'] {
-  if (chase?.add !== undefined) return { how: 'add', role: chase.add };
-  return chase?.replace === undefined ? null : { how: 'replace', role: chase.replace };
-}
-
-/** Whether a question is put that was not put before: everybody is asked again, or it is the next seat's turn. */
-function asksAnew({ inOrder }: ApprovalDefinition, { type }: ApprovalEntry): boolean {
-  return type === 'changed' || (inOrder && type === 'voted');
-}
-
-/** Reminders run from now, not from when somebody else was asked. */
-function remindAnew(draft: Draft, node: Node, definition: ApprovalDefinition): void {
-  const { visit, approval } = nodeState(draft, node.id);
-  const at = { node: node.id, visit };
-  answered(draft, ofTimer('schedule', at, 'chase'));
-  answered(draft, ofTimer('sleep', at, 'chase'));
-  answered(draft, ofType('chase', at));
-  if (approval?.status === 'open') remindLater(draft, node, definition);
-}
-
 /** After every change: the task shows whom it lies with, whoever is asked for the first time is mailed, and an end is an end. */
 function follow(
   draft: Draft,
@@ -171,7 +142,7 @@ function timerFired(
     const over = expired(entry.at, approval?.deadline ?? null);
     if (reduce(draft, node, definition, over)) follow(draft, node, definition, over, null);
   } else if (entry.timer === 'chase' && approval !== null && task !== null) {
-    const escalate = approval.reminders >= (definition.chase?.atMost ?? 0) ? lastTurn(definition) : null;
+    const escalate = escalationDue(definition, approval);
     command(draft, { type: 'chase', task: task.task, escalate, node: node.id, visit });
   }
   return true;
