@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { isRecord } from '../../facts/is-record.ts';
 import type { TaskRecord } from '../../journal/store.ts';
+import { textOf } from './read-part.ts';
 
 /** An entry of a run or session, as it was told once it was durable. */
 export interface Told {
@@ -32,11 +33,11 @@ export function observe({ bundle, told, history, calls, open }: Happened): JsonO
   const actions = (type: string) => of(type).map((each) => actionBehind(history, each));
   return {
     started: of('run.started').map(({ run, entry }) => ({
-      id: text(entry, 'workflow'),
+      id: textOf(entry, 'workflow'),
       run,
-      requester: text(entry, 'requester'),
+      requester: textOf(entry, 'requester'),
     })),
-    ended: of('run.ended').map(({ run, entry }) => ({ id: text(entry, 'end'), run })),
+    ended: of('run.ended').map(({ run, entry }) => ({ id: textOf(entry, 'end'), run })),
     waiting: waiting(bundle, open),
     done: [
       ...actions('effect.done'),
@@ -51,7 +52,9 @@ export function observe({ bundle, told, history, calls, open }: Happened): JsonO
     mail: calls
       .filter(({ action }) => action === 'mail.send')
       .map(({ input }) => ({ id: input['template'] ?? null, ...input })),
-    decided: Object.fromEntries(of('decision.made').map(({ entry }) => [text(entry, 'node'), text(entry, 'outcome')])),
+    decided: Object.fromEntries(
+      of('decision.made').map(({ entry }) => [textOf(entry, 'node'), textOf(entry, 'outcome')]),
+    ),
     denied: of('permission.decided').flatMap(({ entry }) => denial(record(entry['permission']))),
   };
 }
@@ -70,16 +73,16 @@ function waiting(bundle: Bundle, open: readonly TaskRecord[]): JsonObject {
 
 /** An approval is known by its definition, a session by its tree, anything else by its step. */
 export function waitingId(bundle: Bundle, task: TaskRecord): string {
-  if (task.kind === 'tree') return text(task.details, 'tree') || task.node;
+  if (task.kind === 'tree') return textOf(task.details, 'tree') || task.node;
   if (task.kind !== 'approval') return task.node;
   const nodes = Object.values(bundle.workflows).flatMap((workflow) => workflow.nodes);
   const verb = nodes.find(({ id, verb: candidate }) => id === task.node && candidate.kind === 'approve')?.verb;
-  return text(task.details, 'approval') || (verb?.kind === 'approve' ? verb.approval : task.node);
+  return textOf(task.details, 'approval') || (verb?.kind === 'approve' ? verb.approval : task.node);
 }
 
 /** The action an end of an effect belongs to: that of the last request of its step before it. */
 function actionBehind(history: readonly Told[], { run, entry }: Told): string {
-  const own = text(entry, 'action');
+  const own = textOf(entry, 'action');
   if (own !== '') return own;
   const asked = history
     .slice(
@@ -89,7 +92,7 @@ function actionBehind(history: readonly Told[], { run, entry }: Told): string {
     .findLast(
       (each) => each.run === run && each.entry['node'] === entry['node'] && each.entry.type.endsWith('.requested'),
     );
-  return asked ? text(asked.entry, 'action') : text(entry, 'node');
+  return asked ? textOf(asked.entry, 'action') : textOf(entry, 'node');
 }
 
 function denial(permission: JsonObject): readonly Json[] {
@@ -99,15 +102,10 @@ function denial(permission: JsonObject): readonly Json[] {
     .filter((decision) => decision['allowed'] === false);
   if (decisions.length === 0) return [{ id: 'outside_the_offer', action: permission['action'] ?? null }];
   return decisions.map((decision) => ({
-    id: text(record(decision['basis']), 'id') || text(decision, 'reason'),
-    reason: text(decision, 'reason'),
+    id: textOf(record(decision['basis']), 'id') || textOf(decision, 'reason'),
+    reason: textOf(decision, 'reason'),
     action: permission['action'] ?? null,
   }));
-}
-
-function text(of: JsonObject, name: string): string {
-  const value = Object.hasOwn(of, name) ? of[name] : undefined;
-  return typeof value === 'string' ? value : '';
 }
 
 function record(value: Json | undefined): JsonObject {

@@ -1,21 +1,15 @@
-import { describeMilliseconds } from '@deskbook/policies/calendars';
-import type { Json, JsonObject } from '@deskbook/policies';
+import type { JsonObject } from '@deskbook/policies';
 import type { TestStep } from '@deskbook/dsl/bundle';
-import { isRecord } from '../../facts/is-record.ts';
-import type { Receipt } from '../../desk/desk.ts';
 import type { AnswerResult } from '../../execution/answer-result.ts';
 import { dueTime } from '../../execution/due-time.ts';
-import type { DeskEvent } from '../../events/desk-event.ts';
 import { idsIn } from '../../execution/role-people.ts';
-import { savedMessage } from '../../events/saved-message.ts';
 import type { TaskRecord } from '../../journal/store.ts';
-import type { RawEvent } from '../../ports/help-desk.ts';
 import { readDuration } from '../read-duration.ts';
+import type { ActOutcome } from './act-outcome.ts';
+import { recordOf, textOf } from './read-part.ts';
 import { waitingId } from './observe.ts';
+import { receiveEvent } from './receive-event.ts';
 import type { TestWorld } from './test-world.ts';
-
-/** What an act brought about beyond entries and calls; a `problem` means that the act itself could not be made. */
-export type ActOutcome = { readonly problem: string } | { readonly seen: JsonObject };
 
 /** Makes one act, and lets everything happen that can happen after it. */
 export async function performAct(world: TestWorld, step: TestStep, index: number): Promise<ActOutcome> {
@@ -30,7 +24,7 @@ async function act(world: TestWorld, { act: kind, argument, expect }: TestStep, 
   const form = recordOf(argument, 'form');
   switch (kind) {
     case 'event':
-      return receive(world, argument, index, expect !== null && Object.hasOwn(expect, 'sla'));
+      return receiveEvent(world, argument, index, expect !== null && Object.hasOwn(expect, 'sla'));
     case 'start':
       return answered(await world.desk().start(what, { by, with: recordOf(argument, 'with') }));
     case 'request':
@@ -62,87 +56,6 @@ async function act(world: TestWorld, { act: kind, argument, expect }: TestStep, 
     case 'crash':
       await world.crash();
       return { seen: {} };
-  }
-}
-
-async function receive(world: TestWorld, argument: JsonObject, index: number, withSla: boolean): Promise<ActOutcome> {
-  const event = await messageOf(world, argument, index);
-  if ('problem' in event) return event;
-  const classified = await world.desk().classify(event);
-  const level = withSla ? await world.desk().serviceLevel(event) : null;
-  const receipt = await world.desk().receive(event);
-  return {
-    seen: {
-      ...receiptSeen(receipt),
-      ...(level === null ? {} : { sla: slaSeen(level) }),
-      ...('status' in classified
-        ? {}
-        : {
-            classification: {
-              ...classified.classification,
-              rules: classified.classification.rules.map(({ id }) => id),
-            },
-          }),
-    },
-  };
-}
-
-/** The SLA of an event's ticket, and each of its clocks by name. */
-function slaSeen(level: Awaited<ReturnType<ReturnType<TestWorld['desk']>['serviceLevel']>>): JsonObject {
-  if ('status' in level) return {};
-  const clocks = level.clocks.map(({ id, status, due, remaining }): [string, JsonObject] => {
-    return [id, { status, due, left: remaining === null ? null : describeMilliseconds(remaining) }];
-  });
-  return { id: level.sla, ...Object.fromEntries(clocks) };
-}
-
-async function messageOf(
-  world: TestWorld,
-  argument: JsonObject,
-  index: number,
-): Promise<RawEvent | DeskEvent | { readonly problem: string }> {
-  const payload = argument['payload'];
-  const body =
-    typeof payload === 'string' ? world.readPayload(payload) : payload === undefined ? null : JSON.stringify(payload);
-  const source = textOf(argument, 'from');
-  if (source !== '') {
-    const mapping = world.bundle.sources[source];
-    if (!mapping || body === null)
-      return { problem: `an event from ${source} needs a payload and a source of that name` };
-    const secret = await world.ports.secrets.secret(mapping.verify.secret);
-    return savedMessage(mapping, {
-      body,
-      headers: textsOf(recordOf(argument, 'headers')),
-      secret,
-      now: world.clock.now(),
-    });
-  }
-  if (body !== null) return { source: 'cloudevents', headers: {}, body };
-  const event = {
-    specversion: '1.0',
-    id: `step-${index}`,
-    source: 'test',
-    type: textOf(argument, 'event'),
-    time: world.clock.now(),
-    data: recordOf(argument, 'data'),
-  };
-  return { source: 'cloudevents', headers: {}, body: JSON.stringify(event) };
-}
-
-function receiptSeen(receipt: Receipt): JsonObject {
-  switch (receipt.status) {
-    case 'accepted':
-      return {
-        joined: receipt.started.filter(({ how }) => how !== 'started').map(({ workflow }) => workflow),
-        not_started: Object.fromEntries(receipt.notStarted.map(({ trigger, reason }) => [trigger, reason])),
-        ticket: receipt.event.subject,
-      };
-    case 'duplicate':
-      return { duplicate: true };
-    case 'ignored':
-      return { ignored: true };
-    case 'rejected':
-      return { rejected: receipt.rejection.code };
   }
 }
 
@@ -230,20 +143,4 @@ async function moveTo(world: TestWorld, instant: string): Promise<void> {
 
 function answered(result: AnswerResult): ActOutcome {
   return { seen: result.ok ? {} : { refused: result.code, refusal: result.reason } };
-}
-
-function textOf(of: JsonObject, name: string): string {
-  const value: Json | undefined = Object.hasOwn(of, name) ? of[name] : undefined;
-  return typeof value === 'string' ? value : '';
-}
-
-function recordOf(of: JsonObject, name: string): JsonObject {
-  const value: Json | undefined = Object.hasOwn(of, name) ? of[name] : undefined;
-  return isRecord(value) ? value : {};
-}
-
-function textsOf(of: JsonObject): { readonly [name: string]: string } {
-  return Object.fromEntries(
-    Object.entries(of).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
 }
