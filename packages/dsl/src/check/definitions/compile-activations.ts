@@ -1,6 +1,6 @@
-import type { AccessPolicy, BreakGlass, Json, TemporaryRole, Text } from '@deskbook/policies';
+import type { AccessPolicy, Json, Text } from '@deskbook/policies';
 import type { Field } from '../../bundle/field.ts';
-import type { Node, Reaction, Verb } from '../../bundle/node.ts';
+import type { Node } from '../../bundle/node.ts';
 import type { Workflow } from '../../bundle/workflow.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import { compileText } from '../compile-text.ts';
@@ -15,6 +15,8 @@ import { plainField } from '../plain-field.ts';
 import type { Program } from '../program.ts';
 import { robotRole } from '../robot-role.ts';
 import { valuesRoot } from '../values-root.ts';
+import { reviewedNodes, temporaryNodes } from './activation-steps.ts';
+import type { Activatable, ActivationStep, ActivationSteps } from './activation-steps.ts';
 
 /**
  * The workflows of an `access`: one for each temporary role and each glass to break, under its id. They are made of the verbs every
@@ -28,88 +30,6 @@ export function compileActivations(definition: Definition, policy: AccessPolicy,
   ];
 }
 
-type Entry = TemporaryRole | BreakGlass;
-
-/** What a node says beside what is the same for all of them. */
-interface Step {
-  readonly id: string;
-  readonly title: string;
-  readonly verb: Verb;
-  readonly outcomes: { readonly [outcome: string]: Reaction };
-  readonly block?: string;
-  readonly requires?: readonly string[];
-  readonly establishes?: readonly string[];
-}
-
-/** The nodes of an entry, and how its workflow ends. */
-type Steps<Kind extends Entry> = (entry: Kind) => {
-  readonly steps: readonly Step[];
-  readonly ends: { readonly [end: string]: { readonly title: string; readonly requires?: readonly string[] } };
-};
-
-/** The labels that stand for a yes that was given: whoever lets an approval be, for want of people to ask, gives none. */
-const approved = 'approved';
-const reviewed = 'reviewed';
-
-const goOn: Reaction = { kind: 'continue', establishes: [] };
-const hold: Reaction = { kind: 'hold', establishes: [] };
-const end = (name: string): Reaction => ({ kind: 'end', end: name, establishes: [] });
-
-/** Approved, if anybody is to be asked; then held. */
-const temporaryNodes: Steps<TemporaryRole> = ({ role, approval, atMost }) => ({
-  steps: [
-    ...(approval === null
-      ? []
-      : [asked('approve', 'May they have it', approval, { expired: end('expired') }, approved)]),
-    { ...active(`Has the role ${role}`, atMost), requires: approval === null ? [] : [approved] },
-  ],
-  ends: { done: { title: 'Over' }, cancelled: { title: 'Ended before its time' }, ...refusals },
-});
-
-const refusals = { rejected: { title: 'Not approved' }, expired: { title: 'Nobody answered' } };
-
-/** Held at once, then looked at. An end that nobody has looked at is none: it goes to whoever answers for it. */
-const reviewedNodes: Steps<BreakGlass> = ({ id, atMost, review }) => ({
-  steps: [
-    active('The glass is broken', atMost),
-    asked(
-      'review',
-      'Was it in order',
-      review,
-      { rejected: end('not_in_order'), expired: { kind: 'block', establishes: [] }, withdrawn: hold },
-      reviewed,
-    ),
-    {
-      id: 'unreviewed',
-      title: 'Nobody has reviewed it',
-      block: 'review:expired',
-      verb: { kind: 'task', text: {}, form: {}, within: null },
-      outcomes: { done: end('not_reviewed'), declined: hold },
-    },
-  ],
-  ends: {
-    done: { title: 'Reviewed, and in order', requires: [reviewed] },
-    not_in_order: { title: 'Reviewed, and not in order' },
-    not_reviewed: { title: `Nobody reviewed ${id}` },
-    cancelled: { title: 'Cancelled' },
-  },
-});
-
-const active = (title: string, duration: Entry['atMost']): Step => ({
-  id: 'active',
-  title,
-  verb: { kind: 'wait', for: { kind: 'duration', duration }, within: null },
-  outcomes: { happened: goOn },
-});
-
-const asked = (id: string, title: string, approval: string, outcomes: Step['outcomes'], label: string): Step => ({
-  id,
-  title,
-  verb: { kind: 'approve', approval },
-  outcomes: { approved: goOn, rejected: end('rejected'), withdrawn: end('cancelled'), ...outcomes },
-  establishes: [label],
-});
-
 /** Makes workflows of entries, with the defaults that every workflow of this definition has. */
 function writerFor(definition: Definition, program: Program) {
   const [language] = program.checking.languages;
@@ -117,7 +37,7 @@ function writerFor(definition: Definition, program: Program) {
   const scope = factScope(program.facts, valuesRoot(program.values));
   const words = (text: string): Text => ({ [language]: text });
 
-  return <Kind extends Entry>(entry: Kind, stepsOf: Steps<Kind>): Workflow => {
+  return <Kind extends Activatable>(entry: Kind, stepsOf: ActivationSteps<Kind>): Workflow => {
     const raw = rawOf(definition, entry);
     const place: Place = within({ ...(placeAt(program.checking, entry.reference) as Place) }, scope);
     const title = raw['title'] === undefined ? null : compileText(raw['title'], at(place, 'title'));
@@ -143,7 +63,7 @@ function writerFor(definition: Definition, program: Program) {
     };
   };
 
-  function nodeOf(step: Step, steps: readonly Step[], { reference }: Entry): Node {
+  function nodeOf(step: ActivationStep, steps: readonly ActivationStep[], { reference }: Activatable): Node {
     const block = step.block ?? null;
     const beside = steps.filter((other) => (other.block ?? null) === block);
     const above = beside[beside.findIndex(({ id }) => id === step.id) - 1];
@@ -166,7 +86,7 @@ function writerFor(definition: Definition, program: Program) {
 }
 
 /** What was written for a compiled entry: `access/<id>#/temporary/0`. */
-function rawOf(definition: Definition, { reference }: Entry): { readonly [key: string]: Json } {
+function rawOf(definition: Definition, { reference }: Activatable): { readonly [key: string]: Json } {
   const [, list = '', index = ''] = reference.slice(reference.indexOf('#') + 1).split('/');
   const entries = definition.data[list];
   const raw = Array.isArray(entries) ? (entries as readonly Json[])[Number(index)] : undefined;
