@@ -2,14 +2,13 @@ import type { ClassifiedRequest } from '@deskbook/core';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
-import { sourceHint } from '../input/read-events.ts';
-import { textOption } from '../input/text-option.ts';
 import { citationsOf } from '../output/cited.ts';
 import { whyClassified } from '../output/decision-text.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
 import { printJson } from '../output/print-json.ts';
+import { printRejected } from '../output/print-rejected.ts';
 import { waysJson, waysLines } from '../output/ways-text.ts';
 
 /** `classify`: the gate's answer to one request, with the rules and policies behind it. A denial ends with 1. */
@@ -18,14 +17,7 @@ export const classify: RunCommand = async (input) => {
   const { desk, opened, event, at } = await openOneEvent(input);
   const classified = await desk.classify(event, { ...at, explain: options['why'] === true });
   await desk.close();
-  if ('status' in classified) {
-    if (options['format'] === 'json') printJson(terminal, classified);
-    else
-      terminal.note(
-        `the event was rejected: ${classified.rejection.message}\n${sourceHint(opened.bundle, textOption(options['source'])) ?? ''}`,
-      );
-    return exitCode.findings;
-  }
+  if ('status' in classified) return printRejected(input, opened.bundle, classified);
   if (options['format'] === 'json') printJson(terminal, classifiedJson(opened.bundle, classified));
   else terminal.out(classifiedText(opened.bundle, classified, terminal.colour));
   return classified.classification.decision === 'DENIED' ? exitCode.findings : exitCode.fine;

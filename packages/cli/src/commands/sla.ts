@@ -5,14 +5,13 @@ import { describeReason, explainClock } from '@deskbook/policies/sla';
 import type { SlaClockState } from '@deskbook/policies/sla';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
-import { sourceHint } from '../input/read-events.ts';
-import { textOption } from '../input/text-option.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { explanationLines, truthSign } from '../output/explanation-text.ts';
 import { paint } from '../output/paint.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
 import { printJson } from '../output/print-json.ts';
+import { printRejected } from '../output/print-rejected.ts';
 
 /** `sla`: which SLA the ticket of one event has, and where its clocks stand. */
 export const sla: RunCommand = async (input) => {
@@ -20,14 +19,8 @@ export const sla: RunCommand = async (input) => {
   const { desk, opened, event, at } = await openOneEvent(input);
   const level = await desk.serviceLevel(event, at);
   await desk.close();
-  const isJson = options['format'] === 'json';
-  if ('status' in level) {
-    const hint = sourceHint(opened.bundle, textOption(options['source'])) ?? '';
-    if (isJson) printJson(terminal, level);
-    else terminal.note(`the event was rejected: ${level.rejection.message}\n${hint}`);
-    return exitCode.findings;
-  }
-  if (isJson) printJson(terminal, levelJson(opened.bundle, level));
+  if ('status' in level) return printRejected(input, opened.bundle, level);
+  if (options['format'] === 'json') printJson(terminal, levelJson(opened.bundle, level));
   else terminal.out(`${levelLines(opened.bundle, level, paint(terminal.colour)).join('\n')}\n`);
   return exitCode.fine;
 };

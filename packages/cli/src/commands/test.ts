@@ -1,7 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runBundleTest } from '@deskbook/core/testing';
-import type { TestResult } from '@deskbook/core/testing';
 import { lineAndColumn } from '@deskbook/dsl/syntax';
 import type { RunCommand } from '../command-input.ts';
 import { textOption } from '../input/text-option.ts';
@@ -11,14 +10,8 @@ import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { printJson } from '../output/print-json.ts';
+import type { TimedResult } from '../output/timed-result.ts';
 import { toJunit } from '../output/to-junit.ts';
-
-/** A test's result with its place and time, as it is printed. */
-export interface TimedResult extends TestResult {
-  readonly bundle: string;
-  readonly milliseconds: number;
-  readonly lines: readonly number[];
-}
 
 /** `test`: runs the tests of every bundle named. A failing test ends with 1; so does a filter that leaves none. */
 export const test: RunCommand = async ({ parameters, options, terminal }) => {

@@ -1,4 +1,4 @@
-import type { TimedResult } from '../commands/test.ts';
+import type { TimedResult } from './timed-result.ts';
 
 /** Results as JUnit XML, the form most build servers show. */
 export function toJunit(results: readonly TimedResult[]): string {
