@@ -9,6 +9,7 @@ export type { ExplainedDecision, ExplainedDecisionRule } from './desk/explain-cl
 export type { ApprovalStart } from './desk/approval-start.ts';
 export type { ExplainedPermission } from './desk/explained-permission.ts';
 export type * from './execution/answer-result.ts';
+export type { TaskAnswer } from './execution/task-answer.ts';
 export { openDesk } from './desk/open-desk.ts';
 export { NoSuchRun } from './desk/report-run.ts';
 export type * from './events/desk-event.ts';

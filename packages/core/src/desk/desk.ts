@@ -2,6 +2,7 @@ import type { AccessDecision, Classification, JsonObject } from '@deskbook/polic
 import type { WayToDecide, WhatWouldMakeItYes } from '@deskbook/policies/questions';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from '../execution/answer-result.ts';
+import type { TaskAnswer } from '../execution/task-answer.ts';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
 import type { DeadLetter, RunRecord, Store, TaskRecord } from '../journal/store.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -180,19 +181,7 @@ export interface Desk {
   /** Asks for a service: form, eligibility, limits and conflicts are checked, then its run starts. */
   request(service: string, request: ServiceRequest): Promise<ServiceAnswer>;
   /** The only way an answer gets in: tasks, questions, holds and approvals. */
-  answer(
-    task: string,
-    answer: {
-      readonly by: string;
-      readonly outcome: string;
-      readonly form?: JsonObject;
-      readonly note?: string;
-      /** Whom `delegate` hands a seat on to, one person; whom `reassign` gives a task or a seat to. */
-      readonly to?: string | readonly string[];
-      /** The seat that `reassign` fills anew; it may be left out where only one is asked. */
-      readonly seat?: string;
-    },
-  ): Promise<AnswerResult>;
+  answer(task: string, answer: TaskAnswer): Promise<AnswerResult>;
   /** How an approval stands for one person, open or ended, by its task; null: there is no such approval. */
   approval(task: string, person: string): Promise<ApprovalView | null>;
   /** Work that lies with people, oldest first. */
