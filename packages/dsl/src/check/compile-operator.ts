@@ -1,7 +1,7 @@
 import type { Condition, Json, Operand, Operator } from '@deskbook/policies';
 import { operators, type FactKind, type OperatorShape } from '@deskbook/policies/conditions';
 import type { FactType } from '../bundle/fact-model.ts';
-import type { Field, FieldType } from '../bundle/field.ts';
+import type { Field } from '../bundle/field.ts';
 import { suggestion } from './suggestion.ts';
 import { plainField } from './plain-field.ts';
 import { compileLiteral } from './compile-literal.ts';
@@ -13,6 +13,7 @@ import { patternProblem } from './pattern-problem.ts';
 import { report } from './report.ts';
 import { resolveFact } from './scope.ts';
 import { spell } from './spell.ts';
+import { valueKind } from './value-kind.ts';
 import { invalidCondition } from '../diagnostics/pages/reference/invalid-condition.ts';
 import { invalidPattern } from '../diagnostics/pages/reference/invalid-pattern.ts';
 import { mixedOperand } from '../diagnostics/pages/reference/mixed-operand.ts';
@@ -52,19 +53,8 @@ function fits(field: Field, { on, operand }: OperatorShape): boolean {
   return on.includes(kindOf(field));
 }
 
-/** How operators see a type; ids, files and decisions are text. */
-const kinds: { readonly [type in FieldType]?: FactKind } = {
-  integer: 'number',
-  number: 'number',
-  yes_no: 'yes_no',
-  date: 'date',
-  time: 'time',
-  duration: 'duration',
-  record: 'record',
-};
-
 function kindOf({ type, list }: Field): FactKind {
-  return list ? 'list' : (kinds[type] ?? 'text');
+  return list ? 'list' : valueKind(type);
 }
 
 function refuse(fact: FactType, name: Operator, place: Place): null {

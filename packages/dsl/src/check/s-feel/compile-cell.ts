@@ -8,7 +8,7 @@ import type { SourceText } from '../../syntax/source-text.ts';
 import { describeField } from '../describe-field.ts';
 import { referenceTo, type Place } from '../place.ts';
 import { report } from '../report.ts';
-import { compileEndpoint, valueKind, type CompiledEndpoint } from './compile-endpoint.ts';
+import { compileEndpoint, cellKind, type CompiledEndpoint } from './compile-endpoint.ts';
 import { readUnaryTests } from './read-unary-tests.ts';
 import type { Bound, CellProblem, CellRange, Endpoint, UnaryTest } from './unary-tests.ts';
 import { withinCell, type Cell } from './within-cell.ts';
@@ -101,7 +101,7 @@ function compileBound(bound: Bound, to: Endpoint, fact: FactType, cell: Cell): C
     return refuse({ kind: 'invalid', at: to.at, message: '`null` has no order', help: null }, cell);
   const endpoint = compileEndpoint(to, fact, cell);
   if (endpoint === null) return null;
-  const kind = valueKind(fact.field) === 'anything' ? endpoint.kind : valueKind(fact.field);
+  const kind = cellKind(fact.field) === 'anything' ? endpoint.kind : cellKind(fact.field);
   if (endpoint.list || !ordered.has(kind)) {
     report(
       withinCell(cell, to.at),

@@ -1,6 +1,6 @@
 import type { Operand } from '@deskbook/policies';
 import type { FactType } from '../../bundle/fact-model.ts';
-import type { Field, FieldType } from '../../bundle/field.ts';
+import type { Field } from '../../bundle/field.ts';
 import { unknownFact } from '../../diagnostics/pages/reference/unknown-fact.ts';
 import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
 import { wrongValue } from '../../diagnostics/pages/reference/wrong-value.ts';
@@ -9,41 +9,31 @@ import { describeField } from '../describe-field.ts';
 import { comparable } from '../field-fit.ts';
 import { report } from '../report.ts';
 import { resolveFact } from '../scope.ts';
+import { valueKind, type ValueKind } from '../value-kind.ts';
 import { textOf } from './read-literal.ts';
 import type { Endpoint } from './unary-tests.ts';
 import { withinCell, type Cell } from './within-cell.ts';
 
-/** How S-FEEL sees the type of a fact: ids, files and decisions are text. */
-export type ValueKind = 'text' | 'number' | 'yes_no' | 'date' | 'time' | 'duration' | 'anything' | 'record';
+/** How S-FEEL sees the values of a fact: what may be anything is what is written. */
+export type CellKind = ValueKind | 'anything';
 
 /** What a column is compared with, and of which kind that is. `list`: any of a list that another fact holds. */
 export interface CompiledEndpoint {
   readonly operand: Operand;
-  readonly kind: ValueKind;
+  readonly kind: CellKind;
   readonly list: boolean;
 }
 
-const kinds: { readonly [type in FieldType]?: ValueKind } = {
-  integer: 'number',
-  number: 'number',
-  yes_no: 'yes_no',
-  date: 'date',
-  time: 'time',
-  duration: 'duration',
-  json: 'anything',
-  record: 'record',
-};
-
 /** The kind of a field's values. */
-export function valueKind({ type }: Field): ValueKind {
-  return kinds[type] ?? 'text';
+export function cellKind({ type }: Field): CellKind {
+  return type === 'json' ? 'anything' : valueKind(type);
 }
 
 /** An endpoint as an operand that fits the column's fact; null (reported) where it does not. `null` itself is none. */
 export function compileEndpoint(endpoint: Endpoint, fact: FactType, cell: Cell): CompiledEndpoint | null {
   if (endpoint.kind === 'null') return null;
   if (endpoint.kind === 'name') return compileName(endpoint.path, endpoint, fact, cell);
-  const wanted = valueKind(fact.field);
+  const wanted = cellKind(fact.field);
   if (wanted !== 'anything' && wanted !== endpoint.kind) return refuseKind(endpoint, fact, cell);
   const { kind, value } = endpoint;
   if (kind === 'duration' || wanted === 'anything') return { operand: { value }, kind, list: false };
@@ -58,14 +48,14 @@ function refuseKind(endpoint: Endpoint, { path, field }: FactType, cell: Cell): 
     wrongValue,
     `\`${written}\` is not ${describeField(field)}, as \`${path}\` is`,
     {
-      help: spelling[valueKind(field)]?.(written) ?? null,
+      help: spelling[cellKind(field)]?.(written) ?? null,
     },
   );
   return null;
 }
 
 /** How a value of a kind is written. */
-const spelling: { readonly [kind in ValueKind]?: (written: string) => string } = {
+const spelling: { readonly [kind in CellKind]?: (written: string) => string } = {
   text: (written) => `write a text in double quotes: \`"${written.replaceAll('"', '')}"\``,
   number: () => 'write a number without quotes',
   yes_no: () => 'write `true` or `false`',
@@ -84,7 +74,7 @@ function compileName(path: string, { at }: Endpoint, fact: FactType, cell: Cell)
   }
   const { field } = resolved.fact;
   if (comparable({ ...field, list: false }, fact.field))
-    return { operand: { fact: path }, kind: valueKind(field), list: field.list };
+    return { operand: { fact: path }, kind: cellKind(field), list: field.list };
   report(
     place,
     wrongType,
@@ -100,7 +90,7 @@ function compileName(path: string, { at }: Endpoint, fact: FactType, cell: Cell)
 function meantHelp(path: string, field: Field): string | null {
   if (path.includes('.')) return null;
   if (path === 'any') return 'write `-` for any value, and `not(null)` for any that is known';
-  return valueKind(field) === 'text'
+  return cellKind(field) === 'text'
     ? `write a text in double quotes, inside the quotes of YAML: \`'"${path}"'\``
     : null;
 }
