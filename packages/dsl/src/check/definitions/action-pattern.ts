@@ -1,5 +1,5 @@
 import { unknownAction } from '../../diagnostics/pages/reference/unknown-action.ts';
-import { activationIds } from '../activation-ids.ts';
+import { accessIds } from '../access-ids.ts';
 import type { Place } from '../place.ts';
 import type { Program } from '../program.ts';
 import { report } from '../report.ts';
@@ -12,7 +12,7 @@ import { suggestion } from '../suggestion.ts';
  */
 export function permissible({ actions, checking }: Program): readonly string[] {
   const { names } = checking;
-  const workflows = [...names.ids('workflow'), ...activationIds(checking)];
+  const workflows = [...names.ids('workflow'), ...accessIds(checking, 'temporary', 'break_glass')];
   const started = [...workflows, ...names.ids('tree')].map((id) => `start:${id}`);
   const led = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`, `pause:${id}`, `assign:${id}`]);
   const asked = names.ids('approval').flatMap((id) => [`approve:${id}`, `reassign:${id}`]);

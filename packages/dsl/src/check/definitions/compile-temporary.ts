@@ -1,8 +1,8 @@
 import type { BreakGlass, TemporaryRole } from '@deskbook/policies';
 import type { BreakGlassShape, TemporaryRoleShape } from '../../shape/temporary.ts';
+import { accessIds } from '../access-ids.ts';
 import { compileWhen } from '../compile-condition.ts';
 import { compileDuration } from '../compile-duration.ts';
-import { isRecord } from '../is-record.ts';
 import { at, referenceTo, within, type Place } from '../place.ts';
 import type { Program } from '../program.ts';
 import { refer, referAmong } from '../refer.ts';
@@ -33,8 +33,9 @@ export function compileBreakGlass(raw: BreakGlassShape, place: Place, program: P
   referAmong(raw.role, program.roles, 'role', at(place, 'role'));
   refer('approval', raw.review, at(place, 'review'));
   for (const [index, pattern] of raw.allow.entries()) checkActionPattern(pattern, at(place, 'allow', index), program);
+  const denials = accessIds(program.checking, 'denials');
   for (const [index, denial] of (raw.overrides ?? []).entries())
-    referAmong(denial, denialsOf(program), 'denial', at(place, 'overrides', index));
+    referAmong(denial, denials, 'denial', at(place, 'overrides', index));
   const resource = rootField(program.facts, raw.resource ?? 'json');
   const when = compileWhen(raw.when, within(at(place, 'when'), modelScope(program.facts, { resource })));
   const atMost = compileDuration(raw.at_most, at(place, 'at_most'));
@@ -51,12 +52,4 @@ export function compileBreakGlass(raw: BreakGlassShape, place: Place, program: P
     reference: referenceTo(place),
     cites: compileCites(raw.cites, at(place, 'cites'), program),
   };
-}
-
-/** The ids of all denials of the bundle, whichever file they stand in. */
-function denialsOf({ checking }: Program): readonly string[] {
-  const denials = checking.names
-    .all('access')
-    .flatMap(({ data }) => (Array.isArray(data['denials']) ? data['denials'] : []));
-  return denials.flatMap((denial) => (isRecord(denial) && typeof denial['id'] === 'string' ? [denial['id']] : []));
 }

@@ -5,7 +5,7 @@ import type { FixturesShape } from '../../shape/fixtures.ts';
 import { acts, type MayShape, type TestShape, type TestStepShape } from '../../shape/test.ts';
 import type { Kind } from '../../syntax/kind.ts';
 import type { Definition } from '../../syntax/syntax.ts';
-import { activationIds } from '../activation-ids.ts';
+import { accessIds } from '../access-ids.ts';
 import { compileDuration } from '../compile-duration.ts';
 import { compileText } from '../compile-text.ts';
 import { at, type Place } from '../place.ts';
@@ -90,7 +90,12 @@ function compileStep(
 
 /** A workflow, or what an `access` gives for a while. */
 function referToStartable(id: Json | undefined, place: Place, { checking }: Program): void {
-  referAmong(id, [...checking.names.ids('workflow'), ...activationIds(checking)], 'workflow', place);
+  referAmong(
+    id,
+    [...checking.names.ids('workflow'), ...accessIds(checking, 'temporary', 'break_glass')],
+    'workflow',
+    place,
+  );
 }
 
 function checkPerson(person: Json | undefined, place: Place, people: readonly string[] | null): void {

@@ -2,10 +2,8 @@ import type { Comparison, Condition, FactPath, Json, JsonObject } from '@deskboo
 import { evaluate } from '@deskbook/policies/conditions';
 import type { FactModel } from '../../bundle/fact-model.ts';
 import { modelScope, resolveFact } from '../scope.ts';
+import type { Case } from './case.ts';
 import { typicalValues } from './typical-values.ts';
-
-/** Values of facts, each by its path. */
-export type Case = ReadonlyMap<FactPath, Json>;
 
 /** The most cases that are tried. */
 const most = 4_096;

@@ -1,10 +1,8 @@
 import type { Condition, Decision, FactPath, Json } from '@deskbook/policies';
 import type { FactModel } from '../../bundle/fact-model.ts';
 import { modelScope, resolveFact } from '../scope.ts';
+import type { Case } from './case.ts';
 import { typicalValues } from './typical-values.ts';
-
-/** One case of a table: a value for each fact its rows test. */
-export type TableCase = ReadonlyMap<FactPath, Json>;
 
 /** The most cases looked at; a larger table is left alone. */
 const most = 20_000;
@@ -14,7 +12,7 @@ const most = 20_000;
  * time) each value it is compared with, and one between and beyond them. No other value can be decided otherwise. Null where rules
  * test anything else.
  */
-export function tableCases({ rules }: Decision, model: FactModel): readonly TableCase[] | null {
+export function tableCases({ rules }: Decision, model: FactModel): readonly Case[] | null {
   const compared = new Map<FactPath, Json[]>();
   for (const { when } of rules) if (when === null || !collectValues(when, compared)) return null;
   const domains: (readonly [FactPath, readonly Json[]])[] = [];
@@ -27,7 +25,7 @@ export function tableCases({ rules }: Decision, model: FactModel): readonly Tabl
     if (count > most) return null;
     domains.push([fact, values]);
   }
-  return domains.reduce<readonly TableCase[]>(
+  return domains.reduce<readonly Case[]>(
     (cases, [fact, values]) => cases.flatMap((one) => values.map((value) => new Map([...one, [fact, value]]))),
     [new Map()],
   );

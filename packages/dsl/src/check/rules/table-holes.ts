@@ -10,7 +10,8 @@ import { report } from '../report.ts';
 import { modelScope, resolveFact } from '../scope.ts';
 import { spell } from '../spell.ts';
 import { spellDuration } from '../spell-duration.ts';
-import { tableCases, type TableCase } from './table-cases.ts';
+import type { Case } from './case.ts';
+import { tableCases } from './table-cases.ts';
 import { takesCase } from './takes-case.ts';
 
 /**
@@ -36,7 +37,7 @@ export function tableHoles(compiled: Compiled): void {
   }
 }
 
-function reportOverlaps({ hit, rules }: Decision, cases: readonly TableCase[], { checking, facts }: Compiled): void {
+function reportOverlaps({ hit, rules }: Decision, cases: readonly Case[], { checking, facts }: Compiled): void {
   for (const one of cases) {
     const taking = rules.filter(({ when }) => takesCase(when, one));
     const [first] = taking;
@@ -59,7 +60,7 @@ function reportOverlaps({ hit, rules }: Decision, cases: readonly TableCase[], {
 }
 
 /** A case as authors write it: `impact: low, age: 4h`, the facts without what they have in common. */
-function describe(one: TableCase, model: FactModel): string {
+function describe(one: Case, model: FactModel): string {
   const roots = new Set([...one.keys()].map((fact) => fact.split('.')[0]));
   const name = (fact: string): string => (roots.size === 1 ? fact.slice(fact.indexOf('.') + 1) : fact);
   return `\`${[...one].map(([fact, value]) => `${name(fact)}: ${shown(fact, value, model)}`).join(', ')}\``;

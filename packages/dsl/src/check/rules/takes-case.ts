@@ -1,9 +1,9 @@
 import type { Comparison, Condition, Json } from '@deskbook/policies';
-import type { TableCase } from './table-cases.ts';
+import type { Case } from './case.ts';
 import { ordinal } from './typical-values.ts';
 
 /** Whether a case satisfies a row's condition. Every fact has a value in a case, so that nothing is undecided. */
-export function takesCase(condition: Condition | null, one: TableCase): boolean {
+export function takesCase(condition: Condition | null, one: Case): boolean {
   if (condition === null) return true;
   switch (condition.kind) {
     case 'all':
