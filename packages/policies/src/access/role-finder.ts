@@ -1,5 +1,6 @@
 import type { FactPath } from '../conditions/facts.ts';
 import { readSegments } from '../conditions/read-fact.ts';
+import { fileUnder } from '../file-under.ts';
 import type { JsonObject } from '../json.ts';
 import { PolicyFault } from '../policy-fault.ts';
 import type { AccessPolicy } from './access-policy.ts';
@@ -116,10 +117,7 @@ function closeUndecided(includes: Includes, open: readonly OpenFact[], held: Rol
       includes,
       roles.map((each) => [each, [each]] as const),
     ).keys()) {
-      if (held.has(role)) continue;
-      const paths = undecided.get(role);
-      if (paths === undefined) undecided.set(role, [path]);
-      else paths.push(path);
+      if (!held.has(role)) fileUnder(undecided, role, path);
     }
   }
   return undecided;

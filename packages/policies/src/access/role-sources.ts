@@ -1,5 +1,6 @@
 import type { FactPath } from '../conditions/facts.ts';
 import { splitPath } from '../conditions/read-fact.ts';
+import { fileUnder } from '../file-under.ts';
 import type { Role, RoleSource } from './access-policy.ts';
 import type { RoleChain } from './role-chains.ts';
 
@@ -39,9 +40,9 @@ export function indexRoleSources(roles: readonly Role[]): RoleSources {
   const facts = new Map<FactPath, DirectRole[]>();
   for (const { id, from } of roles) {
     for (const source of from) {
-      if (source.kind === 'group') file(groups, source.group, direct(id, `group:${source.group}`));
-      if (source.kind === 'people') for (const person of source.people) file(people, person, direct(id, 'people'));
-      if (source.kind === 'fact') file(facts, source.fact, direct(id, `fact:${source.fact}`));
+      if (source.kind === 'group') fileUnder(groups, source.group, direct(id, `group:${source.group}`));
+      if (source.kind === 'people') for (const person of source.people) fileUnder(people, person, direct(id, 'people'));
+      if (source.kind === 'fact') fileUnder(facts, source.fact, direct(id, `fact:${source.fact}`));
     }
   }
   return {
@@ -59,12 +60,6 @@ export function indexRoleSources(roles: readonly Role[]): RoleSources {
 
 function direct(role: string, from: string): DirectRole {
   return { role, chain: [role, from] };
-}
-
-function file(index: Map<string, DirectRole[]>, key: string, role: DirectRole): void {
-  const filed = index.get(key);
-  if (filed === undefined) index.set(key, [role]);
-  else filed.push(role);
 }
 
 function givenBy(sources: readonly RoleSource[]): string {

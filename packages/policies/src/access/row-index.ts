@@ -1,3 +1,4 @@
+import { fileUnder } from '../file-under.ts';
 import type { AccessRow } from './access-row.ts';
 import { isMemorable } from './asked.ts';
 import type { Asked } from './asked.ts';
@@ -45,9 +46,7 @@ export function isAbout({ resource, askOnly }: AccessRow, { mode, type }: Asked)
 
 function file(shelves: Map<string, Shelf>, row: AccessRow, key: string): void {
   const shelf: Shelf = shelves.get(row.action) ?? new Map();
-  const filed = shelf.get(key);
-  if (filed === undefined) shelf.set(key, [row]);
-  else filed.push(row);
+  fileUnder(shelf, key, row);
   shelves.set(row.action, shelf);
 }
 

@@ -3,6 +3,7 @@ import { type Drawer, type Files, type Gate, wholeProgram } from './drawer.ts';
 import type { FactReader } from './fact-reader.ts';
 import type { FiledPart, Filing } from './filing.ts';
 import type { KeyValue } from '../../conditions/key-value.ts';
+import { fileUnder } from '../../file-under.ts';
 import { NarrowingFacts } from './narrowing-facts.ts';
 import type { RulePrograms } from './rule-programs.ts';
 import { sharedComparisons } from './shared-comparisons.ts';
@@ -22,14 +23,13 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms, fa
 
   function fill(inside: readonly Filing[]): Drawer {
     if (inside.length <= FEW) return { ...enter(inside), branches: [], gates: [] };
-    const paths = narrowing.of(inside, FEW);
-    const groups = paths.map(() => new Map<KeyValue, Filing[]>());
-    const others = inside.filter((filing) => !paths.some((path, index) => file(filing, path, groups[index])));
+    const divisions = narrowing.of(inside, FEW).map((path) => ({ path, groups: new Map<KeyValue, Filing[]>() }));
+    const others = inside.filter((filing) => !divisions.some(({ path, groups }) => file(filing, path, groups)));
     const shared = others.length > FEW ? sharedComparisons(others) : [];
     const gated = new Set(shared.flatMap((each) => each.filings));
     return {
       ...enter(others.filter((filing) => !gated.has(filing))),
-      branches: paths.map((path, index) => ({ path, drawers: fillAll(path, groups[index] ?? new Map()) })),
+      branches: divisions.map(({ path, groups }) => ({ path, drawers: fillAll(path, groups) })),
       gates: shared.map(({ part, filings: behind }): Gate => ({
         part,
         drawer: fill(behind.map((filing) => without(filing, (each) => each.part === part))),
@@ -42,15 +42,11 @@ export function fileRules(filings: readonly Filing[], programs: RulePrograms, fa
   }
 
   /** Files a rule under each value it demands of a fact, if it demands any. */
-  function file(filing: Filing, path: number, groups: Map<KeyValue, Filing[]> | undefined): boolean {
+  function file(filing: Filing, path: number, groups: Map<KeyValue, Filing[]>): boolean {
     const demand = narrowing.demandOf(filing, path);
     if (demand === undefined) return false;
     const rest = keyed(filing, demand);
-    for (const value of demand.values) {
-      const group = groups?.get(value);
-      if (group === undefined) groups?.set(value, [rest]);
-      else group.push(rest);
-    }
+    for (const value of demand.values) fileUnder(groups, value, rest);
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { fileUnder } from '../../file-under.ts';
 import type { Filing } from './filing.ts';
 
 /** Rules that all need one comparison. */
@@ -17,10 +18,7 @@ export function sharedComparisons(filings: readonly Filing[]): readonly Sharing[
   for (const filing of filings) {
     let best: number | undefined;
     for (const part of comparisonsOf(filing)) if (best === undefined || countOf(part) > countOf(best)) best = part;
-    if (best === undefined) continue;
-    const group = groups.get(best);
-    if (group === undefined) groups.set(best, [filing]);
-    else group.push(filing);
+    if (best !== undefined) fileUnder(groups, best, filing);
   }
   return [...groups].flatMap(([part, group]) => (group.length > 1 ? [{ part, filings: group }] : []));
 }
