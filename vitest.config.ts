@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'tests/**/*.test.ts', 'examples/**/*.test.ts'],
     // Files share workers: nothing of ours is kept but by what it was made of, and loading it all for each file costs as much as the tests.
     isolate: false,
+    // The process that hands out files does next to nothing itself.
+    maxWorkers: '100%',
     // A busy machine is slow; what hangs still ends.
     testTimeout: 30_000,
     hookTimeout: 30_000,
