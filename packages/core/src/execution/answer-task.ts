@@ -10,9 +10,11 @@ import { isWork } from '../kernel/outcomes.ts';
 import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
+import { asksFirst } from './asks-first.ts';
 import { decideAbout } from './decide-about.ts';
 import { reassign } from './reassign.ts';
 import type { ExecutionHost } from './host.ts';
+import { requesterIn } from './requester-in.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
 import type { Running, TakeRun } from './running.ts';
@@ -20,6 +22,7 @@ import { maskSecrets } from './secret-fields.ts';
 import { stillSeated } from './still-seated.ts';
 import { personSubject } from './subject-of.ts';
 import { formOf } from './task-records.ts';
+import { isOutage } from './work.ts';
 
 /**
  * What a person answers: an outcome the task offers, with its form. `delegate` hands the own seat of an approval on, to one person;
@@ -80,6 +83,8 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   if (!(await isTheirs(at))) return refuse('not_yours', `this is not a task of ${answer.by}`);
   const offered = idsIn(record.details['outcomes']);
   if (!offered.includes(answer.outcome)) return refuse('invalid_outcome', `it can be answered ${offered.join(', ')}`);
+  const own = await letsOwnRequestBy(at);
+  if (own !== null) return own;
   const form = await formFor(at);
   if (!form.ok) return form.refused;
   const kept = await keptFrom(at);
@@ -97,6 +102,24 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   } as const;
   const taken = await running.commit(() => ({ entries: [entry] }));
   return taken ? { ok: true, run: running.run } : noTask(task.task);
+}
+
+/**
+ * Whoever asked for a run does not say that it goes on without the approval or the classification it is held at: that would be their
+ * approval. What cannot be told just now keeps everybody from it.
+ */
+async function letsOwnRequestBy({ host, running, node, task, answer }: Answering): Promise<Refused | null> {
+  const isLetBy = task.what === 'hold' && task.reason !== 'undo_failed' && ['skip', 'done'].includes(answer.outcome);
+  if (!isLetBy || !asksFirst(running.bundle, running.graph.workflow.nodes, node)) return null;
+  const state = running.state();
+  const needs = state.requester === null ? ['ticket.requester'] : [];
+  try {
+    const gathered = await runFacts(host, running.bundle, state, needs);
+    if (isOutage(needs, gathered)) return refuse('refused', 'unavailable');
+    return requesterIn(state, gathered.facts) === answer.by ? refuse('refused', 'own_request') : null;
+  } catch {
+    return refuse('refused', 'unavailable');
+  }
 }
 
 /** The form as filled in, where the outcome asks for one: doing the work does, refusing it does not. */

@@ -171,22 +171,39 @@ describe('a temporary role', () => {
   });
 
   test('is not had for want of anybody to ask: who lets the approval be gives no yes', async () => {
+    const { may, start, desk, ports } = await opened();
+    await desk.receive(created(1));
+    const { membersOfGroup } = ports.directory;
+    Object.assign(ports.directory, { membersOfGroup: async () => ({ people: [], groups: [] }) });
+    await start('agreed-mechanic', 'lena', { ticket: 'T-1' });
+    Object.assign(ports.directory, { membersOfGroup });
+    const [held] = desk.tasks();
+    expect(held).toMatchObject({ kind: 'hold', node: 'approve' });
+    await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' });
+    await desk.settle();
+    const [next] = desk.tasks();
+    expect(next).toMatchObject({ kind: 'hold', node: 'active' });
+    expect(await may('lena')).toMatchObject({ allowed: false });
+    for (const outcome of ['retry', 'done', 'skip']) {
+      for (const { task } of desk.tasks()) await desk.answer(task, { by: 'carl', outcome });
+      await desk.settle();
+      expect(await may('lena')).toMatchObject({ allowed: false });
+    }
+    expect(desk.runs({ status: 'open' })).toEqual([]);
+  });
+
+  test('is not had by who is alone in the seat that is asked: whoever asked does not let the approval be', async () => {
     const { may, start, desk } = await opened();
     await desk.receive(created(1));
     await start('agreed-mechanic', 'carl', { ticket: 'T-1' });
     // Its only seat is his own, and so is the work that nobody else is there for.
     const [held] = desk.tasks();
     expect(held).toMatchObject({ kind: 'hold', node: 'approve', assignees: ['carl'] });
-    await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' });
+    const answer = await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' });
+    expect(answer).toEqual({ ok: false, code: 'refused', reason: 'own_request' });
+    expect(await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'give_up' })).toMatchObject({ ok: true });
     await desk.settle();
-    const [next] = desk.tasks();
-    expect(next).toMatchObject({ kind: 'hold', node: 'active' });
     expect(await may('carl')).toMatchObject({ allowed: false });
-    for (const outcome of ['retry', 'done', 'skip']) {
-      for (const { task } of desk.tasks()) await desk.answer(task, { by: 'carl', outcome });
-      await desk.settle();
-      expect(await may('carl')).toMatchObject({ allowed: false });
-    }
     expect(desk.runs({ status: 'open' })).toEqual([]);
   });
 });
