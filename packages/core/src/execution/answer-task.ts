@@ -1,4 +1,12 @@
-import type { AccessReason, AccessRequest, ApprovalDefinition, ApprovalEntry, JsonObject } from '@deskbook/policies';
+import type {
+  AccessReason,
+  AccessRequest,
+  ApprovalDefinition,
+  ApprovalEntry,
+  ApprovalState,
+  FilledSeat,
+  JsonObject,
+} from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import { factsOf, readFact } from '@deskbook/policies/conditions';
 import type { Node } from '@deskbook/dsl/bundle';
@@ -10,11 +18,10 @@ import { isWork } from '../kernel/outcomes.ts';
 import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
-import { asksFirst } from './asks-first.ts';
 import { decideAbout } from './decide-about.ts';
+import { ownRequest } from './own-request.ts';
 import { reassign } from './reassign.ts';
 import type { ExecutionHost } from './host.ts';
-import { requesterIn } from './requester-in.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
 import type { Running, TakeRun } from './running.ts';
@@ -22,7 +29,6 @@ import { maskSecrets } from './secret-fields.ts';
 import { stillSeated } from './still-seated.ts';
 import { personSubject } from './subject-of.ts';
 import { formOf } from './task-records.ts';
-import { isOutage } from './work.ts';
 
 /**
  * What a person answers: an outcome the task offers, with its form. `delegate` hands the own seat of an approval on, to one person;
@@ -83,8 +89,8 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   if (!(await isTheirs(at))) return refuse('not_yours', `this is not a task of ${answer.by}`);
   const offered = idsIn(record.details['outcomes']);
   if (!offered.includes(answer.outcome)) return refuse('invalid_outcome', `it can be answered ${offered.join(', ')}`);
-  const own = await letsOwnRequestBy(at);
-  if (own !== null) return own;
+  const own = await ownRequest(at);
+  if (own !== null) return refuse('refused', own);
   const form = await formFor(at);
   if (!form.ok) return form.refused;
   const kept = await keptFrom(at);
@@ -102,24 +108,6 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   } as const;
   const taken = await running.commit(() => ({ entries: [entry] }));
   return taken ? { ok: true, run: running.run } : noTask(task.task);
-}
-
-/**
- * Whoever asked for a run does not say that it goes on without the approval or the classification it is held at: that would be their
- * approval. What cannot be told just now keeps everybody from it.
- */
-async function letsOwnRequestBy({ host, running, node, task, answer }: Answering): Promise<Refused | null> {
-  const isLetBy = task.what === 'hold' && task.reason !== 'undo_failed' && ['skip', 'done'].includes(answer.outcome);
-  if (!isLetBy || !asksFirst(running.bundle, running.graph.workflow.nodes, node)) return null;
-  const state = running.state();
-  const needs = state.requester === null ? ['ticket.requester'] : [];
-  try {
-    const gathered = await runFacts(host, running.bundle, state, needs);
-    if (isOutage(needs, gathered)) return refuse('refused', 'unavailable');
-    return requesterIn(state, gathered.facts) === answer.by ? refuse('refused', 'own_request') : null;
-  } catch {
-    return refuse('refused', 'unavailable');
-  }
 }
 
 /** The form as filled in, where the outcome asks for one: doing the work does, refusing it does not. */
@@ -167,13 +155,15 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
   if (definition === undefined || entry === null) {
     return refuse('invalid_outcome', 'it can be answered approve, reject, delegate, withdraw');
   }
-  const kept = (await seatLost(at, definition, entry)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
-  if (kept !== null) return kept;
   const state = running.state().nodes[node.id];
-  const tried = reduceApproval(definition, state?.approval ?? null, entry);
+  const before = state?.approval ?? null;
+  const tried = reduceApproval(definition, before, entry);
   if (!tried.ok) {
     return refuse(tried.refusal === 'not_asked' ? 'not_yours' : 'refused', tried.refusal);
   }
+  const used = seatsUsed(entry, before, tried.state);
+  const kept = (await seatLost(at, definition, used)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
+  if (kept !== null) return kept;
   const visit = state?.visit ?? 0;
   const taken = await running.commit(() => ({
     entries: [
@@ -183,14 +173,22 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
   return taken ? { ok: true, run: running.run } : noTask(task.task);
 }
 
-/** A seat is lost with the role it was given for: who has left it neither votes nor hands the seat on. */
+/** The seats, as they are, that an entry has to do with: the one a vote is counted in, the one that is handed on. */
+function seatsUsed(entry: ApprovalEntry, before: ApprovalState | null, after: ApprovalState): readonly FilledSeat[] {
+  const seats = before?.seats ?? [];
+  if (entry.type === 'delegated') return seats.filter((seat) => !after.seats.includes(seat));
+  if (entry.type !== 'voted') return [];
+  const counted = after.votes.find(({ by }) => by === entry.by)?.seat;
+  return seats.filter(({ id }) => id === counted);
+}
+
+/** A seat is lost with the role it was given for: who has left it neither votes in it nor hands it on. */
 async function seatLost(
-  { host, running, node, answer }: Answering,
+  { host, running, answer }: Answering,
   definition: ApprovalDefinition,
-  { type }: ApprovalEntry,
+  seats: readonly FilledSeat[],
 ): Promise<Refused | null> {
-  if (type !== 'voted' && type !== 'delegated') return null;
-  const seats = running.state().nodes[node.id]?.approval?.seats ?? [];
+  if (seats.length === 0) return null;
   try {
     const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
     const seated = await stillSeated(host, definition, seats, answer.by, facts);

@@ -1,0 +1,29 @@
+import type { Answering } from './answer-task.ts';
+import { asksFirst } from './asks-first.ts';
+import { requesterIn } from './requester-in.ts';
+import { runFacts } from './run-facts.ts';
+import { isOutage } from './work.ts';
+
+/**
+ * Why an answer is not theirs to give who asked for the run: it would go on without the approval or the classification it is held at,
+ * and that would be their approval. What cannot be told just now keeps everybody from it. null: nothing does.
+ */
+export async function ownRequest({
+  host,
+  running,
+  node,
+  task,
+  answer,
+}: Answering): Promise<'own_request' | 'unavailable' | null> {
+  const goesOn = task.what === 'hold' && task.reason !== 'undo_failed' && ['skip', 'done'].includes(answer.outcome);
+  if (!goesOn || !asksFirst(running.bundle, running.graph.workflow.nodes, node)) return null;
+  const state = running.state();
+  const needs = state.requester === null ? ['ticket.requester'] : [];
+  try {
+    const gathered = await runFacts(host, running.bundle, state, needs);
+    if (isOutage(needs, gathered)) return 'unavailable';
+    return requesterIn(state, gathered.facts) === answer.by ? 'own_request' : null;
+  } catch {
+    return 'unavailable';
+  }
+}
