@@ -19,6 +19,7 @@ import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { accessNeeds } from './access-needs.ts';
 import { accessOf } from './access-of.ts';
 import { decideAbout } from './decide-about.ts';
+import { goesOnUnasked } from './goes-on-unasked.ts';
 import { ownRequest } from './own-request.ts';
 import { reassign } from './reassign.ts';
 import type { ExecutionHost } from './host.ts';
@@ -132,10 +133,15 @@ async function formFor(at: Answering): Promise<{ ok: true; value: JsonObject } |
   return { ok: false, refused };
 }
 
-/** Whether it is theirs: it was given to them, or they have its role at this moment. */
-async function isTheirs({ host, running, task, answer }: Answering): Promise<boolean> {
-  if (task.assignees.includes(answer.by)) return true;
-  if (task.role === null) return false;
+/**
+ * Whether it is theirs: it was given to them, or they have its role at this moment. To have had the role is not enough for letting an
+ * approval be: the seats of that are lost with it as well.
+ */
+async function isTheirs(at: Answering): Promise<boolean> {
+  const { host, running, task, answer } = at;
+  const isGiven = task.assignees.includes(answer.by);
+  if (task.role === null) return isGiven;
+  if (isGiven && !goesOnUnasked(at)) return true;
   try {
     const subject = await personSubject(host, answer.by);
     if (subject === null) return false;

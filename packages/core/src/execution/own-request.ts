@@ -1,5 +1,5 @@
 import type { Answering } from './answer-task.ts';
-import { asksFirst } from './asks-first.ts';
+import { goesOnUnasked } from './goes-on-unasked.ts';
 import { requesterIn } from './requester-in.ts';
 import { runFacts } from './run-facts.ts';
 import { isOutage } from './work.ts';
@@ -8,15 +8,9 @@ import { isOutage } from './work.ts';
  * Why an answer is not theirs to give who asked for the run: it would go on without the approval or the classification it is held at,
  * and that would be their approval. What cannot be told just now keeps everybody from it. null: nothing does.
  */
-export async function ownRequest({
-  host,
-  running,
-  node,
-  task,
-  answer,
-}: Answering): Promise<'own_request' | 'unavailable' | null> {
-  const goesOn = task.what === 'hold' && task.reason !== 'undo_failed' && ['skip', 'done'].includes(answer.outcome);
-  if (!goesOn || !asksFirst(running.bundle, running.graph.workflow.nodes, node)) return null;
+export async function ownRequest(at: Answering): Promise<'own_request' | 'unavailable' | null> {
+  if (!goesOnUnasked(at)) return null;
+  const { host, running, answer } = at;
   const state = running.state();
   const needs = state.requester === null ? ['ticket.requester'] : [];
   try {

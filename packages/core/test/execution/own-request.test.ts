@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Decision } from '@deskbook/policies';
 import type { Node } from '@deskbook/dsl/bundle';
 import { act, action, approval, node, workflow } from '../kernel/build.ts';
-import { is, rule, scene, type Scene, type SceneOptions } from './scene.ts';
+import { fixtures, is, rule, scene, type Scene, type SceneOptions } from './scene.ts';
 
 /** Whoever asked for a run, and is the owner of its workflow as well, lets nothing go by that decides about their request. */
 
@@ -90,4 +90,20 @@ describe('a held step that decides about a request is not let be by whoever aske
     expect(await say(other, 'ben', 'skip')).toMatchObject({ ok: true });
     expect(other.end(second)).toBe('done');
   });
+});
+
+test('who has left the role a held approval was given to lets it be no more', async () => {
+  const groups = ['G-agents'];
+  const world = {
+    ...fixtures.people,
+    ben: { ...fixtures.people['ben'], id: 'ben', accounts: {}, properties: {}, groups },
+  };
+  const desk = scene(parts([ask(), after('ask')], { fixtures: { people: world } }));
+  await desk.start();
+  expect(desk.store.tasks({})).toMatchObject([{ kind: 'hold', assignees: ['anna', 'ben'], role: 'agents' }]);
+  groups.splice(0);
+  expect(await say(desk, 'ben', 'skip')).toMatchObject({ ok: false, code: 'not_yours' });
+  expect(desk.did()).toEqual([]);
+  expect(await say(desk, 'anna', 'skip')).toMatchObject({ ok: true });
+  expect(desk.did()).toEqual(['grant']);
 });
