@@ -209,6 +209,18 @@ describe('a temporary role', () => {
 });
 
 describe('a broken glass', () => {
+  test('counts for nothing where the bundle its run began with cannot be read: nobody could end it, or look at it', async () => {
+    const store = memoryStore();
+    const first = await opened({ store });
+    await first.start('at-night', 'nora');
+    expect(await first.may('nora')).toMatchObject({ allowed: true });
+    const next = FOR_A_WHILE.replace('for: employee, at_most: 1h', 'for: employee, at_most: 2h');
+    const second = await opened({ store, files: { 'for-a-while.yaml': next } });
+    expect(await second.may('nora')).toMatchObject({ allowed: true });
+    const lost = await opened({ store: { ...store, bundle: () => null }, files: { 'for-a-while.yaml': next } });
+    expect(await lost.may('nora')).toMatchObject({ allowed: false, basis: { id: 'not-at-night' } });
+  });
+
   test('counts for whoever is on duty, against the denial it names, while it lasts', async () => {
     const { may, start } = await opened();
     expect(await may('nora')).toMatchObject({ allowed: false, basis: { id: 'not-at-night' } });
