@@ -1,6 +1,6 @@
 import type { Answering } from './answer-task.ts';
 import { goesOnUnasked } from './goes-on-unasked.ts';
-import { requesterIn } from './requester-in.ts';
+import { requesterIn, requesterNeeds } from './requester-in.ts';
 import { runFacts } from './run-facts.ts';
 import { isOutage } from './work.ts';
 
@@ -12,10 +12,9 @@ export async function ownRequest(at: Answering): Promise<'own_request' | 'unavai
   if (!goesOnUnasked(at)) return null;
   const { host, running, answer } = at;
   const state = running.state();
-  const needs = state.requester === null ? ['ticket.requester'] : [];
   try {
-    const gathered = await runFacts(host, running.bundle, state, needs);
-    if (isOutage(needs, gathered)) return 'unavailable';
+    const gathered = await runFacts(host, running.bundle, state, requesterNeeds);
+    if (isOutage(requesterNeeds, gathered)) return 'unavailable';
     return requesterIn(state, gathered.facts) === answer.by ? 'own_request' : null;
   } catch {
     return 'unavailable';

@@ -107,3 +107,22 @@ test('who has left the role a held approval was given to lets it be no more', as
   expect(await say(desk, 'anna', 'skip')).toMatchObject({ ok: true });
   expect(desk.did()).toEqual(['grant']);
 });
+
+test('a directory that finds people by other spellings of their id gives nobody a vote on what they asked for', async () => {
+  const { directory } = scene({}).ports;
+  const person = async (id: string) => directory.person(id.toLowerCase());
+  const seats = [{ role: 'owners', each: false }];
+  const host = { directory: { ...directory, person } };
+  const desk = scene(parts([ask(), after('ask')], { approvals: [approval('ok', { seats })], host }));
+  for (const change of [
+    { requester: 'OMAR' },
+    { requester: null, facts: { ticket: { id: 'T-1', requester: 'OMAR' } } },
+  ]) {
+    const started = await desk.start({ ...change, cause: { kind: 'person', person: 'omar', how: 'start', key: `${change.requester}` } }); // prettier-ignore
+    const [task] = desk.store.tasks({ run: started });
+    expect(await desk.executor.answer(task?.task ?? '', { by: 'omar', outcome: 'approve' })).toMatchObject({
+      ok: false,
+    });
+    expect(task).toMatchObject({ kind: 'hold' });
+  }
+});

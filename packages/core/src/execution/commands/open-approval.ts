@@ -2,7 +2,7 @@ import { mostVotes, votesNeeded } from '@deskbook/policies/approvals';
 import type { ApprovalDefinition, Facts, FilledSeat, Seat } from '@deskbook/policies';
 import { askedIn } from '../asked-in.ts';
 import type { ExecutionHost } from '../host.ts';
-import { requesterIn } from '../requester-in.ts';
+import { requesterIn, requesterNeeds } from '../requester-in.ts';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
 import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
@@ -63,7 +63,7 @@ function canBegin({ need, seats, standIn }: ApprovalDefinition, filled: readonly
 
 function needsOf(host: ExecutionHost, definition: ApprovalDefinition): readonly string[] {
   const { question, askAgainIfChanged } = definition;
-  return [...factsOfRoles(host), 'requester', 'ticket.requester', ...askAgainIfChanged, ...templatesIn(question)];
+  return [...factsOfRoles(host), ...requesterNeeds, ...askAgainIfChanged, ...templatesIn(question)];
 }
 
 /** Fills every seat, or drops those nobody can fill where the approval says so. */
