@@ -164,12 +164,12 @@ async function answerApproval(at: Answering): Promise<AnswerResult> {
   const state = running.state().nodes[node.id];
   const before = state?.approval ?? null;
   const tried = reduceApproval(definition, before, entry);
+  const used = tried.ok ? seatsUsed(entry, before, tried.state) : [];
+  const kept = (await seatLost(at, definition, used)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
+  if (kept !== null) return kept;
   if (!tried.ok) {
     return refuse(tried.refusal === 'not_asked' ? 'not_yours' : 'refused', tried.refusal);
   }
-  const used = seatsUsed(entry, before, tried.state);
-  const kept = (await seatLost(at, definition, used)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
-  if (kept !== null) return kept;
   const visit = state?.visit ?? 0;
   const taken = await running.commit(() => ({
     entries: [
