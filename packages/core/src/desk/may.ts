@@ -7,6 +7,7 @@ import { isRecord } from '../facts/is-record.ts';
 import type { MayQuestion } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { journalDesk } from './journal-desk.ts';
+import { partsOfNow } from './parts-of-now.ts';
 
 /** The desk itself, as a subject. */
 export const DESK_SUBJECT = 'desk';
@@ -32,10 +33,11 @@ export async function mayStart(
 
 /** Decides without journaling: for questions whose answer is recorded with what it permits. `requester` is whom it is done for. */
 export async function decideAccess(
-  parts: DeskParts,
+  live: DeskParts,
   question: MayQuestion,
   requester: string | null = null,
 ): Promise<AccessDecision> {
+  const parts = partsOfNow(live);
   try {
     const asked = await gatherAccess(parts, question, requester);
     if (asked === null) return denied('no_grant', ['subject']);

@@ -19,6 +19,7 @@ import { openServices } from './open-services.ts';
 import { endedSession, openSessions, troubleshoot } from './open-sessions.ts';
 import { answerHeld, beginQueued } from './parked-starts.ts';
 import { isHeldTask } from './parked-start.ts';
+import { partsOfNow } from './parts-of-now.ts';
 import { planEvent } from './plan-event.ts';
 import { keepBundle } from './keep-bundle.ts';
 import { receive } from './receive.ts';
@@ -48,7 +49,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { executor } = live;
   const sessions = openSessions(live);
   // Each question is answered by one bundle from its beginning to its end, whatever comes into force meanwhile.
-  const now = (): DeskParts => ({ ...live });
+  const now = (): DeskParts => partsOfNow(live);
   return {
     receive: (message) => receive(now(), message),
     catchUp: () => catchUp(now()),

@@ -4,7 +4,7 @@ import type { ExecutionHost } from './host.ts';
 
 /**
  * What open runs give a person, as those have recorded it. Whether it counts at this moment is the policy's to say; but what was given
- * to the people of a role is lost with that role, however long it was given for.
+ * to the people of a role is lost with that role, however long it was given for, and a run whose bundle is not here gives nothing.
  */
 export function activationsOf(
   { store, bundle, bundleOf, clock }: ExecutionHost,
@@ -13,8 +13,9 @@ export function activationsOf(
   const { access } = bundle();
   if ((access.temporary ?? []).length + (access.breakGlass ?? []).length === 0) return null;
   const recorded = store.runs({ activatedBy: subject.id }).flatMap(({ run, activation, bundle: hash }) => {
-    const given = activation !== undefined && isSame(activation.of, bundleOf(hash)?.access, access);
-    return given ? { ...activation, record: run } : [];
+    const then = activation === undefined ? null : bundleOf(hash);
+    if (activation === undefined || then === null) return [];
+    return isSame(activation.of, then.access, access) ? { ...activation, record: run } : [];
   });
   if (recorded.length === 0) return null;
   const roles = (activations: readonly Activation[]): ReadonlySet<string> =>
@@ -27,8 +28,8 @@ export function activationsOf(
 }
 
 /** Whether a temporary role is still the one that was asked for: what was agreed to then is not taken for what is written now. */
-function isSame(id: string, then: AccessPolicy | undefined, now: AccessPolicy): boolean {
-  const find = (access: AccessPolicy | undefined) => access?.temporary?.find((entry) => entry.id === id);
+function isSame(id: string, then: AccessPolicy, now: AccessPolicy): boolean {
+  const find = (access: AccessPolicy) => access.temporary?.find((entry) => entry.id === id);
   const [before, after] = [find(then), find(now)];
   if (before === undefined || after === undefined) return before === after;
   return before.role === after.role && before.for === after.for && before.approval === after.approval;

@@ -1,4 +1,4 @@
-import type { ApprovalDefinition, ApprovalEntry } from '@deskbook/policies';
+import type { ApprovalDefinition, ApprovalEntry, ApprovalState, FilledSeat } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import type { AnswerResult } from './answer-result.ts';
 import { noTask, refuse, type Answering, type Refused } from './answering.ts';
@@ -18,10 +18,12 @@ export async function answerApproval(at: Answering): Promise<AnswerResult> {
   if (definition === undefined || entry === null) {
     return refuse('invalid_outcome', 'it can be answered approve, reject, delegate, withdraw');
   }
-  const kept = (await seatLost(at, definition, entry)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
-  if (kept !== null) return kept;
   const state = running.state().nodes[node.id];
-  const tried = reduceApproval(definition, state?.approval ?? null, entry);
+  const before = state?.approval ?? null;
+  const tried = reduceApproval(definition, before, entry);
+  const used = tried.ok ? seatsUsed(entry, before, tried.state) : [];
+  const kept = (await seatLost(at, definition, used)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
+  if (kept !== null) return kept;
   if (!tried.ok) {
     return refuse(tried.refusal === 'not_asked' ? 'not_yours' : 'refused', tried.refusal);
   }
@@ -34,14 +36,22 @@ export async function answerApproval(at: Answering): Promise<AnswerResult> {
   return taken ? { ok: true, run: running.run } : noTask(task.task);
 }
 
-/** A seat is lost with the role it was given for: who has left it neither votes nor hands the seat on. */
+/** The seats, as they are, that an entry has to do with: the one a vote is counted in, the one that is handed on. */
+function seatsUsed(entry: ApprovalEntry, before: ApprovalState | null, after: ApprovalState): readonly FilledSeat[] {
+  const seats = before?.seats ?? [];
+  if (entry.type === 'delegated') return seats.filter((seat) => !after.seats.includes(seat));
+  if (entry.type !== 'voted') return [];
+  const counted = after.votes.find(({ by }) => by === entry.by)?.seat;
+  return seats.filter(({ id }) => id === counted);
+}
+
+/** A seat is lost with the role it was given for: who has left it neither votes in it nor hands it on. */
 async function seatLost(
-  { host, running, node, answer }: Answering,
+  { host, running, answer }: Answering,
   definition: ApprovalDefinition,
-  { type }: ApprovalEntry,
+  seats: readonly FilledSeat[],
 ): Promise<Refused | null> {
-  if (type !== 'voted' && type !== 'delegated') return null;
-  const seats = running.state().nodes[node.id]?.approval?.seats ?? [];
+  if (seats.length === 0) return null;
   try {
     const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
     const seated = await stillSeated(host, definition, seats, answer.by, facts);

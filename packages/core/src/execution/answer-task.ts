@@ -7,8 +7,10 @@ import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { answerApproval } from './answer-approval.ts';
 import type { AnswerResult } from './answer-result.ts';
 import { noTask, refuse, type Answering, type Refused } from './answering.ts';
+import { goesOnUnasked } from './goes-on-unasked.ts';
 import type { ExecutionHost } from './host.ts';
 import { keptFrom } from './kept-from.ts';
+import { ownRequest } from './own-request.ts';
 import { reassign } from './reassign.ts';
 import { factsOfRoles, idsIn } from './role-people.ts';
 import { rolesOfPerson } from './roles-of-person.ts';
@@ -52,6 +54,8 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   if (!(await isTheirs(at))) return refuse('not_yours', `this is not a task of ${answer.by}`);
   const offered = idsIn(record.details['outcomes']);
   if (!offered.includes(answer.outcome)) return refuse('invalid_outcome', `it can be answered ${offered.join(', ')}`);
+  const own = await ownRequest(at);
+  if (own !== null) return refuse('refused', own);
   const form = await formFor(at);
   if (!form.ok) return form.refused;
   const kept = await keptFrom(at);
@@ -93,10 +97,15 @@ async function formFor(at: Answering): Promise<{ ok: true; value: JsonObject } |
   return { ok: false, refused };
 }
 
-/** Whether it is theirs: it was given to them, or they have its role at this moment. */
-async function isTheirs({ host, running, task, answer }: Answering): Promise<boolean> {
-  if (task.assignees.includes(answer.by)) return true;
-  if (task.role === null) return false;
+/**
+ * Whether it is theirs: it was given to them, or they have its role at this moment. To have had the role is not enough for letting an
+ * approval be: the seats of that are lost with it as well.
+ */
+async function isTheirs(at: Answering): Promise<boolean> {
+  const { host, running, task, answer } = at;
+  const isGiven = task.assignees.includes(answer.by);
+  if (task.role === null) return isGiven;
+  if (isGiven && !goesOnUnasked(at)) return true;
   try {
     const { facts } = await runFacts(host, running.bundle, running.state(), factsOfRoles(host));
     return (await rolesOfPerson(host, answer.by, facts))?.has(task.role) ?? false;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@deskbook/policies';
+import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
@@ -110,7 +111,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       if (command.type === 'unwind') touchChild(command.run);
       const id = commandId(command);
       if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(host, running, command, take)
+      const work = carryOut(atOneBundle(host), running, command, take)
         .catch((fault: unknown) => void faults.push(fault))
         .finally(() => {
           begun.delete(id);
@@ -211,7 +212,7 @@ export function openExecutor(host: ExecutionHost): Executor {
     offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
-    answer: (task, answer) => answerTask(host, take, task, answer),
+    answer: (task, answer) => answerTask(atOneBundle(host), take, task, answer),
     endSession: async (end) => {
       const running = take(end.run);
       if (running === null) return false;

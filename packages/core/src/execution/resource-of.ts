@@ -29,7 +29,9 @@ export async function resourceOf(host: ExecutionHost, acting: Acting): Promise<F
   const given = contract.resource === null ? ticketOf(state) : input[contract.resource.from];
   const id = typeof given === 'string' ? given : state.run;
   const known = facts[type];
-  if (isRecord(known) && (known['id'] === id || known['id'] === undefined)) {
+  // A record without an id is what the run is about; it may be anything but what an input names.
+  const isAbout = typeof given !== 'string' && isRecord(known) && known['id'] === undefined;
+  if (isRecord(known) && (known['id'] === id || isAbout)) {
     return { resource: { type, id, properties: known }, unavailable: [] };
   }
   if (!recordTypes.has(type)) return { resource: { type, id, properties: {} }, unavailable: [] };

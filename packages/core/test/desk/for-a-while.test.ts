@@ -171,27 +171,56 @@ describe('a temporary role', () => {
   });
 
   test('is not had for want of anybody to ask: who lets the approval be gives no yes', async () => {
+    const { may, start, desk, ports } = await opened();
+    await desk.receive(created(1));
+    const { membersOfGroup } = ports.directory;
+    Object.assign(ports.directory, { membersOfGroup: async () => ({ people: [], groups: [] }) });
+    await start('agreed-mechanic', 'lena', { ticket: 'T-1' });
+    Object.assign(ports.directory, { membersOfGroup });
+    const [held] = desk.tasks();
+    expect(held).toMatchObject({ kind: 'hold', node: 'approve' });
+    await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' });
+    await desk.settle();
+    const [next] = desk.tasks();
+    expect(next).toMatchObject({ kind: 'hold', node: 'active' });
+    expect(await may('lena')).toMatchObject({ allowed: false });
+    for (const outcome of ['retry', 'done', 'skip']) {
+      for (const { task } of desk.tasks()) await desk.answer(task, { by: 'carl', outcome });
+      await desk.settle();
+      expect(await may('lena')).toMatchObject({ allowed: false });
+    }
+    expect(desk.runs({ status: 'open' })).toEqual([]);
+  });
+
+  test('is not had by who is alone in the seat that is asked: whoever asked does not let the approval be', async () => {
     const { may, start, desk } = await opened();
     await desk.receive(created(1));
     await start('agreed-mechanic', 'carl', { ticket: 'T-1' });
     // Its only seat is his own, and so is the work that nobody else is there for.
     const [held] = desk.tasks();
     expect(held).toMatchObject({ kind: 'hold', node: 'approve', assignees: ['carl'] });
-    await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' });
+    const answer = await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'skip' });
+    expect(answer).toEqual({ ok: false, code: 'refused', reason: 'own_request' });
+    expect(await desk.answer(held?.task ?? '', { by: 'carl', outcome: 'give_up' })).toMatchObject({ ok: true });
     await desk.settle();
-    const [next] = desk.tasks();
-    expect(next).toMatchObject({ kind: 'hold', node: 'active' });
     expect(await may('carl')).toMatchObject({ allowed: false });
-    for (const outcome of ['retry', 'done', 'skip']) {
-      for (const { task } of desk.tasks()) await desk.answer(task, { by: 'carl', outcome });
-      await desk.settle();
-      expect(await may('carl')).toMatchObject({ allowed: false });
-    }
     expect(desk.runs({ status: 'open' })).toEqual([]);
   });
 });
 
 describe('a broken glass', () => {
+  test('counts for nothing where the bundle its run began with cannot be read: nobody could end it, or look at it', async () => {
+    const store = memoryStore();
+    const first = await opened({ store });
+    await first.start('at-night', 'nora');
+    expect(await first.may('nora')).toMatchObject({ allowed: true });
+    const next = FOR_A_WHILE.replace('for: employee, at_most: 1h', 'for: employee, at_most: 2h');
+    const second = await opened({ store, files: { 'for-a-while.yaml': next } });
+    expect(await second.may('nora')).toMatchObject({ allowed: true });
+    const lost = await opened({ store: { ...store, bundle: () => null }, files: { 'for-a-while.yaml': next } });
+    expect(await lost.may('nora')).toMatchObject({ allowed: false, basis: { id: 'not-at-night' } });
+  });
+
   test('counts for whoever is on duty, against the denial it names, while it lasts', async () => {
     const { may, start } = await opened();
     expect(await may('nora')).toMatchObject({ allowed: false, basis: { id: 'not-at-night' } });

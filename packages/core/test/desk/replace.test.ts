@@ -100,6 +100,32 @@ test('questions that are being answered are answered by one bundle, whatever com
   }
 });
 
+test('what comes into force while a question is answered does not answer half of it', async () => {
+  const night = `${grants.replace('roles:', 'roles:\n  night: { from: { schedule: night } }')}
+denials:
+  - { id: not-at-night, role: night, deny: [printer.restart] }
+`;
+  const people = `
+kind: fixtures
+id: duty
+schedules: { night: [lena] }
+`;
+  const before = { ...files, 'people-on-duty.yaml': people };
+  const next = sceneBundle({ files: { ...before, 'access.yaml': night } }).bundle;
+  const { desk, ports } = await openScene({ files: before });
+  const { person } = ports.directory;
+  Object.assign(ports.directory, {
+    person: async (id: string) => {
+      if (id === 'omar') await desk.replace(next);
+      return person(id);
+    },
+  });
+  const about = { ...question, resource: { type: 'person', id: 'omar' } };
+  // The one has no grant, the other denies it to who is on duty: neither says yes.
+  expect(await desk.may(about)).toMatchObject({ allowed: false, reason: 'no_grant' });
+  expect(await desk.may(about)).toMatchObject({ allowed: false, basis: { id: 'not-at-night' } });
+});
+
 test('what comes into force is kept, for the runs that begin on it', async () => {
   const store = memoryStore();
   const { desk } = await openScene({ files, store });

@@ -108,3 +108,22 @@ describe('a seat is lost with the role it was given for', () => {
     expect(await says(open, 'sam', 'approve')).toMatchObject({ ok: false, code: 'not_yours', reason: 'not_asked' });
   });
 });
+
+test.each([
+  ['votes', 'approve', undefined],
+  ['hands it on', 'delegate', 'dora'],
+])('who sits in two seats and has left the role of the one that would be used neither %s', async (_, outcome, to) => {
+  const world = moving({ omar: ['G-owners', 'G-keepers'], dora: ['G-owners'], sam: ['G-keepers'] });
+  const roles = [...owners, role('keepers', [{ kind: 'group', group: 'G-keepers' }])];
+  const seats = ['owners', 'keepers'].map((each) => ({ role: each, each: false }));
+  const open = desk(world, roles, { seats, need: 'all', delegate: { to: 'same_role', times: 1 } });
+  const run = await open.start();
+  world.groups['omar']?.splice(0, 1);
+  // The seat of the owners comes first: as a keeper he does not speak for them.
+  expect(await says(open, 'omar', outcome, to)).toMatchObject({ ok: false, reason: 'no_longer_in_role' });
+  expect(await says(open, 'dora', 'approve')).toMatchObject({ ok: true });
+  await open.executor.settle();
+  expect(await says(open, 'omar', 'approve')).toMatchObject({ ok: true });
+  await open.executor.settle();
+  expect(open.end(run)).toBe('done');
+});

@@ -1,8 +1,8 @@
 import { mostVotes, votesNeeded } from '@deskbook/policies/approvals';
-import { readFact } from '@deskbook/policies/conditions';
 import type { ApprovalDefinition, Facts, FilledSeat, Seat } from '@deskbook/policies';
 import { askedIn } from '../asked-in.ts';
 import type { ExecutionHost } from '../host.ts';
+import { requesterIn, requesterNeeds } from '../requester-in.ts';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
 import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
@@ -20,7 +20,7 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
   // A seat whose people are told by a fact nobody can read just now is not a seat without people.
   const ofRoles = factsOfRoles(host);
   if (isOutage(ofRoles, gathered)) return void (await lacking(work, ofRoles, gathered));
-  const requester = running.state().requester ?? textAt(facts, 'ticket.requester') ?? '';
+  const requester = requesterIn(running.state(), facts);
   let seats: readonly FilledSeat[];
   try {
     seats = await fillSeats(host, definition, requester, facts);
@@ -63,7 +63,7 @@ function canBegin({ need, seats, standIn }: ApprovalDefinition, filled: readonly
 
 function needsOf(host: ExecutionHost, definition: ApprovalDefinition): readonly string[] {
   const { question, askAgainIfChanged } = definition;
-  return [...factsOfRoles(host), 'requester', 'ticket.requester', ...askAgainIfChanged, ...templatesIn(question)];
+  return [...factsOfRoles(host), ...requesterNeeds, ...askAgainIfChanged, ...templatesIn(question)];
 }
 
 /** Fills every seat, or drops those nobody can fill where the approval says so. */
@@ -95,9 +95,4 @@ async function seatsOf(
   const people = await peopleOfRole(host, seat.role, facts);
   if (!seat.each) return [{ id: seat.role, people }];
   return people.map((person) => ({ id: `${seat.role}:${person}`, people: [person] }));
-}
-
-function textAt(facts: Facts, path: string): string | undefined {
-  const value = readFact(facts, path);
-  return typeof value === 'string' ? value : undefined;
 }
