@@ -5,7 +5,7 @@ import { openOneEvent } from '../input/one-event.ts';
 import { sourceHint } from '../input/read-events.ts';
 import { textOption } from '../input/text-option.ts';
 import { citationsOf } from '../output/cited.ts';
-import { whyClassified } from '../output/decision-text.ts';
+import { whyClassified, whyNotStarted } from '../output/decision-text.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
@@ -103,7 +103,10 @@ function classifiedText(
     lines.push(`${bold('starts')} ${workflow} ${dim(`(trigger ${trigger})`)}`);
   if (starts.length === 0) lines.push(`${bold('starts')} nothing`);
   lines.push(...notStartedLines(notStarted).map((line) => dim(line)));
-  if (explanation) lines.push('', bold('Why'), ...whyClassified(bundle, explanation, paint(colour)));
+  if (explanation) {
+    lines.push('', bold('Why'), ...whyClassified(bundle, explanation, paint(colour)));
+    lines.push(...whyNotStarted(bundle, notStarted, paint(colour)));
+  }
   if (ways.length > 0)
     lines.push(
       '',
