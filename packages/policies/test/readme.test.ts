@@ -25,7 +25,7 @@ function run(code: string): void {
 
 describe('README', () => {
   test('has four examples, all with results', () => {
-    expect(examples.map(({ code }) => withAssertions(code).split('assert.deepEqual').length - 1)).toEqual([3, 3, 3, 2]);
+    expect(examples.map(({ code }) => withAssertions(code).split('assert.deepEqual').length - 1)).toEqual([4, 3, 3, 2]);
   });
 
   test.each(examples)('$title', ({ code }) => {

@@ -8,7 +8,7 @@ import { openOneEvent } from '../input/one-event.ts';
 import { sourceHint } from '../input/read-events.ts';
 import { textOption } from '../input/text-option.ts';
 import { exitCode } from '../output/exit-code.ts';
-import { explanationLines, truthSign } from '../output/explanation-text.ts';
+import { describeExplanation, truthSign } from '@deskbook/policies/conditions';
 import { paint } from '../output/paint.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
@@ -79,7 +79,7 @@ function consideredLines(
     `  ${truthSign(truth, colours)} ${bold(id)} of rank ${rank} ${dim(placeText(bundle, reference))}`,
     ...(when === null
       ? ['      is about every ticket']
-      : explanationLines(when, colours).map((line) => `      ${line}`)),
+      : describeExplanation(when, colours).map((line) => `      ${line}`)),
   ];
 }
 

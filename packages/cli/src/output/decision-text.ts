@@ -1,7 +1,7 @@
 import type { ClassifiedRequest, ExplainedDecision, ExplainedDecisionRule, ExplainedPermission } from '@deskbook/core';
 import type { FirstFailure } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
-import { comparisonText, explanationLines, truthSign } from './explanation-text.ts';
+import { describeComparison, describeExplanation, truthSign } from '@deskbook/policies/conditions';
 import type { Paint } from './paint.ts';
 import { placeText } from './place-text.ts';
 
@@ -65,7 +65,7 @@ function decisionLines(bundle: Bundle, decision: ExplainedDecision, paint: Paint
     `decision ${bold(decision.decision)} ${dim(placeText(bundle, decision.reference))}${undecided ? ': whether it is about this request is not known' : ''}`,
     ...(decision.applies === null
       ? []
-      : ['  about this request, because', ...indent(explanationLines(decision.applies, paint), 4)].slice(
+      : ['  about this request, because', ...indent(describeExplanation(decision.applies, paint), 4)].slice(
           undecided ? 1 : 0,
         )),
     ...decision.rules.flatMap((rule) => indent(ruleLines(bundle, rule, paint), 2)),
@@ -75,7 +75,7 @@ function decisionLines(bundle: Bundle, decision: ExplainedDecision, paint: Paint
 function ruleLines(bundle: Bundle, rule: ExplainedDecisionRule, paint: Paint): readonly string[] {
   return [
     ruleLine(bundle, rule, paint),
-    ...(rule.when === null ? ['    otherwise'] : indent(explanationLines(rule.when, paint), 4)),
+    ...(rule.when === null ? ['    otherwise'] : indent(describeExplanation(rule.when, paint), 4)),
   ];
 }
 
@@ -102,7 +102,7 @@ export function whyAllowed(bundle: Bundle, rules: readonly ExplainedPermission[]
       `${truthSign(rule.truth, paint)} ${kinds[rule.kind]} ${bold(rule.id)} of ${rule.action} ${dim(placeText(bundle, rule.reference))}${whyNot(bundle, rule, paint)}`,
       `    ${truthSign(rule.hasRole, paint)} ${roleText(rule)}`,
       ...(rule.broken === undefined ? [] : [`    ${truthSign(rule.broken.truth, paint)} ${brokenText(rule.broken)}`]),
-      ...(rule.when === null ? [] : indent(explanationLines(rule.when, paint), 4)),
+      ...(rule.when === null ? [] : indent(describeExplanation(rule.when, paint), 4)),
       ...(rule.overriddenBy === undefined ? [] : [`    does not count: ${bold(rule.overriddenBy)} is broken`]),
     ];
   });
@@ -130,7 +130,7 @@ function whyNot(bundle: Bundle, rule: ExplainedPermission, paint: Paint): string
 /** The comparison that kept a rule from holding, with what it saw and where it is written. */
 function failureText(bundle: Bundle, failed: FirstFailure, paint: Paint): string {
   const denied = failed.truth === 'holds' ? 'not: ' : '';
-  return `${denied}${comparisonText(failed, paint)} ${paint.dim(placeText(bundle, failed.reference))}`;
+  return `${denied}${describeComparison(failed, paint)} ${paint.dim(placeText(bundle, failed.reference))}`;
 }
 
 function roleText({ role, hasRole, through }: ExplainedPermission): string {
