@@ -39,13 +39,17 @@ export const runs: RunCommand = async (input) => {
   }
 };
 
+/** What can be asked of a run as a whole, each by an option of its name. */
+const moves = ['cancel', 'pause', 'resume', 'undo'] as const;
+
 /** What the options say to a run, if anything. */
 async function say(desk: Desk, { parameters, options }: CommandInput): Promise<AnswerResult | null> {
   const by = textOption(options['by']);
   const note = textOption(options['note']);
   const task = textOption(options['answer']);
   const start = textOption(options['start']);
-  const saying = [task, start].some((said) => said !== undefined) || options['cancel'] === true || options['undo'] === true; // prettier-ignore
+  const move = moves.find((each) => options[each] === true);
+  const saying = [task, start, move].some((said) => said !== undefined);
   if (!saying) return null;
   if (by === undefined) throw new WrongUse('who says so is missing', 'name the person with --by');
   if (start !== undefined) {
@@ -71,8 +75,7 @@ async function say(desk: Desk, { parameters, options }: CommandInput): Promise<A
   }
   const run = textOption(parameters[1]);
   if (run === undefined) throw new WrongUse('which run is missing', 'name it after the bundle');
-  const reason = note ?? 'said so on the command line';
-  return options['cancel'] === true ? desk.cancel(run, { by, reason }) : desk.undo(run, { by, reason });
+  return desk[move ?? 'cancel'](run, { by, reason: note ?? 'said so on the command line' });
 }
 
 function selected(desk: Desk, wanted: string | undefined, open: boolean): readonly RunRecord[] {
