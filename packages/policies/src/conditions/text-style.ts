@@ -1,6 +1,8 @@
 /** How parts of a text are set off; `plainText` leaves them as they are. */
 export interface TextStyle {
+  /** Values that were seen, and names. */
   readonly bold: (text: string) => string;
+  /** What stands beside the point. */
   readonly dim: (text: string) => string;
   /** What holds. */
   readonly good: (text: string) => string;
