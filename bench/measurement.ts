@@ -14,7 +14,7 @@ export interface Measurement {
   readonly met: boolean | null;
 }
 
-/** What a comparison is made from. `meets` says whether the goal is met. */
+/** What a comparison is made from. `meets` says whether the goal is met, by figures that are not rounded. */
 export interface Measured {
   readonly name: string;
   readonly unit: Measurement['unit'];
@@ -30,14 +30,14 @@ export interface Measured {
 export function measurement({ name, unit, ours, theirs, goal }: Measured): Measurement {
   const better =
     unit === '/s' ? (one: number, other: number) => one / other : (one: number, other: number) => other / one;
-  const ratio = theirs === undefined ? null : round(better(ours, theirs.value));
+  const ratio = theirs === undefined ? null : better(ours, theirs.value);
   return {
     name,
     unit,
     ours: round(ours),
     peer: theirs?.peer ?? null,
     theirs: theirs === undefined ? null : round(theirs.value),
-    ratio,
+    ratio: ratio === null ? null : round(ratio),
     goal: goal?.words ?? null,
     met: goal === undefined ? null : goal.meets({ ours, ratio: ratio ?? Number.NaN }),
   };

@@ -156,6 +156,9 @@ test('a comparison says how many times better ours is, and whether the goal is m
   const goal = { words: '≥ 10×', meets: ({ ratio }: { readonly ratio: number }) => ratio >= 10 };
   const slower = measurement({ name: 'one', unit: 'µs', ours: 2, theirs: { peer: 'another', value: 10 }, goal });
   expect(slower).toMatchObject({ ours: 2, peer: 'another', theirs: 10, ratio: 5, goal: '≥ 10×', met: false });
+  const close = measurement({ name: 'one', unit: 'µs', ours: 1, theirs: { peer: 'another', value: 9.996 }, goal });
+  expect(close).toMatchObject({ ratio: 10, met: false });
+  expect(Object.keys(close)).toEqual(['name', 'unit', 'ours', 'peer', 'theirs', 'ratio', 'goal', 'met']);
   expect(measurement({ name: 'one', unit: '/s', ours: 20, theirs: { peer: 'another', value: 2 }, goal })).toMatchObject(
     { ratio: 10, met: true },
   );

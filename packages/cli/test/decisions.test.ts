@@ -67,6 +67,14 @@ describe('classify', () => {
     expect(out).toMatch(
       /✗ rule not-your-device does not hold .*: not: asset.owner is requester.id \(lena\) · it is lena /,
     );
+    // The decision behind what it saw, and the triggers that did not start.
+    expect(out).toMatch(
+      /\ndecision software-catalogue .* sets request.catalogue\n {2}✗ rule free does not hold .*: request.software is one of .* · it is tableau .*\n/,
+    );
+    expect(out).toMatch(/\n {2}✓ rule paid decides decisions\/software-catalogue.yaml:\d+\n/);
+    expect(out).toMatch(
+      /\n✗ trigger disk-full does not start triggers\/requests.yaml:\d+: ticket.category is storage · it is software triggers\/requests.yaml:\d+\n/,
+    );
     // Followed back through the catalogue to what was asked for.
     expect(out).toMatch(
       /\nWhat would make it ALLOWED \(each was tried\)\n├─ request.software is one of .*, such as 7-zip decisions\/software-catalogue.yaml:\d+\n└─ request.software is one of .*, such as office .*\n$/,

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '@deskbook/policies';
-import { explain } from '@deskbook/policies';
 import { entryText } from '../src/output/entry-text.ts';
-import { explanationLines } from '../src/output/explanation-text.ts';
 import { paint } from '../src/output/paint.ts';
 import { wantsColour } from '../src/output/terminal.ts';
 import { toJunit } from '../src/output/to-junit.ts';
@@ -25,53 +22,6 @@ describe('colour', () => {
   test('text stays as it is without', () => {
     expect(paint(false).bad('no')).toBe('no');
     expect(paint(true).bad('no')).toContain('\u001b[');
-  });
-});
-
-describe('why a condition is what it is', () => {
-  const compare = (fact: string, operator: string, value: unknown): Condition =>
-    ({ kind: 'compare', fact, operator, operand: { value }, reference: '' }) as Condition;
-  const facts = {
-    now: '2026-03-27T12:00:00Z',
-    ticket: { priority: 'P1', opened: '2026-03-27T11:00:00Z', tasks: [{ open: true }, { open: false }] },
-    requester: { note: 'x'.repeat(200), groups: ['a b'] },
-  };
-  const lines = (condition: Condition) => explanationLines(explain(condition, facts), paint(false));
-
-  test.each([
-    ['equals', compare('ticket.priority', 'equals', 'P1'), '✓ ticket.priority is P1 · it is P1'],
-    ['in', compare('ticket.priority', 'in', ['P2']), '✗ ticket.priority is one of ["P2"] · it is P1'],
-    ['absent', compare('ticket.vip', 'equals', true), '? ticket.vip is true · it has no value'],
-    ['known', compare('ticket.vip', 'known', true), '✗ ticket.vip is known · it has no value'],
-    ['unknown', compare('ticket.vip', 'known', false), '✓ ticket.vip is not known · it has no value'],
-    ['not empty', compare('requester.groups', 'empty', false), '✓ requester.groups is not empty · it is ["a b"]'],
-    ['age', compare('ticket.opened', 'within', 7_200_000), '✓ ticket.opened is no longer ago than 2h · it is 2026-03-27T11:00:00Z'], // prettier-ignore
-  ])('%s', (_, condition, line) => expect(lines(condition)).toEqual([line]));
-
-  test('a tree, indented, with every part', () => {
-    const some: Condition = { kind: 'some', fact: 'ticket.tasks', of: compare('open', 'equals', true), reference: '' };
-    const not: Condition = { kind: 'not', of: compare('ticket.priority', 'equals', 'P2'), reference: '' };
-    expect(lines({ kind: 'all', of: [some, { kind: 'any', of: [not], reference: '' }], reference: '' })).toEqual([
-      '✓ all of',
-      '  ✓ some of ticket.tasks (2 entries)',
-      '    ✓ ticket.tasks.open is true · it is true',
-      '    ✗ ticket.tasks.open is true · it is false',
-      '  ✓ any of',
-      '    ✓ not',
-      '      ✗ ticket.priority is P2 · it is P1',
-    ]);
-  });
-
-  test('a list there is not, nothing asked, another fact, a long value', () => {
-    const every: Condition = { kind: 'every', fact: 'ticket.gone', of: compare('open', 'equals', true), reference: '' };
-    expect(lines(every)).toEqual(['? every of ticket.gone (has no value)']);
-    expect(lines({ kind: 'all', of: [], reference: '' })).toEqual(['✓ nothing is asked']);
-    const other: Condition = {
-      ...compare('ticket.priority', 'equals', null),
-      operand: { fact: 'ticket.vip' },
-    } as never;
-    expect(lines(other)).toEqual(['? ticket.priority is ticket.vip (no value) · it is P1']);
-    expect(lines(compare('requester.note', 'equals', 'y'))[0]).toMatch(/x…$/);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Bundle } from '@deskbook/dsl/bundle';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
 import { citationsOf } from '../output/cited.ts';
-import { whyClassified } from '../output/decision-text.ts';
+import { whyClassified, whyNotStarted } from '../output/decision-text.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
@@ -95,7 +95,10 @@ function classifiedText(
     lines.push(`${bold('starts')} ${workflow} ${dim(`(trigger ${trigger})`)}`);
   if (starts.length === 0) lines.push(`${bold('starts')} nothing`);
   lines.push(...notStartedLines(notStarted).map((line) => dim(line)));
-  if (explanation) lines.push('', bold('Why'), ...whyClassified(bundle, explanation, paint(colour)));
+  if (explanation) {
+    lines.push('', bold('Why'), ...whyClassified(bundle, explanation, paint(colour)));
+    lines.push(...whyNotStarted(bundle, notStarted, paint(colour)));
+  }
   if (ways.length > 0)
     lines.push(
       '',

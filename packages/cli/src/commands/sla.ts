@@ -6,7 +6,7 @@ import type { SlaClockState } from '@deskbook/policies/sla';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
 import { exitCode } from '../output/exit-code.ts';
-import { explanationLines, truthSign } from '../output/explanation-text.ts';
+import { describeExplanation, truthSign } from '@deskbook/policies/conditions';
 import { paint } from '../output/paint.ts';
 import type { Paint } from '../output/paint.ts';
 import { placeText } from '../output/place-text.ts';
@@ -72,7 +72,7 @@ function consideredLines(
     `  ${truthSign(truth, colours)} ${bold(id)} of rank ${rank} ${dim(placeText(bundle, reference))}`,
     ...(when === null
       ? ['      is about every ticket']
-      : explanationLines(when, colours).map((line) => `      ${line}`)),
+      : describeExplanation(when, colours).map((line) => `      ${line}`)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { Change } from '@deskbook/policies/questions';
-import { operatorText, shown } from './explanation-text.ts';
+import { describeOperator, describeValue } from '@deskbook/policies/conditions';
 import type { Paint } from './paint.ts';
 import { placeText } from './place-text.ts';
 
@@ -36,10 +36,10 @@ function changeText(bundle: Bundle, change: Change, { bold, dim }: Paint): strin
       return `the glass ${bold(change.of)}, broken ${place}`;
     case 'fact': {
       const { fact, value, must } = change;
-      const wanted = operatorText(must.operator, must.operand, undefined);
+      const wanted = describeOperator(must.operator, must.operand);
       const said = must.be === 'fails' ? `not: ${fact} ${wanted}` : `${fact} ${wanted}`;
       const plain = must.be === 'holds' && must.operator === 'equals';
-      return `${said}${plain ? '' : `, such as ${value === null ? 'no value' : bold(shown(value))}`} ${place}`;
+      return `${said}${plain ? '' : `, such as ${value === null ? 'no value' : bold(describeValue(value))}`} ${place}`;
     }
   }
 }

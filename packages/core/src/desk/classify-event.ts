@@ -5,6 +5,7 @@ import type { RawEvent } from '../ports/help-desk.ts';
 import { planStart } from '../triggers/index.ts';
 import type { ClassifiedRequest, NotStarted } from './desk.ts';
 import { explainClassification } from './explain-classification.ts';
+import { explainNotStarted } from './explain-not-started.ts';
 import { atMoment } from './at-moment.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, consider, intakePorts } from './intake.ts';
@@ -50,10 +51,12 @@ export async function classifyEvent(
   const read = await considerMessage(parts, message, at);
   if ('status' in read) return read;
   const { facts, classification } = read.considered;
+  const { starts, notStarted } = wouldStart(read.parts, read.considered);
   return {
     classification,
     facts: withoutSecrets(parts.bundle.facts, facts),
-    ...wouldStart(read.parts, read.considered),
+    starts,
+    notStarted: explain ? explainNotStarted(parts.bundle, facts, notStarted) : notStarted,
     ...(explain && { explanation: explainClassification(parts.bundle, facts) }),
     ...(explain && classification.decision !== 'ALLOWED' && { ways: await waysOf(parts, facts) }),
   };

@@ -1,4 +1,4 @@
-import type { AccessDecision, Classification, JsonObject } from '@deskbook/policies';
+import type { AccessDecision, Classification, FirstFailure, JsonObject } from '@deskbook/policies';
 import type { WayToDecide, WhatWouldMakeItYes } from '@deskbook/policies/questions';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { AnswerResult } from '../execution/answer-result.ts';
@@ -97,6 +97,8 @@ export interface NotStarted {
     | 'shadow'
     | 'retired';
   readonly missing: readonly string[];
+  /** Where it was asked for: the first comparison that kept its condition from holding, and what it saw. */
+  readonly failed?: FirstFailure;
 }
 
 /** One question of permission, by ids: the desk reads the rest. */
@@ -116,7 +118,7 @@ export interface ClassifiedRequest {
   readonly facts: JsonObject;
   readonly starts: readonly { readonly trigger: string; readonly workflow: string }[];
   readonly notStarted: readonly NotStarted[];
-  /** Where it was asked for: every decision of the gate, rule by rule, with the values it saw. */
+  /** Where it was asked for: every decision of the gate and every one that sets facts, rule by rule, with the values it saw. */
   readonly explanation?: readonly ExplainedDecision[];
   /** Where it was asked for, and the answer is not ALLOWED: the smallest changes of facts that would make it that, each classified again. */
   readonly ways?: readonly WayToDecide[];

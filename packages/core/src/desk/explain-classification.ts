@@ -1,13 +1,15 @@
-import { decide, explain, firstFailure } from '@deskbook/policies';
+import { decide, firstFailure } from '@deskbook/policies';
 import type { Cited, Condition, Decision, Explanation, Facts, FirstFailure, Truth } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
-import { showExplanation } from './show-explanation.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { decisionsThatSetFacts } from '../triggers/index.ts';
+import { explainFor } from './explain-for.ts';
 
-/** One decision of the gate, explained. `rules` is empty where it is surely not about the request. */
+/** One decision about a request, explained. `rules` is empty where it is surely not about the request. */
 export interface ExplainedDecision {
   readonly decision: string;
   readonly reference: string;
+  /** What it sets: `decision` and what goes with it, or facts. */
+  readonly sets: readonly string[];
   /** Whether it is about the request; null: it is about every one. */
   readonly applies: Explanation | null;
   readonly rules: readonly ExplainedDecisionRule[];
@@ -25,18 +27,20 @@ export interface ExplainedDecisionRule extends Cited {
   readonly failed: FirstFailure | null;
 }
 
-/** Explains every decision that classifies requests, over the facts it was decided over; secrets are masked in what is shown. */
+/**
+ * Explains every decision that was taken about a request, over the facts it was taken over: those of the gate, then those that set facts, in
+ * the order in which they were taken. Secrets are masked in what is shown.
+ */
 export function explainClassification(bundle: Bundle, facts: Facts): readonly ExplainedDecision[] {
-  const masked = withoutSecrets(bundle.facts, facts);
-  const shown = (condition: Condition): Explanation =>
-    showExplanation(explain(condition, facts), explain(condition, masked));
-  return Object.values(bundle.decisions)
-    .filter(({ sets }) => sets.includes('decision'))
-    .map((decision) => {
-      const applies = decision.applies === undefined ? null : shown(decision.applies);
-      const rules = applies === null || applies.truth === 'holds' ? explainRules(decision, facts, shown) : [];
-      return { decision: decision.id, reference: decision.reference, applies, rules };
-    });
+  const shown = explainFor(bundle, facts);
+  const gate = Object.values(bundle.decisions).filter(({ sets }) => sets.includes('decision'));
+  const others = decisionsThatSetFacts(bundle).filter((each) => !gate.includes(each));
+  return [...gate, ...others].map((decision) => {
+    const applies = decision.applies === undefined ? null : shown(decision.applies);
+    const rules = applies === null || applies.truth === 'holds' ? explainRules(decision, facts, shown) : [];
+    const { id, reference, sets } = decision;
+    return { decision: id, reference, sets, applies, rules };
+  });
 }
 
 function explainRules(

@@ -63,6 +63,7 @@ describe('a classification, explained', () => {
           { id: 'rest', when: null },
         ],
       },
+      { decision: 'noise' },
     ]);
     const rules = classified.explanation?.[0]?.rules ?? [];
     expect(rules.filter(({ fired }) => fired).map(({ id }) => id)).toEqual(['rest']);
@@ -79,6 +80,51 @@ describe('a classification, explained', () => {
       ['rest', undefined, undefined],
     ]);
     expect(classified).not.toHaveProperty('ways');
+  });
+
+  test('so does each trigger whose condition did not hold; of what is secret it only says that it is', async () => {
+    const triggers = `${trigger('jam', '')}
+---
+kind: trigger
+id: coded
+event: ticket.created
+when: { ticket.floor: { gte: 0 }, requester.pin: { is_not: ${secretPin} } }
+start: restart
+with: { ticket: '{{ticket.id}}' }
+---
+kind: trigger
+id: interns
+event: ticket.created
+when: { requester.employment: intern }
+start: restart
+with: { ticket: '{{ticket.id}}' }
+`;
+    const { desk } = await openScene({ files: { ...files, 'trigger.yaml': triggers } });
+    const classified = await desk.classify(created(1), { explain: true });
+    if ('status' in classified) throw new Error(classified.rejection.message);
+    expect(classified.notStarted).toMatchObject([
+      { trigger: 'coded', reason: 'condition', failed: { fact: 'requester.pin', seen: '[secret]', truth: 'fails' } },
+      { trigger: 'interns', reason: 'condition', failed: { fact: 'requester.employment', seen: 'staff' } },
+    ]);
+    const plain = await desk.classify(created(1));
+    expect('status' in plain ? [] : plain.notStarted.map((each) => 'failed' in each)).toEqual([false, false]);
+  });
+
+  test('a decision that sets a fact is explained after those of the gate', async () => {
+    const { desk } = await openScene({ files });
+    const classified = await desk.classify(created(1), { explain: true });
+    if ('status' in classified) throw new Error(classified.rejection.message);
+    expect(classified.explanation).toMatchObject([
+      { decision: 'printer-request', sets: ['decision'] },
+      {
+        decision: 'noise',
+        sets: ['ticket.noise'],
+        rules: [
+          { id: 'top', fired: false, failed: { fact: 'ticket.floor', seen: 1 } },
+          { id: 'rest', fired: true, failed: null },
+        ],
+      },
+    ]);
   });
 
   test('what would make it allowed, each way tried, and none that tells what is secret', async () => {

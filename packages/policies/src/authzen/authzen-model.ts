@@ -30,9 +30,14 @@ export interface EvaluationAnswer {
 /** Which questions of several are answered: all, or up to the first refusal, or up to the first permission. */
 export type EvaluationsSemantic = 'execute_all' | 'deny_on_first_deny' | 'permit_on_first_permit';
 
+/** One question of several that cannot be asked, and why: it is refused, and the others are answered. */
+export interface MalformedEvaluation {
+  readonly malformed: string;
+}
+
 /** Several questions in one request. */
 export interface Evaluations {
-  readonly evaluations: readonly Evaluation[];
+  readonly evaluations: readonly (Evaluation | MalformedEvaluation)[];
   readonly semantic: EvaluationsSemantic;
 }
 

@@ -1,6 +1,6 @@
 import type { AccessDecision } from '../access/access-decision.ts';
 import type { JsonObject } from '../json.ts';
-import type { Evaluation, EvaluationAnswer, Evaluations } from './authzen-model.ts';
+import type { Evaluation, EvaluationAnswer, Evaluations, MalformedEvaluation } from './authzen-model.ts';
 import { reasonsOf } from './reasons-of.ts';
 
 /** What answers need of the host. Either may reject: then nobody gets in. */
@@ -27,12 +27,17 @@ export async function evaluate(evaluation: Evaluation, port: EvaluationPort): Pr
 export async function evaluateAll(asked: Evaluations, port: EvaluationPort): Promise<readonly EvaluationAnswer[]> {
   const answers: EvaluationAnswer[] = [];
   for (const evaluation of asked.evaluations) {
-    const answer = await evaluate(evaluation, port);
+    const answer = 'malformed' in evaluation ? refuse(evaluation) : await evaluate(evaluation, port);
     answers.push(answer);
     if (asked.semantic === 'deny_on_first_deny' && !answer.decision) break;
     if (asked.semantic === 'permit_on_first_permit' && answer.decision) break;
   }
   return answers;
+}
+
+/** The standard's shape of an error that is about one of several questions. */
+function refuse({ malformed }: MalformedEvaluation): EvaluationAnswer {
+  return { decision: false, context: { error: { status: 400, message: malformed } } };
 }
 
 async function decideOrRefuse(evaluation: Evaluation, { decide }: EvaluationPort): Promise<AccessDecision> {

@@ -3,8 +3,10 @@ import type { Subject } from '../access/access-request.ts';
 import { compileActionPattern } from '../access/action-pattern.ts';
 import { closeRoles } from '../access/close-roles.ts';
 import { ANYONE } from '../access/role-finder.ts';
+import { compileCondition } from '../conditions/compile-condition.ts';
 import type { JsonObject } from '../json.ts';
 import type { Cited, Reference } from '../reference.ts';
+import { holdsWith, neverHolds } from './never-holds.ts';
 import { preparePolicy } from './prepare-policy.ts';
 import type { PreparedPolicy } from './prepare-policy.ts';
 
@@ -25,11 +27,14 @@ export interface UnusedRole {
   readonly reference: Reference;
 }
 
-/** An action of a grant that it never gives, and why. `by` is the denial that takes it from everybody who could have it. */
+/**
+ * An action of a grant that it never gives, and why. `never_holds`: its condition contradicts itself. `by` is the denial that takes it from
+ * everybody who could have it.
+ */
 export interface IdleGrant extends Cited {
   readonly grant: string;
   readonly action: string;
-  readonly why: 'no_such_role' | 'nobody_has_role' | 'unknown_action' | 'always_denied';
+  readonly why: 'no_such_role' | 'nobody_has_role' | 'unknown_action' | 'never_holds' | 'always_denied';
   readonly by?: { readonly denial: string; readonly reference: Reference };
 }
 
@@ -116,13 +121,15 @@ function idleActions(
 ): readonly IdleGrant[] {
   const { id, role, reference, cites } = grant;
   const exists = role === ANYONE || policy.roles.some((each) => each.id === role);
+  if (grant.when !== null) compileCondition(grant.when);
+  const contradictory = neverHolds(grant.when);
   const implied = impliedRoles(policy, role);
   return [...grant.allow, ...grant.ask].flatMap((action): IdleGrant[] => {
     const idle = { grant: id, action, reference, cites };
-    if (!exists) return [{ ...idle, why: 'no_such_role' }];
-    if (!had.has(role)) return [{ ...idle, why: 'nobody_has_role' }];
+    if (!had.has(role)) return [{ ...idle, why: exists ? 'nobody_has_role' : 'no_such_role' }];
     const covers = compileActionPattern(action);
     if (actions !== undefined && !actions.some(covers)) return [{ ...idle, why: 'unknown_action' }];
+    if (contradictory) return [{ ...idle, why: 'never_holds' }];
     const denial = policy.denials.find((each) => implied.has(each.role) && shadows(each, grant, action));
     return denial === undefined
       ? []
@@ -136,10 +143,10 @@ function impliedRoles({ roles }: AccessPolicy, role: string): ReadonlySet<string
   return new Set([ANYONE, ...closeRoles(includes, [[role, [role]]]).keys()]);
 }
 
-/** Whether a denial takes away all that a grant gives of an action: without a condition, for all of its resources. */
+/** Whether a denial takes away all that a grant gives of an action: wherever its condition holds, for all of its resources. */
 function shadows({ deny, when, resource }: Denial, grant: Grant, action: string): boolean {
   const about = resource === undefined || resource === grant.resource;
-  return when === null && about && deny.some((pattern) => coversPattern(pattern, action));
+  return about && deny.some((pattern) => coversPattern(pattern, action)) && holdsWith(when, grant.when);
 }
 
 /** Whether everything one pattern of actions covers is covered by another. */

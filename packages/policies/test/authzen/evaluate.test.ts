@@ -220,13 +220,6 @@ describe('several evaluations', () => {
   test.each([
     ['no list', { evaluations: {} }, '`evaluations` must be a list'],
     ['too long a list', asked(undefined, ...Array.from({ length: 1_001 }, () => 'read')), 'more than 1000'],
-    ['an entry that is none', { evaluations: [1] }, '`evaluations[0]`: it must be an object'],
-    ['a part nobody says', { ...asked(undefined, 'read'), resource: undefined }, '`evaluations[0]`: `resource` must'],
-    [
-      'a part set to nothing',
-      { ...question('lena', 'read'), evaluations: [{ subject: null }] },
-      '`subject` must be an object',
-    ],
     ['an unknown semantic', asked('first', 'read'), '`options.evaluations_semantic` must be'],
     ['a semantic of a prototype', asked('toString', 'read'), '`options.evaluations_semantic` must be'],
     ['options that are none', { ...asked(undefined, 'read'), options: [] }, '`options` must be an object'],
@@ -234,6 +227,57 @@ describe('several evaluations', () => {
     const sent = await post(SEVERAL, body);
     expect(sent.status).toBe(400);
     expect(sent.body).toContain(message);
+  });
+});
+
+describe('one of several that is malformed is refused by itself', () => {
+  const good = question('lena', 'read');
+  const error = (message: string) => ({ decision: false, context: { error: { status: 400, message } } });
+
+  test.each<[string, object, string]>([
+    ['an entry that is none', { ...good, evaluations: [{}, 1, {}] }, 'it must be an object'],
+    ['a part set to nothing', { ...good, evaluations: [{}, { subject: null }, {}] }, '`subject` must be an object'],
+    ['a part that is a text', { ...good, evaluations: [{}, { resource: 'book' }, {}] }, '`resource` must be an object'],
+    [
+      'a part nobody says',
+      { ...good, resource: undefined, evaluations: [{ resource: book('1') }, {}, { resource: book('2') }] },
+      '`resource` must be an object',
+    ],
+  ])('%s', async (_, body, message) => {
+    const sent = await post(SEVERAL, body);
+    expect(sent.status).toBe(200);
+    expect(sent.body).toEqual({ evaluations: [{ decision: true }, error(message), { decision: true }] });
+  });
+
+  test('it ends what ends with the first denial, and not what ends with the first permission', async () => {
+    const ending = async (semantic: string) => {
+      const body = { ...good, evaluations: [1, {}, {}], options: { evaluations_semantic: semantic } };
+      return (await post(SEVERAL, body)).body;
+    };
+    expect(await ending('deny_on_first_deny')).toEqual({ evaluations: [error('it must be an object')] });
+    expect(await ending('permit_on_first_permit')).toEqual({
+      evaluations: [error('it must be an object'), { decision: true }],
+    });
+  });
+
+  test('a type or an id that an entry leaves out is that of the request; properties and context are not', async () => {
+    const seen: unknown[] = [];
+    const decide: AuthzenPorts['decide'] = ({ subject: { type, id, properties }, resource, context }) => {
+      seen.push([type, id, properties, resource, context]);
+      return { allowed: true, reason: 'granted', basis: null, missing: [] };
+    };
+    await post(
+      SEVERAL,
+      {
+        subject: { type: 'user', id: 'lena', properties: { mfa: true } },
+        action: { name: 'read' },
+        resource: { type: 'book', properties: { shelf: 1 } },
+        context: { type: 'a', id: 'b' },
+        evaluations: [{ subject: { properties: {} }, resource: { id: '1' }, context: {} }],
+      },
+      { decide },
+    );
+    expect(seen).toEqual([['user', 'lena', {}, { type: 'book', id: '1', properties: {} }, {}]]);
   });
 });
 
@@ -303,8 +347,8 @@ describe('what is not a question is refused', () => {
   });
 
   test.each([
-    ['text/plain', 415],
-    ['application/json; charset=latin1', 415],
+    ['text/plain', 400],
+    ['application/json; charset=latin1', 400],
     ['application/json;charset=utf-8', 200],
     ['Application/JSON', 200],
   ])('content type %s: %d', async (type, status) => {

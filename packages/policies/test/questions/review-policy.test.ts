@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { PolicyFault } from '@deskbook/policies';
+import type { Json } from '@deskbook/policies';
+import { createAccess } from '@deskbook/policies/access';
+import type { Denial } from '@deskbook/policies/access';
+import type { Condition, Operator } from '@deskbook/policies/conditions';
 import { reviewPolicy } from '@deskbook/policies/questions';
+import { policy as anyPolicy, request as anyRequest } from '../access/arbitraries.ts';
 import {
   activation,
   denial,
@@ -144,6 +151,112 @@ describe('grants that never apply', () => {
   ])('not because of %s', (_, one) => {
     const roles = [role('dba'), role('employees')];
     expect(reviewPolicy(policy({ roles, denials: [one] }), { subjects: [dora] }).idleGrants).toEqual([]);
+  });
+
+  const comparing = (fact: string, operator: Operator, value: Json): Condition => ({
+    kind: 'compare',
+    fact,
+    operator,
+    operand: { value },
+    reference: fact,
+  });
+  const is = (value: Json) => comparing('subject.site', 'equals', value);
+  const not = (of: Condition): Condition => ({ kind: 'not', of, reference: 'not' });
+  const of = (kind: 'all' | 'any', ...parts: readonly Condition[]): Condition => ({ kind, of: parts, reference: kind });
+  const why = (when: Condition | null, ...denials: readonly Denial[]) =>
+    reviewPolicy(policy({ grants: [grant('g', { when })], denials }), { subjects: [dora] }).idleGrants.map(
+      (idle) => idle.why,
+    );
+
+  test.each<[string, Condition]>([
+    ['two values of one fact', of('all', is('a'), is('b'))],
+    ['two values, one of them further in', of('all', is('a'), of('all', comparing('subject.site', 'in', ['b', 'c'])))],
+    ['a value and its opposite', of('all', is('a'), not(is('a')))],
+    [
+      'one of some that are all refused',
+      of('all', comparing('subject.site', 'in', ['a', 'b']), not(of('any', is('a'), is('b')))),
+    ],
+    ['a value where there is to be none', of('all', is('a'), comparing('subject.site', 'known', false))],
+    [
+      'an order where there is to be no value',
+      of('all', comparing('a.b', 'lt', 1), not(comparing('a.b', 'known', true))),
+    ],
+    ['one of none', comparing('subject.site', 'in', [])],
+    ['any of none', of('any')],
+    ['any of what never holds', of('any', of('all', is('a'), is('b')), of('any'))],
+    ['not all of none', not(of('all'))],
+    ['some record of which that cannot be', { kind: 'some', fact: 'subject.sites', of: of('any'), reference: 'some' }],
+  ])('%s', (_, when) => {
+    expect(why(when)).toEqual(['never_holds']);
+    expect(why(not(when))).toEqual([]);
+  });
+
+  test('not because its role is defined nowhere, where somebody has it', () => {
+    const roles = [role('staff', { from: [{ kind: 'group', group: 'dbas' }], includes: ['manager'] })];
+    const asked = {
+      action: 'read',
+      mode: 'act',
+      resource: { type: 'x', id: '1', properties: {} },
+      context: {},
+      duties: {},
+    } as const;
+    const made = policy({ roles, grants: [grant('g', { role: 'manager', allow: ['read'] })] });
+    expect(createAccess(made).may({ ...asked, subject: dora }).allowed).toBe(true);
+    expect(reviewPolicy(made, { subjects: [dora] }).idleGrants).toEqual([]);
+    expect(reviewPolicy(made, { subjects: [] }).idleGrants.map((idle) => idle.why)).toEqual(['no_such_role']);
+  });
+
+  test('what is compared with nothing, also turned round', () => {
+    const nothing = comparing('subject.site', 'is_not', null);
+    expect([why(nothing), why(not(nothing))]).toEqual([['never_holds'], ['never_holds']]);
+  });
+
+  test.each<[string, Condition]>([
+    ['one value twice', of('all', is('a'), comparing('subject.site', 'in', ['a', 'b']))],
+    ['values of two facts', of('all', is('a'), comparing('subject.home', 'equals', 'b'))],
+    ['one of two', of('any', is('a'), is('b'))],
+    ['one instant in two offsets', of('all', is('2026-01-01T00:00:00Z'), is('2026-01-01T01:00:00+01:00'))],
+    ['two things a list may have', of('all', comparing('a.b', 'has', 'x'), comparing('a.b', 'has', 'y'))],
+    [
+      'every record of which that cannot be',
+      { kind: 'every', fact: 'subject.sites', of: of('any'), reference: 'every' },
+    ],
+  ])('not because of %s', (_, when) => expect(why(when)).toEqual([]));
+
+  test('a denial that asks nothing more than the grant takes it away; one that asks for more does not', () => {
+    const there = { ...is('a'), reference: 'elsewhere' };
+    expect(why(of('all', is('a'), comparing('a.b', 'known', true)), denial('d', { when: there }))).toEqual([
+      'always_denied',
+    ]);
+    expect(why(is('a'), denial('d', { when: of('all', there, comparing('a.b', 'known', true)) }))).toEqual([]);
+    expect(why(is('a'), denial('d', { when: not(there) }))).toEqual([]);
+    expect(why(null, denial('d', { when: there }))).toEqual([]);
+  });
+
+  test('what is called idle never allows anything', () => {
+    let idle = 0;
+    fc.assert(
+      fc.property(anyPolicy, anyRequest, (made, request) => {
+        const some = { ...made, grants: made.grants.map((each, index) => ({ ...each, id: `grant-${index}` })) };
+        const asked = { subjects: [request.subject], context: request.context };
+        const review = reviewPolicy(some, asked).idleGrants;
+        const kept = some.grants.map((each) => ({
+          ...each,
+          allow: each.allow.filter((action) => !review.some((one) => one.grant === each.id && one.action === action)),
+          ask: each.ask.filter((action) => !review.some((one) => one.grant === each.id && one.action === action)),
+        }));
+        idle += review.filter((one) => one.why === 'never_holds' || one.why === 'always_denied').length;
+        const { allowed } = createAccess({ ...some, breakGlass: [] }).may(request);
+        expect(createAccess({ ...some, breakGlass: [], grants: kept }).may(request).allowed).toBe(allowed);
+      }),
+      { numRuns: 500 },
+    );
+    expect(idle).toBeGreaterThan(10);
+  });
+
+  test('a condition that is malformed is a fault of the policy', () => {
+    const when = { ...is('a'), operator: 'like' } as unknown as Condition;
+    expect(() => why(when)).toThrow(PolicyFault);
   });
 
   test('anyone is a role that everybody has', () => {
