@@ -24,5 +24,5 @@ export { readHours } from './read-hours.ts';
 export type { HoursRead } from './read-hours.ts';
 export { readHolidays } from './read-holidays.ts';
 export type { HolidaysResult, Years } from './read-holidays.ts';
-export type { SkippedEvent } from './holiday-event.ts';
+export type { SkippedEvent } from './skipped-event.ts';
 export { isZone } from './zone-offsets.ts';

@@ -1,8 +1,9 @@
 import type { Holiday, LocalDate } from './calendar.ts';
 import { readEvent } from './holiday-event.ts';
-import type { HolidayEvent, SkippedEvent } from './holiday-event.ts';
+import type { HolidayEvent } from './holiday-event.ts';
 import { icalLibrary } from './ical-library.ts';
 import type { IcalComponent } from './ical-library.ts';
+import type { SkippedEvent } from './skipped-event.ts';
 
 /** The years, both included, for which holidays are wanted. */
 export interface Years {

@@ -50,7 +50,8 @@ function visitValue(chosen: Chosen, value: Json, pointer: string, report: Report
   }
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => hasType(value, type))) {
-    report({ pointer, value, kind: 'type', types });
+    if (isBareText(schema, types, value)) visitText(schema, String(value), pointer, report);
+    else report({ pointer, value, kind: 'type', types });
   } else if (typeof value === 'string') visitText(schema, value, pointer, report);
   else if (typeof value === 'number') visitNumber(schema, value, pointer, report);
   else if (Array.isArray(value)) visitList(schema, value, pointer, report);
@@ -66,6 +67,12 @@ function typesOf(words: readonly Json[]): readonly JsonType[] {
       ),
     ),
   ];
+}
+
+/** A number where a text of a fixed form stands, and which would have the wrong form in quotes too. */
+function isBareText({ pattern }: Schema, types: readonly JsonType[], value: Json): boolean {
+  const bare = typeof value === 'number' || typeof value === 'boolean';
+  return bare && pattern !== undefined && types.join() === 'string' && !expressionOf(pattern).test(String(value));
 }
 
 function visitText(
