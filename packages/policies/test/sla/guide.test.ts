@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, test } from 'vitest';
 
 const guide = readFileSync(new URL('../../../../docs/guides/calendars-and-slas.md', import.meta.url), 'utf8');
-const examples = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+const examples = [...guide.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
 
 /** Turns every line `expression; // value` into an assertion that it is so. */
 function withAssertions(code: string): string {
@@ -12,7 +13,7 @@ function withAssertions(code: string): string {
 
 /** Runs an example as a user's module would run. */
 function run(code: string): void {
-  const module = `import assert from 'node:assert/strict';\n${withAssertions(code)}`;
+  const module = stripTypeScriptTypes(`import assert from 'node:assert/strict';\n${withAssertions(code)}`);
   execFileSync(process.execPath, ['--conditions=@deskbook/source', '--input-type=module', '-e', module], {
     cwd: import.meta.dirname,
     stdio: 'pipe',

@@ -50,7 +50,7 @@ function visitValue(chosen: Chosen, value: Json, pointer: string, report: Report
   }
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => hasType(value, type))) {
-    if (isBareText(schema, types, value)) visitText(schema, String(value), pointer, report);
+    if (isBare(value) && wantsOtherText(schema, types, value)) visitText(schema, String(value), pointer, report);
     else report({ pointer, value, kind: 'type', types });
   } else if (typeof value === 'string') visitText(schema, value, pointer, report);
   else if (typeof value === 'number') visitNumber(schema, value, pointer, report);
@@ -69,10 +69,11 @@ function typesOf(words: readonly Json[]): readonly JsonType[] {
   ];
 }
 
-/** A number where a text of a fixed form stands, and which would have the wrong form in quotes too. */
-function isBareText({ pattern }: Schema, types: readonly JsonType[], value: Json): boolean {
-  const bare = typeof value === 'number' || typeof value === 'boolean';
-  return bare && pattern !== undefined && types.join() === 'string' && !expressionOf(pattern).test(String(value));
+const isBare = (value: Json): value is number | boolean => typeof value === 'number' || typeof value === 'boolean';
+
+/** Whether a text of a fixed form stands there, which the bare value would not have in quotes either. */
+function wantsOtherText({ pattern }: Schema, types: readonly JsonType[], value: number | boolean): boolean {
+  return pattern !== undefined && types.join() === 'string' && !expressionOf(pattern).test(String(value));
 }
 
 function visitText(
