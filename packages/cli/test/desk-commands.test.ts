@@ -423,6 +423,10 @@ describe('store', () => {
       /^intact: the file, and \d+ entries in \d+ chains\n$/,
     );
     expect((await deskbook(['store', 'compact', copy])).out).toMatch(/^\d+ kB before, \d+ kB now\n$/);
+    expect(await deskbook(['store', 'compact', copy, 'another.db'])).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('store compact takes one file'),
+    });
     expect(JSON.parse((await deskbook(['store', 'compact', copy, '--format', 'json'])).out)).toMatchObject({
       after: expect.any(Number),
     });
