@@ -200,7 +200,7 @@ export const commands: readonly CommandEntry[] = [
       { flags: '--answer <task>', description: 'the task to answer' },
       { flags: '--start <id>', description: 'the workflow or temporary role to start, or the glass to break' },
       { flags: '--with <json>', description: 'the input of what is started, as JSON' },
-      { flags: '--by <person>', description: 'who starts, answers, cancels or undoes' },
+      { flags: '--by <person>', description: 'who starts, answers, pauses, cancels or undoes' },
       { flags: '--outcome <outcome>', description: 'approve, reject, delegate, reassign, done, retry, …' },
       {
         flags: '--to <people>',
@@ -210,6 +210,8 @@ export const commands: readonly CommandEntry[] = [
       { flags: '--note <text>', description: 'a note to the answer, or the reason' },
       { flags: '--form <json>', description: 'the filled-in form, as JSON' },
       { flags: '--cancel', description: 'cancel the run' },
+      { flags: '--pause', description: 'let the run begin nothing new' },
+      { flags: '--resume', description: 'let a paused run go on' },
       { flags: '--undo', description: 'undo what the run did, within its window' },
       now,
       format,

@@ -269,6 +269,17 @@ describe('runs', () => {
     expect(out).toContain('is cancelled: said so on the command line');
   });
 
+  test('pause lets a run stand still, and resume lets it go on', async () => {
+    const { store, run } = await started('paused');
+    const paused = await deskbook(['runs', acme, run, '--store', store, '--pause', '--by', 'lena', '--note', 'not now', ...now]);
+    expect(paused).toMatchObject({ code: 0, out: expect.stringContaining(`${run}  access-fulfilment  paused\n`) });
+    expect(paused.out).toContain('is paused by lena: not now');
+    expect(await runsOf(store)).toMatchObject([{ paused: true }]);
+    const resumed = await deskbook(['runs', acme, run, '--store', store, '--resume', '--by', 'lena', ...now]);
+    expect(resumed).toMatchObject({ code: 0, out: expect.stringContaining('goes on, says lena') });
+    expect(await deskbook(['runs', acme, run, '--store', store, '--resume', '--by', 'lena', ...now])).toMatchObject({ code: 1 });
+  }); // prettier-ignore
+
   test.each([
     ['an answer by nobody', ['--answer', 'x'], 'who says so is missing'],
     ['an answer without one', ['--answer', 'x', '--by', 'max'], 'the answer is missing'],

@@ -140,7 +140,7 @@ export function runText(
   tasks: readonly TaskRecord[],
   { bold, between = [] }: RunTextOptions,
 ): string {
-  const state = record.status === 'ended' ? `ended: ${record.end ?? ''}` : record.status;
+  const state = record.status === 'ended' ? `ended: ${record.end ?? ''}` : record.paused ? 'paused' : record.status;
   const waits = tasks.flatMap((task) => [
     `  waits for ${task.assignees.join(' or ') || task.role || 'somebody'}: ${task.title}${heldText(task)}`,
     `    ${task.kind} ${task.task}${offeredText(task)}`,

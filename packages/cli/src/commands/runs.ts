@@ -42,15 +42,19 @@ export const runs: RunCommand = async (input) => {
   }
 };
 
+/** What can be asked of a run as a whole, each by an option of its name. */
+const moves = ['cancel', 'pause', 'resume', 'undo'] as const;
+
 /** What the options say to a run, if anything. */
 async function say(desk: Desk, bundle: Bundle, { parameters, options }: CommandInput): Promise<AnswerResult | null> {
   const by = textOption(options['by']);
   const note = textOption(options['note']);
   const task = textOption(options['answer']);
   const start = textOption(options['start']);
-  const saying = ['answer', 'start', 'cancel', 'undo'].filter((option) => options[option] !== undefined);
+  const saying = ['answer', 'start', ...moves].filter((option) => options[option] !== undefined);
   if (saying.length === 0) return null;
   if (saying.length > 1) throw new WrongUse(`--${saying.join(' and --')} are two things at once`, 'say one at a time');
+  const move = moves.find((each) => options[each] === true);
   if (by === undefined) throw new WrongUse('who says so is missing', 'name the person with --by');
   if (start !== undefined) {
     if (!Object.hasOwn(bundle.workflows, start))
@@ -77,8 +81,7 @@ async function say(desk: Desk, bundle: Bundle, { parameters, options }: CommandI
   }
   const run = textOption(parameters[1]);
   if (run === undefined) throw new WrongUse('which run is missing', 'name it after the bundle');
-  const reason = note ?? 'said so on the command line';
-  return options['cancel'] === true ? desk.cancel(run, { by, reason }) : desk.undo(run, { by, reason });
+  return desk[move ?? 'cancel'](run, { by, reason: note ?? 'said so on the command line' });
 }
 
 function startHelp({ workflows }: Bundle, written: string): string {

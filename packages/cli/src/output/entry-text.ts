@@ -10,6 +10,10 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
       return `starts ${field(entry, 'workflow')}`;
     case 'run.ended':
       return `ends: ${field(entry, 'end')}`;
+    case 'run.paused':
+      return `is paused by ${field(entry, 'by')}: ${field(entry, 'reason')}`;
+    case 'run.resumed':
+      return `goes on, says ${field(entry, 'by')}: ${field(entry, 'reason')}`;
     case 'run.cancelled':
       return `is cancelled: ${field(entry, 'reason')}`;
     case 'decision.made':

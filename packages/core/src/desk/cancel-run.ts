@@ -17,9 +17,36 @@ export async function undoRun(parts: DeskParts, run: string, { by, reason }: Req
   return refusal ?? parts.executor.undo(run, by, reason);
 }
 
+/** Lets a run and what is a part of it stand still: whoever asked for it or approved it, or who may `pause:<workflow>`. */
+export async function pauseRun(parts: DeskParts, run: string, { by, reason }: Request): Promise<AnswerResult> {
+  const refusal = await refuseUnless(parts, 'pause', run, by);
+  if (refusal !== null) return refusal;
+  const paused = await parts.executor.pause(run, by, reason);
+  if (paused.ok) for (const part of openParts(parts, run)) await parts.executor.pause(part, by, reason);
+  return paused;
+}
+
+/** Lets a paused run and what is a part of it go on: whoever may pause it. */
+export async function resumeRun(parts: DeskParts, run: string, { by, reason }: Request): Promise<AnswerResult> {
+  const refusal = await refuseUnless(parts, 'pause', run, by);
+  if (refusal !== null) return refusal;
+  const resumed = await parts.executor.resume(run, by, reason);
+  if (!resumed.ok) return resumed;
+  for (const part of openParts(parts, run)) {
+    await parts.executor.resume(part, by, reason);
+    parts.executor.touch(part);
+  }
+  return resumed;
+}
+
+/** The open runs that are a part of one, and of those. */
+function openParts({ store }: Pick<DeskParts, 'store'>, run: string): readonly string[] {
+  return store.runs({ parent: run, status: 'open' }).flatMap((part) => [part.run, ...openParts({ store }, part.run)]);
+}
+
 async function refuseUnless(
   parts: DeskParts,
-  what: 'cancel' | 'undo',
+  what: 'cancel' | 'pause' | 'undo',
   run: string,
   by: string,
 ): Promise<AnswerResult | null> {

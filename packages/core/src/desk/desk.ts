@@ -205,6 +205,10 @@ export interface Desk {
   }): readonly RunRecord[];
   /** Ends a run that is open; what is in flight comes in first. */
   cancel(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
+  /** Lets a run begin nothing new, and what is a part of it; what is in flight comes in, and people may answer. Deadlines do not wait. */
+  pause(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
+  /** Lets a paused run go on; what became due meanwhile is due now. */
+  resume(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** Takes back what a run did, in reverse order, within its undo window. */
   undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** The resolution report of a run, finished or not: it names what it lacks. Its titles are in the bundle's first language unless given. */

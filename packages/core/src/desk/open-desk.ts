@@ -6,7 +6,7 @@ import type { ExecutionHost } from '../execution/host.ts';
 import { openExecutor } from '../execution/open-executor.ts';
 import type { Store } from '../journal/store.ts';
 import { systemClock } from '../ports/system-clock.ts';
-import { cancelRun, undoRun } from './cancel-run.ts';
+import { cancelRun, pauseRun, resumeRun, undoRun } from './cancel-run.ts';
 import { catchUp } from './catch-up.ts';
 import { classifyEvent } from './classify-event.ts';
 import { bundleInForce } from './bundle-in-force.ts';
@@ -78,6 +78,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     tasks: (filter = {}) => store.tasks(filter),
     runs: (filter = {}) => store.runs(filter),
     cancel: (run, request) => cancelRun(now(), run, request),
+    pause: (run, request) => pauseRun(now(), run, request),
+    resume: (run, request) => resumeRun(now(), run, request),
     undo: (run, request) => undoRun(now(), run, request),
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),

@@ -2,7 +2,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
-import type { Entry } from '../kernel/entry.ts';
+import type { Entry, EntryBody } from '../kernel/entry.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { answerTask, type TaskAnswer } from './answer-task.ts';
 import { carryOut, isDue } from './carry-out.ts';
@@ -21,6 +21,17 @@ const mostAtOnce = 256;
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
 
+/** What people ask of a run as a whole. */
+type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run.resumed' | 'undo.requested' };
+
+/** Why a run does not take what was asked of it. */
+const whyNotMoved: { readonly [type in Moving['type']]: string } = {
+  'run.cancelled': 'it has ended, is being undone, or is only to be reviewed',
+  'run.paused': 'it has ended or is ending, is paused already, or gives somebody something for a while',
+  'run.resumed': 'it is not paused',
+  'undo.requested': 'it can no longer be undone',
+};
+
 /** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */
 export interface Executor {
   /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
@@ -35,6 +46,8 @@ export interface Executor {
   readonly endSession: (end: SessionEnd) => Promise<boolean>;
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
+  readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
+  readonly resume: (run: string, by: string, reason: string) => Promise<AnswerResult>;
   /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. */
   readonly settle: () => Promise<void>;
   /** The earliest instant at which a run goes on by itself; null: none does. */
@@ -87,6 +100,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
+    if (standsStill(state)) return;
     const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
     working.set(running.run, begun);
     const now = host.clock.now();
@@ -103,6 +117,11 @@ export function openExecutor(host: ExecutionHost): Executor {
         });
       begun.set(id, work);
     }
+  }
+
+  /** Whether a run is paused, or a part of one that is and was only beginning when that was paused. */
+  function standsStill({ paused = null, cause }: RunState): boolean {
+    return paused !== null || (cause?.kind === 'run' && host.store.run(cause.run)?.paused === true);
   }
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
@@ -178,22 +197,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     if (fault !== undefined) throw fault;
   }
 
-  async function move(
-    run: string,
-    type: 'run.cancelled' | 'undo.requested',
-    by: string | null,
-    reason: string,
-  ): Promise<AnswerResult> {
+  async function move(run: string, entry: Moving): Promise<AnswerResult> {
     const running = take(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     running.refresh();
-    const taken = await running.commit(() => ({ entries: [{ type, by, reason: reason.toWellFormed() }] }));
-    if (taken) return { ok: true, run };
-    const why =
-      type === 'run.cancelled'
-        ? 'it has ended, is being undone, or is only to be reviewed'
-        : 'it can no longer be undone';
-    return { ok: false, code: 'refused', reason: why };
+    const taken = await running.commit(() => ({ entries: [{ ...entry, reason: entry.reason.toWellFormed() }] }));
+    return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
   }
 
   return {
@@ -209,8 +218,10 @@ export function openExecutor(host: ExecutionHost): Executor {
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
     },
-    cancel: (run, by, reason) => move(run, 'run.cancelled', by, reason),
-    undo: (run, by, reason) => move(run, 'undo.requested', by, reason),
+    cancel: (run, by, reason) => move(run, { type: 'run.cancelled', by, reason }),
+    undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
+    pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
+    resume: (run, by, reason) => move(run, { type: 'run.resumed', by, reason }),
     settle,
     nextDue: () => {
       const due = host.store.runs({ status: 'open' }).flatMap((run) => run.due ?? []);

@@ -48,6 +48,9 @@ function causeOf(state: RunState, entry: Entry): string {
       return 'by' in entry.entry ? `person:${entry.entry.by}` : `run:${state.run}`;
     case 'task.reassigned':
       return entry.by === undefined ? `run:${state.run}` : `person:${entry.by}`;
+    case 'run.paused':
+    case 'run.resumed':
+      return `person:${entry.by}`;
     case 'run.cancelled':
     case 'undo.requested':
       return entry.by === null ? `run:${state.run}` : `person:${entry.by}`;

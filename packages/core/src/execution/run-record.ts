@@ -22,6 +22,7 @@ export function causeText(cause: Cause | null): string {
 export function runRecord(graph: Graph, state: RunState, at: string): RunRecord {
   const activation = activationOf(graph, state);
   const due = state.outstanding.flatMap((command) => (command.type === 'sleep' ? [command.due] : []));
+  const isPaused = (state.paused ?? null) !== null;
   return {
     run: state.run,
     workflow: state.workflow,
@@ -32,9 +33,10 @@ export function runRecord(graph: Graph, state: RunState, at: string): RunRecord 
     bundle: state.bundle,
     startedAt: state.startedAt ?? at,
     updatedAt: at,
-    due: due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null,
+    due: isPaused ? null : (due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null),
     cause: causeText(state.cause),
     parent: state.cause?.kind === 'run' ? state.cause.run : null,
     ...(activation === null ? {} : { activation }),
+    ...(isPaused && { paused: true as const }),
   };
 }

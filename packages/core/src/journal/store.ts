@@ -26,6 +26,8 @@ export interface RunRecord {
   readonly cause: string;
   /** The run it is a part of. */
   readonly parent: string | null;
+  /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
+  readonly paused?: true;
   /** The temporary role or broken glass that its requester has by it now; absent: none. */
   readonly activation?: { readonly of: string; readonly from: string; readonly until: string };
 }

@@ -46,6 +46,9 @@ export type RunEntry =
       readonly inherited?: Inheritance;
     }
   | { readonly type: 'run.cancelled'; readonly by: string | null; readonly reason: string }
+  /** Nothing new is begun from now on; what is in flight comes in, and people may answer. */
+  | { readonly type: 'run.paused'; readonly by: string; readonly reason: string }
+  | { readonly type: 'run.resumed'; readonly by: string; readonly reason: string }
   | {
       readonly type: 'run.ended';
       readonly end: string;

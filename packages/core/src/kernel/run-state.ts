@@ -150,6 +150,8 @@ export interface RunState {
   /** Every child run it has begun. */
   readonly begun: readonly Begun[];
   readonly ending: Ending | null;
+  /** Who paused it, when and why; absent or null: it is not paused. */
+  readonly paused?: { readonly by: string; readonly at: string; readonly reason: string } | null;
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

@@ -8,6 +8,7 @@ import type { RunState } from './run-state.ts';
 import type { Ignored, StepResult } from './step-result.ts';
 import { takeNode, timerSet } from './take-node.ts';
 import { takeCancel, takeEnd, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
+import { takePause, takeResume } from './take-pause.ts';
 import { takeUndo } from './take-undo.ts';
 import { nextUndo } from './undo.ts';
 import { takeUnwound } from './unwind.ts';
@@ -37,6 +38,10 @@ function take(draft: Draft, entry: Entry): Ignored | null {
   switch (entry.type) {
     case 'run.cancelled':
       return takeCancel(draft, entry);
+    case 'run.paused':
+      return takePause(draft, entry);
+    case 'run.resumed':
+      return takeResume(draft);
     case 'run.ended':
       return takeEnd(draft, entry);
     case 'event.kept':

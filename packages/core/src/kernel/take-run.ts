@@ -54,8 +54,9 @@ export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'und
   return null;
 }
 
-/** Turns a run towards an end that somebody asked for. One that is already taking back goes on with that. */
+/** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back goes on with that. */
 function wind(draft: Draft, ending: Ending): Ignored | null {
+  if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setState(draft, { paused: null });
   if (draft.state.status === 'undoing') return 'not_awaited';
   if (draft.state.ending === null) settleInto(draft, ending);
   else if (!draft.outstanding.some(({ type }) => type === 'end')) setState(draft, { ending });

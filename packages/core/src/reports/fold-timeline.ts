@@ -36,6 +36,8 @@ type Of<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
 const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: Telling) => Moment | null } = {
   'run.started': ({ cause }) => moment('started', '', cause.kind === 'person' ? cause.person : null),
   'run.cancelled': ({ reason, by }, { reviewed }) => moment(reviewed ? 'given_back' : 'cancelled', reason, by),
+  'run.paused': ({ reason, by }) => moment('paused', reason, by),
+  'run.resumed': ({ reason, by }) => moment('resumed', reason, by),
   'run.ended': ({ end }) => moment('ended', end),
   'undo.requested': ({ reason, by }, { reviewed }) => moment(reviewed ? 'given_back' : 'undo_requested', reason, by),
   'child.started': ({ run }) => moment('child_started', run),

@@ -14,6 +14,8 @@ const events: { readonly en: Sentences; readonly de: Sentences } = {
   en: {
     started: 'the run started',
     cancelled: 'the run was cancelled: {}',
+    paused: 'the run was paused: {}',
+    resumed: 'the run went on: {}',
     ended: 'the run ended as {}',
     skipped: 'step {} was skipped, its condition does not hold',
     undecided: 'step {} was held, its condition cannot be decided',
@@ -58,6 +60,8 @@ const events: { readonly en: Sentences; readonly de: Sentences } = {
   de: {
     started: 'der Ablauf begann',
     cancelled: 'der Ablauf wurde abgebrochen: {}',
+    paused: 'der Ablauf wurde angehalten: {}',
+    resumed: 'der Ablauf ging weiter: {}',
     ended: 'der Ablauf endete als {}',
     skipped: 'Schritt {} entfiel, seine Bedingung trifft nicht zu',
     undecided: 'Schritt {} wurde angehalten, seine Bedingung ist nicht entscheidbar',

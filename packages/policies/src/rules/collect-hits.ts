@@ -9,16 +9,14 @@ export interface Hits {
   readonly undecided: readonly UndecidedRule<Rule>[];
 }
 
-/** Finds the rules that hold. An `otherwise` rule matches only where nothing before it held or could still hold. */
+/** Finds the rules that hold. `otherwise`, which stands last, matches only where no other rule holds or could still hold. */
 export function collectHits(decision: Decision, facts: Facts): Hits {
   const { rules } = decision;
   const found = rulesOf(decision).hits(facts);
-  const first = found.matched.lowest ?? 0;
-  const isBeaten = (found.undecided.lowest ?? rules.length) < first;
-  const [head, ...others] = found.matched.pick(rules);
-  const matched = others.filter(({ when }) => when !== null);
-  if (head !== undefined && (head.when !== null || !isBeaten)) matched.unshift(head);
-  return { matched, undecided: withMissing(found.undecided.pick(rules), facts) };
+  const matched = found.matched.pick(rules);
+  const undecided = withMissing(found.undecided.pick(rules), facts);
+  const isBeaten = matched.at(-1)?.when === null && (matched.length > 1 || undecided.length > 0);
+  return { matched: isBeaten ? matched.slice(0, -1) : matched, undecided };
 }
 
 /** A rule as results name it. */

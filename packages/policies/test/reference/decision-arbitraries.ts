@@ -175,6 +175,14 @@ export function rulesOf(then: fc.Arbitrary<JsonObject>): fc.Arbitrary<readonly R
   });
 }
 
+/** In a decision `otherwise` stands last; before it, what has no condition always holds. */
+const otherwiseLast = (rules: readonly Rule[]): readonly Rule[] =>
+  rules.map((rule, index) =>
+    rule.when === null && index < rules.length - 1
+      ? { ...rule, when: { kind: 'all', of: [], reference: 'always' } }
+      : rule,
+  );
+
 const names = fc.constantFrom('decision', 'decision', 'approval', 'risk', '__proto__', 'constructor');
 
 /** Whole decisions under every hit policy, none of them malformed. */
@@ -183,7 +191,7 @@ export const decision: fc.Arbitrary<Decision> = fc.constantFrom(...HIT).chain((h
   return fc
     .record({
       id: fc.constantFrom('one', 'two', '__proto__'),
-      rules: rulesOf(adds ? amounts : outputs),
+      rules: rulesOf(adds ? amounts : outputs).map(otherwiseLast),
       applies: fc.option(keyCondition, { freq: 3 }),
       sets: adds ? fc.constantFrom(['points'], ['points', '__proto__']) : fc.uniqueArray(names, { minLength: 1 }),
       ranks: fc.tuple(fc.constantFrom('risk', '__proto__'), fc.constantFrom<Json[][]>(['HIGH', 'LOW'], [{}, 'HIGH'])),

@@ -78,7 +78,7 @@ describe('hit policies', () => {
     ['priority', unknownVip, 'high: {"level":"P1","points":3}', [vip, high]],
     ['priority', { t: { vip: true } }, 'missing t.impact for high', [vip, high]],
     ['priority', none, 'no_rule', [vip, high]],
-    ['priority', both, 'high: {"level":"P1","points":3}', [odd, rest, high]],
+    ['priority', both, 'high: {"level":"P1","points":3}', [odd, high]],
     ['rule_order', both, 'vip+high: {"level":["P2","P1"],"points":[5,3]}', [vip, high, old]],
     ['rule_order', none, 'no_rule', three],
     ['rule_order', unknownVip, 'missing t.vip for vip', three],
@@ -136,4 +136,10 @@ describe('hit policies', () => {
   ])('%s is a fault of the definition', (_, malformed) => {
     expect(() => decide(malformed, both)).toThrow(PolicyFault);
   });
+});
+
+test.each<HitPolicy>(['first', 'any', 'priority', 'collect'])('otherwise stands last, also with %s', (hit) => {
+  const early = decision(hit, [high, rest, vip], { order: { level: ['P1', 'P2'] } });
+  expect(() => decide(early, { t: { impact: 'high' } })).toThrow(PolicyFault);
+  expect(() => decide(early, {})).toThrow('rule rest is otherwise, and does not stand last');
 });

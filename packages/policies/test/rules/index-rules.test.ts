@@ -20,6 +20,10 @@ interface Numbered {
 const numbered = (conditions: readonly (Condition | null)[]): readonly Numbered[] =>
   conditions.map((when, id) => ({ id, when }));
 
+/** As a decision may have them: only the last may be `otherwise`. */
+const ofDecision = (conditions: readonly (Condition | null)[]): readonly Numbered[] =>
+  numbered(conditions.filter((when, index) => when !== null || index === conditions.length - 1));
+
 const anyConditions = fc.array(fc.oneof({ weight: 12, arbitrary: anyCondition }, fc.constant(null)), { maxLength: 40 });
 const several = (facts: fc.Arbitrary<Facts>): fc.Arbitrary<readonly Facts[]> =>
   fc.array(facts, { minLength: 1, maxLength: 5 });
@@ -70,7 +74,7 @@ describe('an index of rules', () => {
   test('of a decision gives the first rule that does not fail, as trying one after the other does', () => {
     fc.assert(
       fc.property(keyedConditions, keyedFacts, (conditions, facts) => {
-        const rules = numbered(conditions);
+        const rules = ofDecision(conditions);
         const first = rules.find((rule) => truthOf(rule, facts) !== 'fails');
         const result = decide({ id: 'd', hit: 'first', sets: [], rules: rules.map(ruleOf), reference: 'd' }, facts);
         const outcome = { holds: 'decided', undecided: 'missing', fails: '' };
@@ -84,10 +88,10 @@ describe('an index of rules', () => {
     );
   });
 
-  test('lets an `otherwise` match only where nothing before it held or could, wherever it stands', () => {
+  test('lets `otherwise` match only where nothing before it held or could', () => {
     fc.assert(
       fc.property(keyedConditions, keyedFacts, (conditions, facts) => {
-        const rules = numbered(conditions);
+        const rules = ofDecision(conditions);
         const expected: number[] = [];
         let isOpen = true;
         for (const rule of rules) {

@@ -14,7 +14,7 @@ export function permissible({ actions, checking }: Program): readonly string[] {
   const { names } = checking;
   const workflows = [...names.ids('workflow'), ...activationIds(checking)];
   const started = [...workflows, ...names.ids('tree')].map((id) => `start:${id}`);
-  const led = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`, `assign:${id}`]);
+  const led = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`, `pause:${id}`, `assign:${id}`]);
   const asked = names.ids('approval').flatMap((id) => [`approve:${id}`, `reassign:${id}`]);
   return [...Object.keys(actions), ...started, ...led, ...asked];
 }

@@ -29,17 +29,6 @@ export class PlaceSet {
     this.#isEmpty = true;
   }
 
-  /** The lowest place. */
-  get lowest(): number | undefined {
-    for (let top = 0; top < this.#summary.length; top += 1) {
-      const words = this.#summary[top] ?? 0;
-      if (words === 0) continue;
-      const word = 32 * top + lowestBit(words);
-      return 32 * word + lowestBit(this.#bits[word] ?? 0);
-    }
-    return undefined;
-  }
-
   /** What stands at the places of the set. */
   pick<R>(all: readonly R[]): R[] {
     const picked: R[] = [];
