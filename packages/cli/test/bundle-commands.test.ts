@@ -25,7 +25,7 @@ describe('help', () => {
     expect(notes).toContain('deskbook init my-desk');
   });
 
-  test.each(['init', 'lint', 'test', 'explain', 'graph', 'classify', 'sla', 'plan', 'route', 'can', 'run', 'runs', 'report', 'audit'])('%s shows examples', async (command) => {
+  test.each(['init', 'lint', 'test', 'explain', 'graph', 'classify', 'sla', 'plan', 'route', 'can', 'run', 'runs', 'events', 'store', 'report', 'audit'])('%s shows examples', async (command) => {
     const { code, out } = await deskbook([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`Examples:\n  deskbook ${command} `);
@@ -125,6 +125,14 @@ describe('explain', () => {
     expect(out).toContain('Not like this:');
     expect(JSON.parse((await deskbook(['explain', wanted, '--format', 'json'])).out)).toMatchObject({ code: 'DB3001' });
   });
+});
+
+test.each([
+  [['explain', 'unknown-nam'], 'did you mean `unknown-name`'],
+  [['explain', 'DB9999'], '`deskbook explain` lists them all'],
+  [['graph', desk, 'password-rest'], 'did you mean `password-reset`'],
+])('%j is wrong use, and %s', async (parameters, help) => {
+  expect(await deskbook(parameters)).toMatchObject({ code: 2, notes: expect.stringContaining(help) });
 });
 
 describe('graph', () => {

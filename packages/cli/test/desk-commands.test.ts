@@ -85,6 +85,25 @@ describe('what is given for a while', () => {
     });
   }, 20_000);
 
+  test('says what is missing or misspelt before it starts, and what people have until when', async () => {
+    const night = ['--store', store, '--now', '2026-03-27T15:30:00+01:00'];
+    const by = ['runs', acme, '--by', 'paul', ...night];
+    expect(await deskbook([...by, '--start', 'failover-alone', '--with', '{}'])).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining('not taken: reason must be filled in'),
+    });
+    expect(await deskbook([...by, '--start', 'failover-alon'])).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('did you mean `failover-alone`'),
+    });
+    expect(await deskbook([...by, '--start', 'failover-alone', '--answer', 'x'])).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('--answer and --start are two things at once'),
+    });
+    const open = await deskbook(['runs', acme, '--open', ...at('14:30:00')]);
+    expect(open.out).toContain('  paul has failover-alone until 2026-03-27T14:01:00.000Z\n');
+  });
+
   test('says who starts it', async () => {
     const parameters = ['runs', acme, '--start', 'failover-alone', '--store', join(folder, 'nobody.db')];
     expect(await deskbook(parameters)).toMatchObject({ code: 2, notes: expect.stringContaining('--by') });
@@ -104,7 +123,7 @@ describe('run', () => {
     const again = await deskbook(['run', acme, '--events', access, '--store', store, ...now]);
     expect(again.out).toContain('seen before: ');
     const resumed = await deskbook(['run', acme, '--store', store, ...now]);
-    expect(resumed.out).toContain('waits for max');
+    expect(resumed.out).toMatch(/^access-fulfilment-[^]*waits for max/);
   }); // prettier-ignore
 
   test('several events as JSON Lines: what is bad is kept apart, the rest goes on', async () => {
@@ -181,7 +200,8 @@ describe('runs', () => {
     const approval = asked?.waiting[0]?.task ?? '';
     const own = await answer(approval, 'lena', 'approve');
     expect(own).toMatchObject({ code: 1, out: '' });
-    expect(own.notes).toMatch(/^not taken: /);
+    expect(own.notes).toMatch(/^not taken: Nobody decides about their own request\. {2}asker-never-approves {2}access\/\S+:\d+\n$/);
+    expect((await answer(approval, 'omar', 'reject')).notes).toContain('say it with --note (note_required)');
     const approved = await answer(approval, 'omar', 'approve', '--note', 'Until September.');
     expect(approved.out).toContain('omar votes approve');
     expect(approved.out).toContain('ended: done');
@@ -210,7 +230,7 @@ describe('runs', () => {
     const approval = asked?.waiting[0]?.task ?? '';
     expect(await answer(approval, 'omar', 'delegate', '--to', 'max')).toMatchObject({
       code: 1,
-      notes: 'not taken: cannot_delegate\n',
+      notes: 'not taken: this approval cannot be handed on by them, or not to that person (cannot_delegate)\n',
     });
   });
 
@@ -231,7 +251,7 @@ describe('runs', () => {
     const approval = asked?.waiting[0]?.task ?? '';
     expect(await answer(approval, 'sam', 'reassign', '--to', 'omar')).toMatchObject({
       code: 1,
-      notes: 'not taken: sam may not reassign this (no_grant)\n',
+      notes: 'not taken: sam may not reassign this (no_grant: reassign:production-access)\n',
     });
     const seat = ['--seat', 'it-security-manager'];
     expect(await answer(approval, 'petra', 'reassign', '--to', 'omar', ...seat)).toMatchObject({
@@ -414,6 +434,10 @@ describe('store', () => {
       /^intact: the file, and \d+ entries in \d+ chains\n$/,
     );
     expect((await deskbook(['store', 'compact', copy])).out).toMatch(/^\d+ kB before, \d+ kB now\n$/);
+    expect(await deskbook(['store', 'compact', copy, 'another.db'])).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('store compact takes one file'),
+    });
     expect(JSON.parse((await deskbook(['store', 'compact', copy, '--format', 'json'])).out)).toMatchObject({
       after: expect.any(Number),
     });

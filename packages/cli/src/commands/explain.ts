@@ -1,4 +1,4 @@
-import { diagnosticPages } from '@deskbook/dsl/diagnostics';
+import { diagnosticPages, didYouMean } from '@deskbook/dsl/diagnostics';
 import type { DiagnosticPage } from '@deskbook/dsl/diagnostics';
 import type { RunCommand } from '../command-input.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
@@ -22,7 +22,13 @@ export const explain: RunCommand = async ({ parameters, options, terminal }) => 
     return exitCode.fine;
   }
   const page = diagnosticPages.find(({ code, name }) => code === wanted.toUpperCase() || name === wanted);
-  if (!page) throw new WrongUse(`no diagnostic is called ${wanted}`, '`deskbook explain` lists them all');
+  if (!page) {
+    const names = diagnosticPages.map(({ name }) => name);
+    throw new WrongUse(
+      `no diagnostic is called ${wanted}`,
+      didYouMean(wanted, names) ?? '`deskbook explain` lists them all',
+    );
+  }
   if (json) printJson(terminal, page);
   else terminal.out(pageText(page, terminal.colour));
   return exitCode.fine;

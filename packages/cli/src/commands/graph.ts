@@ -1,3 +1,4 @@
+import { didYouMean } from '@deskbook/dsl/diagnostics';
 import { graphOf, toDot, toMermaid } from '@deskbook/dsl/graph';
 import type { RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
@@ -9,10 +10,11 @@ export const graph: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, id] = parameters as readonly [string, string | undefined];
   const { bundle } = await openBundleFolder(folder, terminal);
   const drawn = graphOf(bundle, id);
+  const drawable = [...Object.keys(bundle.workflows), ...Object.keys(bundle.trees)];
   if (!drawn)
     throw new WrongUse(
       `${folder} has no workflow or tree \`${id ?? ''}\``,
-      `there are ${[...Object.keys(bundle.workflows), ...Object.keys(bundle.trees)].join(', ')}`,
+      didYouMean(id ?? '', drawable) ?? `there are ${drawable.join(', ')}`,
     );
   if (options['format'] === 'json') printJson(terminal, drawn);
   else terminal.out(options['format'] === 'dot' ? toDot(drawn) : toMermaid(drawn));

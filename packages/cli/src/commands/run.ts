@@ -103,12 +103,19 @@ function linesPrinter(terminal: Terminal): Printer {
 function prettyPrinter(terminal: Terminal): Printer {
   const said = new Map<string, string[]>();
   const { bold, bad } = paint(terminal.colour);
+  let begun = false;
+  const block = (text: string): void => {
+    terminal.out(`${begun ? '\n' : ''}${text}\n`);
+    begun = true;
+  };
   return {
     get seen() {
       return new Set(said.keys());
     },
-    receipt: (receipt) =>
-      terminal.out(`${receipt.status === 'rejected' ? bad(receiptText(receipt)) : bold(receiptText(receipt))}\n`),
+    receipt: (receipt) => {
+      terminal.out(`${receipt.status === 'rejected' ? bad(receiptText(receipt)) : bold(receiptText(receipt))}\n`);
+      begun = true;
+    },
     entry: (id, entry) => {
       const lines = said.get(id) ?? [];
       said.set(id, lines);
@@ -117,8 +124,7 @@ function prettyPrinter(terminal: Terminal): Printer {
       lines.push(text);
       terminal.progress?.(`${id}  ${text}`);
     },
-    run: (record, tasks) =>
-      terminal.out(`\n${runText(record, tasks, { bold, between: said.get(record.run) ?? [] })}\n`),
+    run: (record, tasks) => block(runText(record, tasks, { bold, between: said.get(record.run) ?? [] })),
   };
 }
 
@@ -136,10 +142,22 @@ export function runText(
 ): string {
   const state = record.status === 'ended' ? `ended: ${record.end ?? ''}` : record.paused ? 'paused' : record.status;
   const waits = tasks.flatMap((task) => [
-    `  waits for ${task.assignees.join(' or ') || task.role || 'somebody'}: ${task.title}`,
-    `    ${task.kind} ${task.task}`,
+    `  waits for ${task.assignees.join(' or ') || task.role || 'somebody'}: ${task.title}${heldText(task)}`,
+    `    ${task.kind} ${task.task}${offeredText(task)}`,
   ]);
+  const { activation } = record;
+  const given = activation === undefined ? [] : [`  ${record.requester ?? 'somebody'} has ${activation.of} until ${activation.until}`]; // prettier-ignore
   const until = record.status !== 'ended' && record.due !== null ? [`  goes on by itself at ${record.due}`] : [];
   const head = `${bold(record.run)}  ${record.workflow}  ${state}`;
-  return [head, ...between.map((line) => `  ${line}`), ...waits, ...until].join('\n');
+  return [head, ...between.map((line) => `  ${line}`), ...given, ...waits, ...until].join('\n');
+}
+
+/** Which step is held, and why: what a held step asks is the same for all of them. */
+function heldText({ kind, node, details }: TaskRecord): string {
+  return kind === 'hold' && typeof details['reason'] === 'string' ? ` (${node}: ${details['reason']})` : '';
+}
+
+/** What a held step can be answered. It follows from the step and from what became of it, so that no guide can list it. */
+function offeredText({ kind, details: { outcomes } }: TaskRecord): string {
+  return kind === 'hold' && Array.isArray(outcomes) ? `, to be answered ${outcomes.join(', ')}` : '';
 }

@@ -1,4 +1,6 @@
 import type { AnswerResult, Desk, RunRecord } from '@deskbook/core';
+import type { Bundle } from '@deskbook/dsl/bundle';
+import { didYouMean } from '@deskbook/dsl/diagnostics';
 import type { JsonObject } from '@deskbook/policies';
 import type { CommandInput, RunCommand } from '../command-input.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
@@ -9,6 +11,7 @@ import { parseJsonObject } from '../input/read-json-file.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
+import { refusalText } from '../output/refusal-text.ts';
 import { printJson } from '../output/print-json.ts';
 import { runText } from './run.ts';
 
@@ -19,10 +22,10 @@ export const runs: RunCommand = async (input) => {
   const store = openStore(String(options['store']), { make: options['start'] !== undefined });
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   try {
-    const said = await say(desk, input);
+    const said = await say(desk, opened.bundle, input);
     if (said && !said.ok) {
       if (options['format'] === 'json') printJson(terminal, said);
-      else terminal.note(`not taken: ${said.reason}\n`);
+      else terminal.note(`not taken: ${refusalText(opened.bundle, said.reason)}\n`);
       return exitCode.findings;
     }
     if (said) await desk.settle();
@@ -43,16 +46,19 @@ export const runs: RunCommand = async (input) => {
 const moves = ['cancel', 'pause', 'resume', 'undo'] as const;
 
 /** What the options say to a run, if anything. */
-async function say(desk: Desk, { parameters, options }: CommandInput): Promise<AnswerResult | null> {
+async function say(desk: Desk, bundle: Bundle, { parameters, options }: CommandInput): Promise<AnswerResult | null> {
   const by = textOption(options['by']);
   const note = textOption(options['note']);
   const task = textOption(options['answer']);
   const start = textOption(options['start']);
+  const saying = ['answer', 'start', ...moves].filter((option) => options[option] !== undefined);
+  if (saying.length === 0) return null;
+  if (saying.length > 1) throw new WrongUse(`--${saying.join(' and --')} are two things at once`, 'say one at a time');
   const move = moves.find((each) => options[each] === true);
-  const saying = [task, start, move].some((said) => said !== undefined);
-  if (!saying) return null;
   if (by === undefined) throw new WrongUse('who says so is missing', 'name the person with --by');
   if (start !== undefined) {
+    if (!Object.hasOwn(bundle.workflows, start))
+      throw new WrongUse(`nothing is started by the id \`${start}\``, startHelp(bundle, start));
     const given = textOption(options['with']);
     return desk.start(start, { by, with: given === undefined ? {} : parseJsonObject(given, '--with') });
   }
@@ -76,6 +82,11 @@ async function say(desk: Desk, { parameters, options }: CommandInput): Promise<A
   const run = textOption(parameters[1]);
   if (run === undefined) throw new WrongUse('which run is missing', 'name it after the bundle');
   return desk[move ?? 'cancel'](run, { by, reason: note ?? 'said so on the command line' });
+}
+
+function startHelp({ workflows }: Bundle, written: string): string {
+  const known = Object.keys(workflows);
+  return didYouMean(written, known) ?? `there are ${known.join(', ')}`;
 }
 
 function selected(desk: Desk, wanted: string | undefined, open: boolean): readonly RunRecord[] {

@@ -15,6 +15,8 @@ export const store: RunCommand = async (input) => {
   const [what, path] = input.parameters.map(String) as [string, string];
   const work = Object.hasOwn(works, what) ? works[what] : undefined;
   if (work === undefined) throw new WrongUse(`store does not know ${what}`, 'it can `backup`, `verify` and `compact`');
+  if (work !== backup && input.parameters[2] !== undefined)
+    throw new WrongUse(`store ${what} takes one file`, 'only `store backup` writes into another');
   if (!existsSync(path)) throw new WrongUse(`there is no store at ${path}`, '`deskbook run` makes one');
   try {
     return await work(path, input);

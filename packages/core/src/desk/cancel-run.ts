@@ -57,5 +57,9 @@ async function refuseUnless(
   const action = `${what}:${record.workflow}`;
   const decision = await may(parts, { subject: by, action, resource: { type: 'workflow', id: record.workflow } });
   if (decision.allowed) return null;
-  return { ok: false, code: 'not_yours', reason: `${by} may not ${what} this run (${decision.reason})` };
+  return {
+    ok: false,
+    code: 'not_yours',
+    reason: `${by} may not ${what} this run (${decision.reason}: ${decision.basis?.id ?? action})`,
+  };
 }

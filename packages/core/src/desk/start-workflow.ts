@@ -25,8 +25,8 @@ export async function startWorkflow(
   if (!permission.allowed) return refused(permission.reason);
   const filled = validateForm(workflow.input, input, { options: {}, now: clock.now() });
   if (!filled.ok) {
-    const fields = filled.fields.map(({ field }) => field);
-    return { ok: false, code: 'invalid_form', reason: 'the input does not fit the workflow', fields };
+    const reason = filled.fields.map(({ field, message }) => `${field} ${message}`.trim()).join('; ');
+    return { ok: false, code: 'invalid_form', reason, fields: filled.fields.map(({ field }) => field) };
   }
   const form = maskSecrets(workflow.input, filled.form);
   const facts = ticketFacts(parts, form['ticket']);

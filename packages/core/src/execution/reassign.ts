@@ -21,8 +21,10 @@ export async function reassign(at: Answering): Promise<AnswerResult> {
   if (to.length === 0) return refuse('invalid_outcome', 'say to whom');
   let moved: Moved;
   try {
-    const decision = await decideReassigning(at);
-    if (!decision.allowed) return refuse('not_yours', `${answer.by} may not reassign this (${decision.reason})`);
+    const action = actionOf(at);
+    const decision = (await mayAnswer(at, action.name, action.resource)) ?? nobody;
+    if (!decision.allowed)
+      return refuse('not_yours', `${answer.by} may not reassign this (${decision.reason}: ${decision.basis?.id ?? action.name})`); // prettier-ignore
     const allowedBy = decision.basis?.reference ?? null;
     moved = task.what === 'approval' ? await moveSeat(at, to, allowedBy) : await moveTask(at, to, allowedBy);
   } catch {
@@ -34,15 +36,18 @@ export async function reassign(at: Answering): Promise<AnswerResult> {
   return taken ? { ok: true, run: running.run } : noTask(task.task);
 }
 
+/** What giving the task to others is called, and about what it is asked. */
+interface Reassigning {
+  readonly name: string;
+  readonly resource: { readonly type: string; readonly id: string };
+}
+
 /** An approval and a workflow may have one id: whoever may give work away does not by that choose who approves. */
-async function decideReassigning(at: Answering): Promise<AccessDecision> {
-  const { running, node, task } = at;
+function actionOf({ running, node: { verb }, task }: Answering): Reassigning {
   const [workflow = ''] = running.state().workflow.split('/', 1);
-  const { verb } = node;
-  const isApproval = task.what === 'approval' && verb.kind === 'approve';
-  const action = isApproval ? `reassign:${verb.approval}` : `assign:${workflow}`;
-  const resource = isApproval ? { type: 'approval', id: verb.approval } : { type: 'workflow', id: workflow };
-  return (await mayAnswer(at, action, resource)) ?? nobody;
+  return task.what === 'approval' && verb.kind === 'approve'
+    ? { name: `reassign:${verb.approval}`, resource: { type: 'approval', id: verb.approval } }
+    : { name: `assign:${workflow}`, resource: { type: 'workflow', id: workflow } };
 }
 
 const nobody: AccessDecision = { allowed: false, reason: 'no_grant', basis: null, missing: ['subject'] };

@@ -35,7 +35,8 @@ export function parseDuration(text: string): number | null {
 export function compileDuration(raw: Json | undefined, place: Place, calendar?: string): Duration | null {
   const business = typeof raw === 'string' ? parseBusinessTime(raw) : null;
   if (business !== null) return compileBusinessTime(business, place, calendar);
-  return compileClockTime(raw, place);
+  const milliseconds = compileMilliseconds(raw, place, '`15m`, `4h` or `2 business days`');
+  return milliseconds === null ? null : { milliseconds };
 }
 
 /** A length of clock time: what machines wait by, and what is counted or estimated. */
@@ -45,7 +46,11 @@ export function compileClockTime(raw: Json | undefined, place: Place): Duration 
 }
 
 /** A length of clock time in milliseconds, for operands and fields of type `duration`. */
-export function compileMilliseconds(raw: Json | undefined, place: Place): number | null {
+export function compileMilliseconds(
+  raw: Json | undefined,
+  place: Place,
+  examples = '`15m`, `4h` or `2d`',
+): number | null {
   if (typeof raw === 'string') {
     const milliseconds = parseDuration(raw);
     if (milliseconds !== null) return milliseconds;
@@ -58,9 +63,7 @@ export function compileMilliseconds(raw: Json | undefined, place: Place): number
   }
   report(place, invalidDuration, `\`${spell(raw)}\` is not a length of time`, {
     help:
-      typeof raw === 'number'
-        ? `write a unit, such as \`${raw}m\` or \`${raw}h\``
-        : 'write one such as `15m`, `4h` or `2d`',
+      typeof raw === 'number' ? `write a unit, such as \`${raw}m\` or \`${raw}h\`` : `write one such as ${examples}`,
   });
   return null;
 }

@@ -15,11 +15,18 @@ export interface Place {
   /** JSON Pointer into the definition's data. */
   readonly pointer: string;
   readonly scope: Scope;
+  /** Present where what is compiled is the key itself. */
+  readonly on?: 'key';
 }
 
 /** The place of a child value: `at(place, 'when', 'ticket.age')`. */
 export function at(place: Place, ...segments: readonly (string | number)[]): Place {
   return { ...place, pointer: childPointer(place.pointer, ...segments) };
+}
+
+/** The place of a key that is a value itself, and is compiled as one. It has no children. */
+export function keyAt(place: Place, key: string): Place {
+  return { ...at(place, key), on: 'key' };
 }
 
 /** The same place with other facts in reach. */

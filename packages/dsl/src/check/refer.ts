@@ -24,9 +24,10 @@ export function referAmong(
   names: readonly string[],
   noun: string,
   place: Place,
+  on: 'value' | 'key' = 'value',
 ): name is string {
   if (typeof name === 'string' && names.includes(name)) return true;
   const help = suggestion(spell(name), names);
-  report(place, unknownName, `there is no ${noun} \`${spell(name)}\``, { help });
+  report(place, unknownName, `there is no ${noun} \`${spell(name)}\``, { help, on });
   return false;
 }

@@ -10,6 +10,6 @@ export interface ReportDetails extends Omit<Finding, 'span' | 'message'> {
 
 /** Reports one diagnostic of a page at a place. */
 export function report(place: Place, page: DiagnosticPage, message: string, details: ReportDetails = {}): void {
-  const { on = 'value', ...rest } = details;
+  const { on = place.on ?? 'value', ...rest } = details;
   place.checking.report(build(page, { message, span: spanOf(place, on), ...rest }));
 }

@@ -4,5 +4,7 @@ import { didYouMean, quoteList } from '../diagnostics/index.ts';
 export function suggestion(written: string, names: readonly string[]): string | null {
   const meant = didYouMean(written, names);
   if (meant !== null) return meant;
-  return names.length === 0 || names.length > 12 ? null : `there is ${quoteList(names)}`;
+  return names.length === 0 || names.length > 12
+    ? null
+    : `there ${names.length === 1 ? 'is' : 'are'} ${quoteList(names)}`;
 }

@@ -1,19 +1,23 @@
 import { quote } from './quote.ts';
 
 const longestName = 80;
+const leastBeginning = 3;
 
 /**
  * The candidate that was probably meant, or null: the nearest by single-letter edits (a swap of neighbours counts as one),
- * where case, `-` and `_` make no difference. Of equally near ones the first.
+ * where case, `-` and `_` make no difference. Of equally near ones the first. Where none is near, the only one that goes on as it
+ * was begun: `prio` is `priority`.
  */
 export function nearest(written: string, candidates: Iterable<string>): string | null {
   const name = plain(written);
   if (name.length > longestName) return null;
+  const begun = new Set<string>();
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate === written) continue;
     const other = plain(candidate);
+    if (name.length >= leastBeginning && other.startsWith(name)) begun.add(candidate);
     if (Math.abs(other.length - name.length) >= bestDistance) continue;
     const distance = editDistance(name, other);
     if (distance < bestDistance) {
@@ -21,7 +25,8 @@ export function nearest(written: string, candidates: Iterable<string>): string |
       bestDistance = distance;
     }
   }
-  return best;
+  const [only = null] = begun;
+  return best ?? (begun.size === 1 ? only : null);
 }
 
 /** `` did you mean `x` ``, or null where nothing is near: for the `help` of a diagnostic. */

@@ -257,7 +257,7 @@ describe('business time', () => {
     ['4000 business days', 'invalid-duration: 4000 business days are longer than ten years'],
     [
       '1.5 business days',
-      'invalid-duration: `1.5 business days` is not a length of time (write one such as `15m`, `4h` or `2d`)',
+      'invalid-duration: `1.5 business days` is not a length of time (write one such as `15m`, `4h` or `2 business days`)',
     ],
   ])('%s: %s', (text, expected) => {
     expect(mistakesIn(within(text))).toEqual([expected]);

@@ -94,7 +94,10 @@ describe('approvals', () => {
       ['misplaced-key: `then` says both `add` and `replace` (write `add` or `replace`)'],
     ],
     ['within: 1d12h', []],
-    ['within: 12h1d', ['invalid-duration: `12h1d` is not a length of time (write one such as `15m`, `4h` or `2d`)']],
+    [
+      'within: 12h1d',
+      ['invalid-duration: `12h1d` is not a length of time (write one such as `15m`, `4h` or `2 business days`)'],
+    ],
     ['reject: { at: 2 }', ['seat-arithmetic: `reject: { at: 2 }` of 1 seat can never be reached']],
     [
       'ask_again_if_changed: [ticket.pirority]',

@@ -46,6 +46,17 @@ describe('decisions', () => {
       ],
     ],
     [
+      'cells in S-FEEL, where the table does not say so',
+      table(
+        '[ticket.impact, ticket.urgency]',
+        "    - one: ['\"high\"', low]\n    - two: ['not(\"low\")', low]\n    - three: ['-', low]\n",
+      ),
+      ['"high"', 'not("low")', '-'].map(
+        (cell) =>
+          `invalid-s-feel: \`${cell}\` is S-FEEL, which the cells of this table are not (write \`expression_language: s-feel\` in the table, or the value as it is; \`any\` is any value)`,
+      ),
+    ],
+    [
       'any as a result',
       table('[ticket.impact, ticket.urgency]', '    - one: [any, any]\n'),
       ['unknown-result: `any` is a test and cannot be a result'],
@@ -68,7 +79,7 @@ describe('decisions', () => {
     [
       'an answer there is not',
       'kind: decision\nid: gate\nhit: first\nsets: { decision: decision }\nrules: [{ id: all, otherwise: true, then: { decision: MISSING } }]\n',
-      ['unknown-value: `decision` has no value `MISSING` (there is `ALLOWED`, `DENIED` and `REQUIRES_APPROVAL`)'],
+      ['unknown-value: `decision` has no value `MISSING` (there are `ALLOWED`, `DENIED` and `REQUIRES_APPROVAL`)'],
     ],
     [
       'itself',

@@ -49,7 +49,7 @@ describe('facts', () => {
     ],
     [
       'ticket: { tier: { one_of: [10, 20], default: 300 } }',
-      ['unknown-value: `default` has no value `300` (there is `10` and `20`)'],
+      ['unknown-value: `default` has no value `300` (there are `10` and `20`)'],
     ],
     ['ticket: { weight: { one_of: [0.5, 1], default: 1 }, done: { one_of: [true], default: true } }', []],
     [

@@ -79,7 +79,7 @@ describe('agents, fixtures and tests', () => {
       'kind: fixtures\nid: f\nactions: { mail.send: [{ output: { mesage: m1 } }, { error: tired }], mail.sent: [] }\n',
       [
         'unknown-property: `facts` knows no `mesage` here (did you mean `message`)',
-        'unknown-name: `mail.send` declares no error `tired` (there is `unavailable`, `timeout`, `denied` and `unknown`)',
+        'unknown-name: `mail.send` declares no error `tired` (there are `unavailable`, `timeout`, `denied` and `unknown`)',
         'unknown-name: there is no action `mail.sent` (did you mean `mail.send`)',
       ],
     ],

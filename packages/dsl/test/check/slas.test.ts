@@ -153,7 +153,7 @@ describe('an SLA', () => {
     [
       '  update:\n',
       '  next_response:\n',
-      'unknown-name: there is no clock `update` (there is `response`, `next_response` and `resolution`)|duplicate-id: the clock `next_response` is built in (give this one another name)',
+      'unknown-name: there is no clock `update` (there are `response`, `next_response` and `resolution`)|duplicate-id: the clock `next_response` is built in (give this one another name)',
     ],
     [
       'changed: ticket.phase',
@@ -171,6 +171,7 @@ describe('an SLA', () => {
       'unknown-name: there is no calendar `berlin_office` (did you mean `berlin-office`)',
     ],
     ['90%, 75%, 75%', '120%', 'malformed: `120%` is not a share between `1%` and `99%`'],
+    ['90%, 75%, 75%', '75', 'malformed: `75` is not a share between `1%` and `99%`'],
     ['90%, 75%, 75%', '0%', 'malformed: `0%` is not a share between `1%` and `99%`'],
     [
       '{ ticket.state: waiting_on_requester }',
@@ -179,6 +180,15 @@ describe('an SLA', () => {
     ],
   ])('where %j is %j: %s', (written, wrong, expected) => {
     expect(mistakesIn(withSla(incident.replace(written, wrong)))).toEqual(expected.split('|'));
+  });
+
+  test.each([
+    ['  P2:', '  P9:', 'P9'],
+    ['{ response: 15m,', '{ reponse: 15m,', 'reponse'],
+  ])('what is wrong with a key is said at the key: %s', (written, wrong, key) => {
+    const text = incident.replace(written, wrong);
+    const { diagnostics } = checkFiles(withSla(text));
+    expect(diagnostics.map(({ span }) => text.slice(span.start, span.end))).toEqual([key]);
   });
 
   test('needs a calendar for business time', () => {

@@ -13,6 +13,8 @@ test.each([
   ['appvore', 'approve'],
   ['network-team', 'network_team'],
   ['p1', 'P1'],
+  ['berlin', 'berlin-office'],
+  ['be', null],
   ['banana', null],
   ['', null],
   ['x'.repeat(200), null],

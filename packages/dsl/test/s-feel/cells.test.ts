@@ -163,6 +163,12 @@ it.each<[fact: string, cell: string, at: string, says: string]>([
     'date(ticket.due)',
     'unsupported-s-feel: `date` of anything but one text is not part of S-FEEL (write it as in `date("2026-01-31")`)',
   ],
+  [
+    'size',
+    '"small", 5',
+    '5',
+    'wrong-value: `5` is not one of small, medium, large, as `ticket.size` is (write one of them in double quotes: `"small"`)',
+  ],
   ['word', '"a", 5', '5', 'wrong-value: `5` is not a text, as `ticket.word` is (write a text in double quotes: `"5"`)'],
   [
     'amount',
@@ -192,7 +198,7 @@ it.each<[fact: string, cell: string, at: string, says: string]>([
     'size',
     '"small", "hgue"',
     '"hgue"',
-    'unknown-value: `ticket.size` has no value `hgue` (there is `small`, `medium`, `large` and `S`)',
+    'unknown-value: `ticket.size` has no value `hgue` (there are `small`, `medium`, `large` and `S`)',
   ],
   ['count', '[0..200]', '200', 'out-of-range: `ticket.count` is at most 100, and 200 is not'],
   ['amount', '[9..1]', '[9..1]', 'contradiction: no value lies in `[9..1]` (write the lower end first)'],

@@ -138,6 +138,7 @@ describe('broken YAML', () => {
     ['a:\n   b: 1\n  c: 2\n', 'this does not line up with what it belongs to'],
     ['a: @x\n', 'a text cannot begin with `@`'],
     ['a: {b: 1}}\n', '`}` was not expected here'],
+    ['a: [-, c]\n', 'a `-` alone cannot stand inside brackets or braces'],
     ['a: { b: - c }\n', 'lists with `-` and indented blocks cannot stand inside brackets or braces'],
     ['a: &x &y b\n', 'a value can have one anchor'],
     ['a: [ "b" "c" ]\n', 'a comma is missing before `"c"`'],

@@ -17,6 +17,7 @@ import type { ExplainedRule } from './explain-rules.ts';
 import { factsOfRequest } from './facts-of-request.ts';
 import { findClash, findRows } from './findings.ts';
 import type { HeldRoles } from './held-roles.ts';
+import { requireAccessPolicy } from './require-access-policy.ts';
 import type { RoleChains } from './role-chains.ts';
 import { createRoleFinder } from './role-finder.ts';
 import { compileSeparations } from './separation.ts';
@@ -60,6 +61,7 @@ export function createAccess(policy: AccessPolicy): Access {
 
 /** The same, with the one who gives the answers. */
 export function accessJudgedBy(judge: Judge, policy: AccessPolicy): Access {
+  requireAccessPolicy(policy);
   const roleFinder = createRoleFinder(policy);
   const rows = accessRows(policy);
   for (const { when } of rows) if (when !== null) compileCondition(when);

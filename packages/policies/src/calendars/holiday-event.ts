@@ -3,6 +3,7 @@ import type { IcalComponent } from './ical-library.ts';
 import { dateOf, dayOf } from './local-day.ts';
 import type { Years } from './years.ts';
 import { occurrencesOf } from './recurrence.ts';
+import type { SkippedEvent } from './skipped-event.ts';
 
 /** A whole-day event of a feed, with what it repeats as. */
 export interface HolidayEvent {
@@ -14,12 +15,6 @@ export interface HolidayEvent {
   /** The date of the occurrence, of another event of this `uid`, that this one stands for. */
   readonly replaces: LocalDate | null;
   readonly occurrences: readonly { readonly start: LocalDate; readonly dates: readonly LocalDate[] }[];
-}
-
-/** An event that was not taken: it has a time of day, a date that does not exist, or repeats in a way that is not followed, or cannot be read. */
-export interface SkippedEvent {
-  readonly name: string | null;
-  readonly reason: 'time_of_day' | 'bad_date' | 'unsupported_repetition' | 'too_long' | 'unreadable';
 }
 
 const MAX_DAYS = 366;

@@ -25,5 +25,5 @@ export type { HoursRead } from './read-hours.ts';
 export { readHolidays } from './read-holidays.ts';
 export type { HolidaysResult } from './read-holidays.ts';
 export type { Years } from './years.ts';
-export type { SkippedEvent } from './holiday-event.ts';
+export type { SkippedEvent } from './skipped-event.ts';
 export { isZone } from './zone-offsets.ts';

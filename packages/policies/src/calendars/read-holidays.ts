@@ -1,8 +1,9 @@
 import type { Holiday, LocalDate } from './calendar.ts';
 import { readEvent } from './holiday-event.ts';
-import type { HolidayEvent, SkippedEvent } from './holiday-event.ts';
+import type { HolidayEvent } from './holiday-event.ts';
 import { icalLibrary } from './ical-library.ts';
 import type { IcalComponent } from './ical-library.ts';
+import type { SkippedEvent } from './skipped-event.ts';
 import type { Years } from './years.ts';
 
 /** Holidays of a feed, in order, and how far the feed can be trusted. */

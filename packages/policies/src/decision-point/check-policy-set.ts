@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '../access/access-policy.ts';
 import { compileActionPattern } from '../access/action-pattern.ts';
+import { requireAccessPolicy } from '../access/require-access-policy.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';
 import type { Condition } from '../conditions/condition.ts';
 import { splitPath } from '../conditions/read-fact.ts';
@@ -9,6 +10,7 @@ import type { Reference } from '../reference.ts';
 import type { Decision } from '../rules/decision.ts';
 import { resolveHits } from '../rules/resolve-hits.ts';
 import { rulesOf } from '../rules/rules-of.ts';
+import { requireLists } from '../require-lists.ts';
 import type { TriggerRule } from '../rules/trigger-rule.ts';
 import type { PolicySet } from './policy-set.ts';
 
@@ -36,10 +38,12 @@ export function checkPolicySet(set: PolicySet): readonly PolicyFailure[] {
   };
   attempt(undefined, () => checkAccess(set.access, attempt));
   attempt(undefined, () => {
+    requireLists(set, ['decisions'], 'a policy set');
     checkIds(set.decisions, 'decision', attempt);
     for (const decision of set.decisions) attempt(decision.reference, () => checkDecision(decision, attempt));
   });
   attempt(undefined, () => {
+    requireLists(set, ['triggers'], 'a policy set');
     checkIds(set.triggers, 'trigger', attempt);
     for (const trigger of set.triggers) attempt(trigger.reference, () => checkTrigger(trigger, attempt));
   });
@@ -54,7 +58,9 @@ export function failureOf(error: unknown, at?: Reference): PolicyFailure {
   return { code: 'malformed', message: `not a policy set: ${why}`, ...place };
 }
 
-function checkAccess({ grants, denials, breakGlass = [], separation }: AccessPolicy, attempt: Attempt): void {
+function checkAccess(policy: AccessPolicy, attempt: Attempt): void {
+  requireAccessPolicy(policy);
+  const { grants, denials, breakGlass = [], separation } = policy;
   for (const { reference, when, allow, ask } of grants) {
     attempt(reference, () => checkRule(when, [...allow, ...ask]));
   }

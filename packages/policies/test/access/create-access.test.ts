@@ -355,6 +355,7 @@ describe('a malformed policy makes no access at all', () => {
     levels === 0 ? compare('a.b', 'equals', 'c') : { kind: 'not', of: deep(levels - 1), reference: '' };
 
   test.each([
+    ['no lists', {} as never],
     ['a role defined twice', policy({ roles: [role('dba'), role('dba')] })],
     ['a role called anyone', policy({ roles: [role('anyone')] })],
     ['a pattern with a star inside', policy({ grants: [grant('g', { allow: ['data*.grant'] })] })],

@@ -248,16 +248,19 @@ describe('a bad replacement', () => {
       bad({ triggers: [trigger('a', { changed: [{ fact: '', reference: 'here' }] })] }),
       [{ at: 'here' }],
     ],
+    ['no access', bad({ access: null as never }), [{ code: 'malformed', message: 'not an access policy: null' }]],
     [
-      'no access',
-      bad({ access: null as never }),
-      [{ code: 'malformed', message: expect.stringContaining('not a policy set') }],
+      'grants that are no list',
+      bad({ access: policy({ grants: {} as never, denials: undefined as never }) }),
+      [{ code: 'malformed', message: 'not an access policy: `grants` is no list, `denials` is no list' }],
     ],
-    ['grants that are no list', bad({ access: policy({ grants: {} as never }) }), [{ code: 'malformed' }]],
     [
       'decisions that are no list, and triggers that are none either',
       bad({ decisions: null as never, triggers: 7 as never }),
-      [{ code: 'malformed' }, { code: 'malformed' }],
+      [
+        { code: 'malformed', message: 'not a policy set: `decisions` is no list' },
+        { code: 'malformed', message: 'not a policy set: `triggers` is no list' },
+      ],
     ],
   ])('%s: what is in force stays so, and it says so', async (_, next, failures) => {
     const point = openDecisionPoint(set());

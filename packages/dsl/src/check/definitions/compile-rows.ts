@@ -1,6 +1,7 @@
 import type { Condition, Json, Rule } from '@deskbook/policies';
 import type { FactType } from '../../bundle/fact-model.ts';
 import { unknownResult } from '../../diagnostics/pages/reference/unknown-result.ts';
+import { invalidSFeel } from '../../diagnostics/pages/reference/invalid-s-feel.ts';
 import { wrongColumns } from '../../diagnostics/pages/reference/wrong-columns.ts';
 import type { DecisionShape, RowShape } from '../../shape/decision.ts';
 import { compileTests } from '../compile-condition.ts';
@@ -113,7 +114,17 @@ function compileRow(
   };
 }
 
+/** What only S-FEEL writes so: `-`, a text in quotes of its own, a bound, an interval, `not(…)`. */
+const looksLikeSFeel = /^(?:-|".*"|[<>]=? *\S.*|not *\(.*\)|[[\](].*\.\..*[\])[])$/u;
+
 function compileCell(fact: FactType, cell: Json, place: Place): Condition | null {
+  const { type, oneOf } = fact.field;
+  if (typeof cell === 'string' && looksLikeSFeel.test(cell) && (type !== 'text' || oneOf?.includes(cell) === false)) {
+    report(place, invalidSFeel, `\`${cell}\` is S-FEEL, which the cells of this table are not`, {
+      help: 'write `expression_language: s-feel` in the table, or the value as it is; `any` is any value',
+    });
+    return null;
+  }
   if (cell !== 'any') return compileTests(fact, cell, place);
   return {
     kind: 'compare',

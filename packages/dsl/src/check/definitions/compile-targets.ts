@@ -9,7 +9,7 @@ import type { SlaShape } from '../../shape/sla.ts';
 import { compileDuration } from '../compile-duration.ts';
 import { compileLiteral } from '../compile-literal.ts';
 import { describeField } from '../describe-field.ts';
-import { at, type Place } from '../place.ts';
+import { at, keyAt, type Place } from '../place.ts';
 import { referAmong } from '../refer.ts';
 import { report } from '../report.ts';
 import { spell } from '../spell.ts';
@@ -25,7 +25,12 @@ export function compileTargets(raw: SlaShape, field: Field, clocks: readonly str
     ([written, byClock]): readonly (readonly [string, Targets])[] => {
       const here = at(place, written);
       const targets = compileByClock(byClock, raw.calendar, clocks, here);
-      const value = compileLiteral(asValue(written, field), { ...field, optional: false }, here, raw.by);
+      const value = compileLiteral(
+        asValue(written, field),
+        { ...field, optional: false },
+        keyAt(place, written),
+        raw.by,
+      );
       if (value === null) return [];
       reportSame(spell(value), written, spelled, here);
       return [[spell(value), targets]];
@@ -56,7 +61,7 @@ function compileByClock(
 ): Targets {
   return Object.fromEntries(
     Object.entries(written).flatMap(([clock, length]): readonly (readonly [string, Duration])[] => {
-      referAmong(clock, clocks, 'clock', at(place, clock));
+      referAmong(clock, clocks, 'clock', at(place, clock), 'key');
       const duration = compileDuration(length, at(place, clock), calendar);
       return duration === null ? [] : [[clock, duration]];
     }),

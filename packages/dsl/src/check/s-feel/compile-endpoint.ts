@@ -9,6 +9,7 @@ import { describeField } from '../describe-field.ts';
 import { comparable } from '../field-fit.ts';
 import { report } from '../report.ts';
 import { resolveFact } from '../scope.ts';
+import { spell } from '../spell.ts';
 import { valueKind, type ValueKind } from '../value-kind.ts';
 import { textOf } from './read-literal.ts';
 import type { Endpoint } from './unary-tests.ts';
@@ -48,10 +49,17 @@ function refuseKind(endpoint: Endpoint, { path, field }: FactType, cell: Cell): 
     wrongValue,
     `\`${written}\` is not ${describeField(field)}, as \`${path}\` is`,
     {
-      help: spelling[cellKind(field)]?.(written) ?? null,
+      help: remedyOf(field, written),
     },
   );
   return null;
+}
+
+function remedyOf(field: Field, written: string): string | null {
+  const [first] = field.oneOf ?? [];
+  const isKnown = field.oneOf?.some((value) => spell(value) === written) ?? true;
+  if (typeof first === 'string' && !isKnown) return `write one of them in double quotes: \`"${first}"\``;
+  return spelling[cellKind(field)]?.(written) ?? null;
 }
 
 /** How a value of a kind is written. */

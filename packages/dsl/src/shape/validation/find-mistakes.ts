@@ -50,7 +50,8 @@ function visitValue(chosen: Chosen, value: Json, pointer: string, report: Report
   }
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => hasType(value, type))) {
-    report({ pointer, value, kind: 'type', types });
+    if (isBare(value) && wantsOtherText(schema, types, value)) visitText(schema, String(value), pointer, report);
+    else report({ pointer, value, kind: 'type', types });
   } else if (typeof value === 'string') visitText(schema, value, pointer, report);
   else if (typeof value === 'number') visitNumber(schema, value, pointer, report);
   else if (Array.isArray(value)) visitList(schema, value, pointer, report);
@@ -66,6 +67,13 @@ function typesOf(words: readonly Json[]): readonly JsonType[] {
       ),
     ),
   ];
+}
+
+const isBare = (value: Json): value is number | boolean => typeof value === 'number' || typeof value === 'boolean';
+
+/** Whether a text of a fixed form stands there, which the bare value would not have in quotes either. */
+function wantsOtherText({ pattern }: Schema, types: readonly JsonType[], value: number | boolean): boolean {
+  return pattern !== undefined && types.join() === 'string' && !expressionOf(pattern).test(String(value));
 }
 
 function visitText(

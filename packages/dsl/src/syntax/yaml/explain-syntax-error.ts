@@ -35,6 +35,8 @@ export function explainSyntaxError(error: YAMLError, text: string): SyntaxProble
   const closing = /end with an? ([}\]])/u.exec(error.message)?.[1];
   if (closing !== undefined)
     return { message: `a \`${closing}\` is missing before this`, help: 'close what was opened' };
+  if (/^-\s*[,\]}]/u.test(text.slice(error.pos[0], error.pos[0] + 80)))
+    return { message: 'a `-` alone cannot stand inside brackets or braces', help: "put it in quotes: `'-'`" };
   if (error.code === 'MISSING_CHAR') return missing(error.message, at);
   if (error.code === 'BAD_INDENT') {
     return {
