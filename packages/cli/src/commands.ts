@@ -137,8 +137,12 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: 'plan <bundle>',
     summary: 'plan one request: steps, actors, approvals, the e-mail, risk, compliance',
-    options: [event, source, at, format],
-    examples: ['plan my-desk --event ticket.json', 'plan my-desk --event ticket.json --format json'],
+    options: [event, source, why, at, format],
+    examples: [
+      'plan my-desk --event ticket.json',
+      'plan my-desk --event ticket.json --why',
+      'plan my-desk --event ticket.json --format json',
+    ],
     load: async () => (await import('./commands/plan.ts')).plan,
   },
   {
@@ -146,9 +150,10 @@ export const commands: readonly CommandEntry[] = [
     summary: 'turn an intent into tasks and routing for agents',
     options: [
       { flags: '--state <file>', description: 'JSON with an `intent`; - reads standard input', required: true },
+      why,
       format,
     ],
-    examples: ['route my-network --state state.json --format json'],
+    examples: ['route my-network --state state.json --why', 'route my-network --state state.json --format json'],
     load: async () => (await import('./commands/route.ts')).route,
   },
   {

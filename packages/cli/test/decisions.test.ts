@@ -181,6 +181,17 @@ describe('plan', () => {
     expect((await deskbook([...parameters, '--now', '2026-05-01T10:00:00Z'])).out).toContain('3 May 2026');
   });
 
+  test('--why explains the classification, of a plan and of none', async () => {
+    const of = ['plan', acme, '--event', join(acme, 'events/production-database.json')];
+    const { out } = await deskbook([...of, '--why']);
+    expect(out.startsWith((await deskbook(of)).out)).toBe(true);
+    expect(out).toMatch(/\nWhy\ndecision [\s\S]* rule [\w-]+ decides/);
+    const json = JSON.parse((await deskbook([...of, '--why', '--format', 'json'])).out);
+    expect(json.explanation).toContainEqual(expect.objectContaining({ decision: expect.any(String) }));
+    const none = ['plan', acme, '--event', join(acme, 'events/access-incomplete.json'), '--why'];
+    expect(await deskbook(none)).toMatchObject({ code: 1, out: expect.stringMatching(/^Why\ndecision /) });
+  });
+
   test('what cannot be planned yet ends with 1 and says what is missing', async () => {
     const of = ['plan', acme, '--event', join(acme, 'events/access-incomplete.json')];
     const { code, notes } = await deskbook(of);
@@ -278,6 +289,22 @@ describe('route', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^T1 {2}/);
     expect(out).toMatch(/Routing {2}Knowledge Agent → /);
+  });
+
+  test('--why says what calls for each agent, and what the condition saw', async () => {
+    const { out } = await deskbook(['route', network, '--state', state, '--why']);
+    expect(out).toContain('Why\nintent security_assessment');
+    expect(out).toMatch(/ {2}✓ knowledge is asked for/);
+    expect(out).toMatch(/ {2}✓ data is asked for by /);
+    const without = join(network, 'states/security-assessment-without-context.json');
+    const json = JSON.parse((await deskbook(['route', network, '--state', without, '--why', '--format', 'json'])).out);
+    expect(json.explanation).toMatchObject({
+      intent: 'security_assessment',
+      knowledge: { kind: 'when', when: { truth: expect.stringMatching(/fails|undecided/) } },
+    });
+    expect(
+      JSON.parse((await deskbook(['route', network, '--state', without, '--format', 'json'])).out),
+    ).not.toHaveProperty('explanation');
   });
 
   test('an intent there is not ends with 1; a file that holds none is wrong use', async () => {

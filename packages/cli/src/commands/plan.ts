@@ -1,33 +1,46 @@
-import type { PlanDocument } from '@deskbook/core';
+import type { ExplainedDecision, PlanDocument } from '@deskbook/core';
+import type { Bundle } from '@deskbook/dsl/bundle';
 import type { RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
 import { sourceHint } from '../input/read-events.ts';
 import { textOption } from '../input/text-option.ts';
+import { whyClassified } from '../output/decision-text.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
 
-/** `plan`: the execution plan of one request. A request that can't be planned yet ends with 1 and says what is missing. */
+/** `plan`: the execution plan of one request; with `--why`, why it is classified as it is. A request that can't be planned yet ends with 1 and says what is missing. */
 export const plan: RunCommand = async (input) => {
   const { terminal, options } = input;
   const { opened, desk, event, at } = await openOneEvent(input);
   const planned = await desk.plan(event, at);
+  const classified = options['why'] === true ? await desk.classify(event, { ...at, explain: true }) : null;
   await desk.close();
+  const explanation = classified !== null && !('status' in classified) ? classified.explanation : undefined;
+  const asJson = options['format'] === 'json';
+  const why = asJson || !explanation ? [] : whyText(opened.bundle, explanation, terminal.colour);
   if (!planned.ok) {
-    if (options['format'] === 'json')
-      printJson(terminal, { error: { code: planned.code, message: planned.reason, missing_fields: planned.missing } });
-    else {
+    if (asJson) {
+      const error = { code: planned.code, message: planned.reason, missing_fields: planned.missing };
+      printJson(terminal, { error, ...(explanation && { explanation }) });
+    } else {
       const hint = planned.code === 'rejected' ? sourceHint(opened.bundle, textOption(options['source'])) : null;
       terminal.note(
         `there is no plan: ${planned.reason}\n${planned.missing.map((path) => `  ${path}\n`).join('')}${hint ?? ''}`,
       );
+      terminal.out(why.join('\n'));
     }
     return exitCode.findings;
   }
-  if (options['format'] === 'json') printJson(terminal, planned.plan);
-  else terminal.out(planText(planned.plan, terminal.colour));
+  if (asJson) printJson(terminal, { ...planned.plan, ...(explanation && { explanation }) });
+  else terminal.out(`${planText(planned.plan, terminal.colour)}${['', ...why].join('\n')}`);
   return exitCode.fine;
 };
+
+/** The reasons behind a plan, or behind there being none, as lines that end. */
+function whyText(bundle: Bundle, explanation: readonly ExplainedDecision[], colour: boolean): readonly string[] {
+  return [paint(colour).bold('Why'), ...whyClassified(bundle, explanation, paint(colour)), ''];
+}
 
 /** A plan as a person reads it. */
 export function planText(document: PlanDocument, colour: boolean): string {

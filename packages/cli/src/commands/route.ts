@@ -8,8 +8,9 @@ import { parseJson, readTextFile } from '../input/read-json-file.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
+import { explainRoute, routeWhy } from '../output/route-why.ts';
 
-/** `route`: tasks, routing and trace for one intent. */
+/** `route`: tasks, routing and trace for one intent; with `--why`, what calls for each agent. */
 export const route: RunCommand = async ({ parameters, options, terminal }) => {
   const { bundle } = await openBundleFolder(parameters[0] as string, terminal);
   const file = options['state'] as string;
@@ -25,9 +26,15 @@ export const route: RunCommand = async ({ parameters, options, terminal }) => {
     else terminal.note(`${planned.refusal.message}\n`);
     return exitCode.findings;
   }
+  const { bold } = paint(terminal.colour);
   const { plan, trace } = planned.state;
-  if (options['format'] === 'json') printJson(terminal, { plan, trace });
-  else terminal.out(routeText(plan, terminal.colour));
+  const intent = options['why'] === true ? bundle.intents[read.state.intent.intent_class] : undefined;
+  const explanation = intent && explainRoute(bundle, intent, read.state.intent);
+  if (options['format'] === 'json') printJson(terminal, { plan, trace, ...(explanation && { explanation }) });
+  else {
+    const why = explanation ? ['', bold('Why'), ...routeWhy(bundle, explanation, paint(terminal.colour)), ''] : [];
+    terminal.out(`${routeText(plan, terminal.colour)}${why.join('\n')}`);
+  }
   return exitCode.fine;
 };
 
