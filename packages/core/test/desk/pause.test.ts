@@ -209,4 +209,21 @@ describe('a pause is lifted by whoever made it', () => {
     await later(scene);
     expect(done).toEqual(['"first"', '"second"']);
   });
+
+  test('and not with another that it was looked at for', async () => {
+    const { desk, run, ports } = await begun(undefined, grant);
+    await desk.settle();
+    await desk.pause(run, why);
+    let release = (): void => {};
+    const { person } = ports.directory;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    Object.assign(ports.directory, { person: async (id: string) => held.then(async () => person(id)) });
+    const resumed = desk.resume(run, { ...why, by: 'tina' });
+    Object.assign(ports.directory, { person });
+    expect(await desk.resume(run, why)).toMatchObject({ ok: true });
+    await desk.pause(run, { by: 'sam', reason: 'the printer burns' });
+    release();
+    expect(await resumed).toMatchObject({ ok: false, code: 'refused' });
+    expect(desk.runs({})).toMatchObject([{ run, paused: true }]);
+  });
 });

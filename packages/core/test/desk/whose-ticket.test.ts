@@ -66,17 +66,22 @@ describe('whoever’s ticket it is, where somebody else started the run for it',
     expect(end()).toBeNull();
   });
 
-  test('is not asked instead of others, or as one more', async () => {
-    const chase = 'chase: { every: 4h, at_most: 1, then: { add: { role: support } } }';
-    const { desk, clock, mailed } = await started({
-      change: (text) =>
-        `${text.replace('seats: [{ role: support }, { role: boss }]', 'seats: [{ role: boss }]')}${chase}`,
+  test.each([
+    ['add', { type: 'escalated', seat: { id: 'support', role: 'support', people: ['tina'] } }],
+    ['replace', { type: 'replaced', role: 'support', people: ['tina'] }],
+  ])('is not among those who are asked besides or instead: %s', async (how, entry) => {
+    const chase = `chase: { every: 4h, at_most: 1, then: { ${how}: { role: support } } }`;
+    const seats = 'seats: [{ role: support }, { role: boss }]';
+    const { desk, clock, mailed, store } = await started({
+      change: (text) => `${text.replace(seats, 'seats: [{ role: boss }]')}${chase}`,
     });
-    clock.advance(4 * 3_600_000);
-    await desk.settle();
-    clock.advance(4 * 3_600_000);
-    await desk.settle();
-    expect(desk.tasks()).toMatchObject([{ assignees: ['mia', 'tina'] }]);
+    for (let turn = 0; turn < 2; turn += 1) {
+      clock.advance(4 * 3_600_000);
+      await desk.settle();
+    }
+    const run = desk.runs()[0]?.run ?? '';
+    expect(store.entries(`run:${run}`).map(({ body }) => body['entry'])).toContainEqual(expect.objectContaining(entry));
+    expect(mailed()).toContain('tina');
     expect(mailed()).not.toContain('sam');
   });
 
