@@ -1,4 +1,5 @@
 import type { AnswerResult } from '../execution/answer-result.ts';
+import type { Pause } from '../kernel/run-state.ts';
 import type { Desk } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { may } from './may.ts';
@@ -26,17 +27,27 @@ export async function pauseRun(parts: DeskParts, run: string, { by, reason }: Re
   return paused;
 }
 
-/** Lets a paused run and what is a part of it go on: whoever may pause it. */
+/**
+ * Lets a paused run and what is a part of it go on: whoever paused it, or who may `pause:<workflow>`. A part that somebody else had
+ * paused stays so, unless that may be lifted too.
+ */
 export async function resumeRun(parts: DeskParts, run: string, { by, reason }: Request): Promise<AnswerResult> {
-  const refusal = await refuseUnless(parts, 'pause', run, by);
+  const pause = pauseOf(parts, run);
+  const refusal = await refuseResuming(parts, run, by, pause);
   if (refusal !== null) return refusal;
-  const resumed = await parts.executor.resume(run, by, reason);
+  const resumed = await parts.executor.resume(run, by, reason, pause);
   if (!resumed.ok) return resumed;
   for (const part of openParts(parts, run)) {
-    await parts.executor.resume(part, by, reason);
+    const own = pauseOf(parts, part);
+    const isLifted = own !== null && (own.by === pause?.by || (await refuseResuming(parts, part, by, own)) === null);
+    if (isLifted) await parts.executor.resume(part, by, reason, own);
     parts.executor.touch(part);
   }
   return resumed;
+}
+
+function pauseOf({ executor }: Pick<DeskParts, 'executor'>, run: string): Pause | null {
+  return executor.state(run)?.paused ?? null;
 }
 
 /** The open runs that are a part of one, and of those. */
@@ -44,16 +55,29 @@ function openParts({ store }: Pick<DeskParts, 'store'>, run: string): readonly s
   return store.runs({ parent: run, status: 'open' }).flatMap((part) => [part.run, ...openParts({ store }, part.run)]);
 }
 
-async function refuseUnless(
+type What = 'cancel' | 'pause' | 'undo';
+
+async function refuseUnless(parts: DeskParts, what: What, run: string, by: string): Promise<AnswerResult | null> {
+  const requester = parts.store.run(run)?.requester ?? null;
+  const duties = parts.executor.state(run)?.duties ?? {};
+  if (requester === by || (Object.hasOwn(duties, by) && duties[by]?.includes('approve') === true)) return null;
+  return refuseWithoutGrant(parts, what, run, by);
+}
+
+/** A pause belongs to whoever made it: that it is one's own run, or that one approved it, does not lift what somebody else stopped. */
+async function refuseResuming(
   parts: DeskParts,
-  what: 'cancel' | 'pause' | 'undo',
   run: string,
   by: string,
+  pause: Pause | null,
 ): Promise<AnswerResult | null> {
+  if (pause === null) return refuseUnless(parts, 'pause', run, by);
+  return pause.by === by ? null : refuseWithoutGrant(parts, 'pause', run, by);
+}
+
+async function refuseWithoutGrant(parts: DeskParts, what: What, run: string, by: string): Promise<AnswerResult | null> {
   const record = parts.store.run(run);
   if (record === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-  const duties = parts.executor.state(run)?.duties ?? {};
-  if (record.requester === by || (Object.hasOwn(duties, by) && duties[by]?.includes('approve') === true)) return null;
   const action = `${what}:${record.workflow}`;
   const decision = await may(parts, { subject: by, action, resource: { type: 'workflow', id: record.workflow } });
   if (decision.allowed) return null;

@@ -198,7 +198,7 @@ export interface Desk {
   cancel(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** Lets a run begin nothing new, and what is a part of it; what is in flight comes in, and people may answer. Deadlines do not wait. */
   pause(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
-  /** Lets a paused run go on; what became due meanwhile is due now. */
+  /** Lets a paused run go on, where whoever paused it or somebody with a grant says so; what became due meanwhile is due now. */
   resume(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** Takes back what a run did, in reverse order, within its undo window. */
   undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;

@@ -153,7 +153,7 @@ async function approvalValues(
   ]);
   const requester = text(readFact(facts, 'ticket.requester'));
   try {
-    const seats = await fillSeats(host, definition, requester, facts);
+    const seats = await fillSeats(host, definition, [requester], facts);
     const asked = definition.inOrder ? seats.slice(0, 1) : seats;
     const approvers = asked.flatMap(({ people }) => people);
     const reader = await readerOf(host, bundle, approvers[0] ?? '');

@@ -1,10 +1,10 @@
-import type { JsonObject } from '@deskbook/policies';
+import { type JsonObject, sameValue } from '@deskbook/policies';
 import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
-import type { RunState } from '../kernel/run-state.ts';
+import type { Pause, RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
 import type { TaskAnswer } from './task-answer.ts';
 import { carryOut, isDue } from './carry-out.ts';
@@ -49,7 +49,8 @@ export interface Executor {
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
-  readonly resume: (run: string, by: string, reason: string) => Promise<AnswerResult>;
+  /** Lifts the pause that was looked at: another, made meanwhile, stays. */
+  readonly resume: (run: string, by: string, reason: string, pause: Pause | null) => Promise<AnswerResult>;
   /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. */
   readonly settle: () => Promise<void>;
   /** The earliest instant at which a run goes on by itself; null: none does. */
@@ -199,11 +200,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     if (fault !== undefined) throw fault;
   }
 
-  async function move(run: string, entry: Moving): Promise<AnswerResult> {
+  async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
     const running = take(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     running.refresh();
-    const taken = await running.commit(() => ({ entries: [{ ...entry, reason: entry.reason.toWellFormed() }] }));
+    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
+    const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
   }
 
@@ -223,7 +225,8 @@ export function openExecutor(host: ExecutionHost): Executor {
     cancel: (run, by, reason) => move(run, { type: 'run.cancelled', by, reason }),
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
-    resume: (run, by, reason) => move(run, { type: 'run.resumed', by, reason }),
+    resume: (run, by, reason, pause) =>
+      move(run, { type: 'run.resumed', by, reason }, ({ paused = null }) => sameValue({ ...paused }, { ...pause })),
     settle,
     nextDue: () => {
       const due = host.store.runs({ status: 'open' }).flatMap((run) => run.due ?? []);

@@ -1,11 +1,12 @@
 import type { Answering } from './answering.ts';
 import { goesOnUnasked } from './goes-on-unasked.ts';
-import { requesterIn, requesterNeeds } from './requester-in.ts';
+import { partiesIn } from './parties-in.ts';
+import { requesterNeeds } from './requester-in.ts';
 import { runFacts } from './run-facts.ts';
 import { isOutage } from './work.ts';
 
 /**
- * Why an answer is not theirs to give who asked for the run: it would go on without the approval or the classification it is held at,
+ * Why an answer is not theirs to give whose request the run is: it would go on without the approval or the classification it is held at,
  * and that would be their approval. What cannot be told just now keeps everybody from it. null: nothing does.
  */
 export async function ownRequest(at: Answering): Promise<'own_request' | 'unavailable' | null> {
@@ -15,7 +16,8 @@ export async function ownRequest(at: Answering): Promise<'own_request' | 'unavai
   try {
     const gathered = await runFacts(host, running.bundle, state, requesterNeeds);
     if (isOutage(requesterNeeds, gathered)) return 'unavailable';
-    return requesterIn(state, gathered.facts) === answer.by ? 'own_request' : null;
+    const { requester, parties } = await partiesIn(at, gathered.facts);
+    return [requester, ...parties].includes(answer.by) ? 'own_request' : null;
   } catch {
     return 'unavailable';
   }

@@ -1,12 +1,19 @@
 import type { ApprovalDefinition, ApprovalState, Facts, FilledSeat } from '@deskbook/policies';
+import { partiesOf } from '@deskbook/policies/approvals';
 import type { ExecutionHost } from './host.ts';
 import { idsIn, peopleOfRole, presentOf } from './role-people.ts';
 
 type StandIn = Pick<ApprovalDefinition, 'standIn'>;
 
+/** Who does not vote: those whose request it is, and those who have. */
+export interface Except {
+  readonly parties: readonly string[];
+  readonly voted?: readonly string[];
+}
+
 /**
  * Who votes on a seat: those who are there; else whoever stands in for them; else, where the seat is to wait, those who are away.
- * Never `except`, the first of whom asked for it.
+ * Never `except`.
  *
  * @throws what the directory rejects with.
  */
@@ -14,11 +21,11 @@ export async function whoVotes(
   host: ExecutionHost,
   { standIn }: StandIn,
   people: readonly string[],
-  except: readonly string[],
+  except: Except,
 ): Promise<readonly string[]> {
   const there = await whoIsThere(host, { standIn }, people, except);
   if (there.length > 0 || standIn.otherwise === 'skip') return there;
-  return people.filter((person) => !except.includes(person));
+  return people.filter(votes(except));
 }
 
 /**
@@ -30,12 +37,12 @@ export async function whoVotes(
 export async function standInsOf(
   host: ExecutionHost,
   definition: ApprovalDefinition,
-  { requester, votes }: ApprovalState,
+  approval: ApprovalState,
   seat: FilledSeat,
   facts: () => Promise<Facts>,
 ): Promise<readonly string[] | null> {
-  const except = [requester, ...votes.map(({ by }) => by)];
-  const able = seat.people.filter((person) => !except.includes(person));
+  const except = { parties: partiesOf(approval), voted: approval.votes.map(({ by }) => by) };
+  const able = seat.people.filter(votes(except));
   if ((await presentOf(host, able)).length > 0) return null;
   const holders = await holdersOf(host, definition, seat, await facts());
   const there = await whoIsThere(host, definition, holders, except);
@@ -59,22 +66,22 @@ async function whoIsThere(
   host: ExecutionHost,
   { standIn }: StandIn,
   people: readonly string[],
-  except: readonly string[],
+  except: Except,
 ): Promise<readonly string[]> {
-  const others = people.filter((person) => !except.includes(person));
+  const others = people.filter(votes(except));
   const present = await presentOf(host, others);
   if (present.length > 0) return present;
-  const [requester] = except;
   for (const kind of standIn.absent) {
-    // Whoever asks may have their manager stand in for them, but nobody they chose themselves.
-    const away = kind === 'deputy' ? people.filter((person) => person !== requester) : people;
+    // Those whose request it is may have their manager stand in for them, but nobody they chose themselves.
+    const away = kind === 'deputy' ? people.filter((person) => !except.parties.includes(person)) : people;
     const persons = await Promise.all(away.map((person) => host.directory.person(person)));
     const named = new Set(persons.flatMap((person) => idsIn(person?.properties[kind])));
-    const there = await presentOf(
-      host,
-      [...named].filter((person) => !except.includes(person)),
-    );
+    const there = await presentOf(host, [...named].filter(votes(except)));
     if (there.length > 0) return there;
   }
   return [];
+}
+
+function votes({ parties, voted = [] }: Except): (person: string) => boolean {
+  return (person) => !parties.includes(person) && !voted.includes(person);
 }

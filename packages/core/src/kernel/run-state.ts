@@ -118,6 +118,13 @@ export interface KeptEvent {
   readonly facts: JsonObject;
 }
 
+/** That a run stands still: who paused it, when and why. */
+export interface Pause {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
 /** A run, folded from its entries. Plain data: it is what a checkpoint holds. */
 export interface RunState {
   readonly run: string;
@@ -150,8 +157,8 @@ export interface RunState {
   /** Every child run it has begun. */
   readonly begun: readonly Begun[];
   readonly ending: Ending | null;
-  /** Who paused it, when and why; absent or null: it is not paused. */
-  readonly paused?: { readonly by: string; readonly at: string; readonly reason: string } | null;
+  /** Absent or null: it is not paused. */
+  readonly paused?: Pause | null;
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

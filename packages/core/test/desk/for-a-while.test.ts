@@ -34,7 +34,7 @@ const PEOPLE = `
 kind: fixtures
 id: more
 people:
-  carl: { name: Carl, email: carl@example.com, employment: employee, groups: [everybody, chiefs] }
+  carl: { name: Carl, email: carl@example.com, employment: employee, groups: [everybody, chiefs], accounts: { shop: c1 } }
   nora: { name: Nora, employment: employee, groups: [everybody] }
   nick: { name: Nick, employment: intern, groups: [everybody] }
 actions: { mail.send: [{ output: { message: m } }] }
@@ -205,6 +205,15 @@ describe('a temporary role', () => {
     await desk.settle();
     expect(await may('carl')).toMatchObject({ allowed: false });
     expect(desk.runs({ status: 'open' })).toEqual([]);
+  });
+
+  test('is the request of whoever starts it alone: whose ticket it is about may agree to it', async () => {
+    const { desk, start } = await opened();
+    await desk.receive(created(1, {}, { from: 'c1' }));
+    await start('agreed-mechanic', 'lena', { ticket: 'T-1' });
+    expect(desk.tasks()).toMatchObject([{ kind: 'approval', assignees: ['carl'] }]);
+    const agreed = await desk.answer(desk.tasks()[0]?.task ?? '', { by: 'carl', outcome: 'approve' });
+    expect(agreed).toMatchObject({ ok: true });
   });
 });
 

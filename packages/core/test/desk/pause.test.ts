@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { memoryStore } from '@deskbook/core';
 import { replayStore } from '@deskbook/core/audit';
 import type { Desk, Perform } from '@deskbook/core';
@@ -29,12 +29,26 @@ steps:
 ends: { done: { title: Restarted } }
 `,
 };
+const grant = {
+  'pausers.yaml': `
+kind: access
+id: pausers
+roles: { pauser: { from: { people: [sam, tina] } }, once-pauser: { from: { people: [ivy] } } }
+grants:
+  - { id: pausers-pause, role: pauser, allow: ['pause:restart'] }
+  - { id: once-pausers-pause, role: once-pauser, allow: ['pause:once'] }
+---
+kind: fixtures
+id: tina
+people: { tina: { name: Tina, groups: [everybody] } }
+`,
+};
 const why = { by: 'lena', reason: 'the office is closed' };
 
-async function begun(perform?: Perform) {
+async function begun(perform?: Perform, more: { readonly [path: string]: string } = {}) {
   const store = memoryStore();
   const done: string[] = [];
-  const scene = await openScene({ files, store, options: { perform: perform ?? (async (_, { printer }) => {
+  const scene = await openScene({ files: { ...files, ...more }, store, options: { perform: perform ?? (async (_, { printer }) => {
     done.push(JSON.stringify(printer));
     return { status: 'done', output: {} };
   }) } }); // prettier-ignore
@@ -142,4 +156,74 @@ test('whoever asked may, others need a grant, and it is done once', async () => 
   expect(await desk.pause(run, why)).toMatchObject({ ok: false, code: 'refused' });
   expect(await desk.resume(run, { ...why, by: 'ivy' })).toMatchObject({ ok: false, code: 'not_yours' });
   expect(await desk.pause('none', why)).toMatchObject({ ok: false, code: 'no_such_task' });
+});
+
+describe('a pause is lifted by whoever made it', () => {
+  test('or by somebody with a grant, not by whoever the run is for', async () => {
+    const scene = await begun(undefined, grant);
+    const { desk, run, done } = scene;
+    await desk.settle();
+    expect(await desk.pause(run, { ...why, by: 'sam' })).toMatchObject({ ok: true });
+    expect(await desk.resume(run, why)).toMatchObject({ ok: false, code: 'not_yours' });
+    await later(scene);
+    expect(done).toEqual(['"first"']);
+    expect(await desk.resume(run, { ...why, by: 'sam' })).toMatchObject({ ok: true });
+    await desk.pause(run, { ...why, by: 'sam' });
+    expect(await desk.resume(run, { ...why, by: 'tina' })).toMatchObject({ ok: true });
+    await desk.pause(run, why);
+    expect(await desk.resume(run, { ...why, by: 'tina' })).toMatchObject({ ok: true });
+  });
+
+  test('nor of a part, by going on with the whole', async () => {
+    const scene = await begun(undefined, grant);
+    const { desk, run, done } = scene;
+    await desk.settle();
+    await later(scene);
+    const part = desk.runs({ workflow: 'once' })[0]?.run ?? '';
+    expect(await desk.pause(part, { ...why, by: 'ivy' })).toMatchObject({ ok: true });
+    await desk.pause(run, why);
+    expect(await desk.resume(run, why)).toMatchObject({ ok: true });
+    expect(await desk.resume(part, why)).toMatchObject({ ok: false, code: 'not_yours' });
+    await later(scene);
+    expect(done).toEqual(['"first"']);
+    // Neither does a grant for the whole.
+    await desk.pause(run, { ...why, by: 'sam' });
+    expect(await desk.resume(run, { ...why, by: 'tina' })).toMatchObject({ ok: true });
+    await later(scene);
+    expect(done).toEqual(['"first"']);
+    expect(await desk.resume(part, { ...why, by: 'ivy' })).toMatchObject({ ok: true });
+    await desk.settle();
+    expect(done).toEqual(['"first"', '"second"']);
+  });
+
+  test('and goes with what paused the whole, in its parts', async () => {
+    const scene = await begun(undefined, grant);
+    const { desk, run, done } = scene;
+    await desk.settle();
+    await later(scene);
+    await desk.pause(run, { ...why, by: 'sam' });
+    expect(desk.runs({})).toMatchObject([{ paused: true }, { paused: true }]);
+    expect(await desk.resume(desk.runs({ workflow: 'once' })[0]?.run ?? '', why)).toMatchObject({ ok: false });
+    // She may pause the whole and not the part alone: that stood still by the same pause.
+    await desk.resume(run, { ...why, by: 'tina' });
+    await later(scene);
+    expect(done).toEqual(['"first"', '"second"']);
+  });
+
+  test('and not with another that it was looked at for', async () => {
+    const { desk, run, ports } = await begun(undefined, grant);
+    await desk.settle();
+    await desk.pause(run, why);
+    let release = (): void => {};
+    const { person } = ports.directory;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    Object.assign(ports.directory, { person: async (id: string) => held.then(async () => person(id)) });
+    const resumed = desk.resume(run, { ...why, by: 'tina' });
+    Object.assign(ports.directory, { person });
+    expect(await desk.resume(run, why)).toMatchObject({ ok: true });
+    await desk.pause(run, { by: 'sam', reason: 'the printer burns' });
+    release();
+    expect(await resumed).toMatchObject({ ok: false, code: 'refused' });
+    expect(desk.runs({})).toMatchObject([{ run, paused: true }]);
+  });
 });

@@ -47,6 +47,15 @@ describe('whoever is asked goes away', () => {
     expect(open.end(run)).toBe('done');
   });
 
+  test('a deputy whose ticket it is does not stand in', async () => {
+    const { desk: open, away } = desk();
+    const run = await open.start({ facts: { ticket: { id: 'T-1', requester: 'dora' } } });
+    away.push('omar');
+    await open.elapse(run, 1);
+    expect(seatsOf(open, run)).toEqual([['owners', ['mia']]]);
+    expect(mailed(open)).toEqual([['omar'], ['mia']]);
+  });
+
   test('then the deputy’s own: the manager of whoever the seat belongs to; and whoever returns has it back', async () => {
     const { desk: open, away } = desk();
     const run = await open.start();

@@ -93,6 +93,16 @@ describe('seats', () => {
     expect(seatsOf(desk, await desk.start({ requester: 'omar' }))).toEqual([['owners', ['mia']]]);
   });
 
+  test('nor has whoever’s ticket it is, however it spells them', async () => {
+    const { directory } = scene({}).ports;
+    const host = { directory: { ...directory, person: async (id: string) => directory.person(id.toLowerCase()) } };
+    const desk = scene({ ...asking({ standIn: { absent: ['deputy', 'manager'], otherwise: 'skip' } }), host });
+    const facts = { ticket: { id: 'T-1', requester: 'OMAR' } };
+    const run = await desk.start({ requester: 'lena', facts });
+    expect(desk.executor.state(run)?.nodes['ask']?.approval).toMatchObject({ requester: 'lena', parties: ['omar'] });
+    expect(seatsOf(desk, run)).toEqual([['owners', ['mia']]]);
+  });
+
   test.each([
     ['no one is left', { seats: [{ role: 'nobody', each: false }] }],
     [

@@ -13,6 +13,8 @@ export type ApprovalEntry =
       readonly type: 'opened';
       readonly at: string;
       readonly requester: string;
+      /** Others whose request it is as well, say whose ticket it is about: ids, none of them the requester. Absent: nobody. */
+      readonly parties?: readonly string[];
       readonly seats: readonly FilledSeat[];
       readonly deadline: string | null;
       /** The values of `ask_again_if_changed` when it was asked. */

@@ -14,6 +14,8 @@ export interface Vote {
 export interface ApprovalState {
   readonly status: 'open' | 'approved' | 'rejected' | 'expired' | 'withdrawn';
   readonly requester: string;
+  /** Others whose request it is as well. They have no vote either, and may not withdraw it. Absent: nobody. */
+  readonly parties?: readonly string[];
   readonly seats: readonly FilledSeat[];
   readonly votes: readonly Vote[];
   readonly delegations: number;

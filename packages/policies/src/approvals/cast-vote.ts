@@ -2,6 +2,7 @@ import type { ApprovalDefinition } from './approval-definition.ts';
 import type { ApprovalEntry } from './approval-entry.ts';
 import type { ApprovalState } from './approval-state.ts';
 import type { ApprovalStep } from './approval-step.ts';
+import { isParty } from './is-party.ts';
 import { seatVote } from './seat-vote.ts';
 import { votesNeeded } from './votes-needed.ts';
 
@@ -12,7 +13,7 @@ export function castVote(
   entry: ApprovalEntry & { readonly type: 'voted' },
 ): ApprovalStep {
   const { at, by, vote, note } = entry;
-  if (by === state.requester) return { ok: false, refusal: 'own_request' };
+  if (isParty(state, by)) return { ok: false, refusal: 'own_request' };
   if (state.votes.some((earlier) => earlier.by === by)) return { ok: false, refusal: 'already_voted' };
   const seating = seatVote(definition, state, by);
   if (seating === undefined) return { ok: false, refusal: 'not_asked' };

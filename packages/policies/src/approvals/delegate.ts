@@ -1,6 +1,7 @@
 import type { ApprovalDefinition } from './approval-definition.ts';
 import type { ApprovalEntry, FilledSeat } from './approval-entry.ts';
 import type { ApprovalState } from './approval-state.ts';
+import { isParty } from './is-party.ts';
 import { losesPeople } from './loses-people.ts';
 import { openSeats } from './open-seats.ts';
 import type { ApprovalStep } from './approval-step.ts';
@@ -12,7 +13,7 @@ export function delegate(
   entry: ApprovalEntry & { readonly type: 'delegated' },
 ): ApprovalStep {
   const { by, to } = entry;
-  if (by === state.requester || to === state.requester) return { ok: false, refusal: 'own_request' };
+  if (isParty(state, by) || isParty(state, to)) return { ok: false, refusal: 'own_request' };
   if (state.votes.some((vote) => vote.by === by || vote.by === to)) return { ok: false, refusal: 'already_voted' };
   const seat = openSeats(definition, state).find(({ people }) => people.includes(by));
   if (seat === undefined) return { ok: false, refusal: 'not_asked' };

@@ -8,6 +8,7 @@ export type * from './approval-entry.ts';
 export type * from './approval-state.ts';
 export { mostApprovals } from './most-approvals.ts';
 export { mostVotes } from './most-votes.ts';
+export { partiesOf } from './parties-of.ts';
 export { reduceApproval } from './reduce-approval.ts';
 export type { ApprovalStep } from './approval-step.ts';
 export { votesNeeded } from './votes-needed.ts';

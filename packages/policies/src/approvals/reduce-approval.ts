@@ -7,12 +7,13 @@ import type { ApprovalRefusal, ApprovalState } from './approval-state.ts';
 import type { ApprovalStep } from './approval-step.ts';
 import { castVote } from './cast-vote.ts';
 import { delegate } from './delegate.ts';
+import { isParty } from './is-party.ts';
 import { losesPeople } from './loses-people.ts';
 import { openSeats } from './open-seats.ts';
 
 /**
  * Takes one entry into an approval. Pure: the same entries in the same order give the same state, whenever that is. Its four ends
- * are `approved`, `rejected`, `expired` and `withdrawn`; only votes approve, silence never does, and whoever asks never votes.
+ * are `approved`, `rejected`, `expired` and `withdrawn`; only votes approve, silence never does, and nobody votes whose request it is.
  *
  * `state` is null before the first entry, which is `opened`. A refused entry changes nothing.
  *
@@ -66,9 +67,10 @@ function opened(definition: ApprovalDefinition, entry: ApprovalEntry & { readonl
   const ids = new Set(entry.seats.map(({ id }) => id));
   if (ids.size !== entry.seats.length)
     throw new PolicyFault('malformed', `approval ${definition.id} has two seats of one id`);
-  const { requester, seats, deadline, asked } = entry;
+  const { requester, parties, seats, deadline, asked } = entry;
+  const others = parties === undefined ? {} : { parties };
   const none = { votes: [], delegations: 0, reminders: 0, asking: [] };
-  return taken(withAsking(definition, { status: 'open', requester, seats, deadline, asked, ...none }));
+  return taken(withAsking(definition, { status: 'open', requester, ...others, seats, deadline, asked, ...none }));
 }
 
 /** The deadline itself is already too late. Without one, or with a time nobody can read, it never comes. */
@@ -83,8 +85,8 @@ function reassign(
   state: ApprovalState,
   entry: ApprovalEntry & { readonly type: 'reassigned' },
 ): ApprovalStep {
-  const { requester, votes } = state;
-  if (entry.by === requester || entry.people.includes(requester)) return refused('own_request');
+  const { votes } = state;
+  if ([entry.by, ...entry.people].some((person) => isParty(state, person))) return refused('own_request');
   if (votes.some(({ by }) => entry.people.includes(by))) return refused('already_voted');
   return handOn(definition, state, entry);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mostApprovals, mostVotes, reduceApproval, votesNeeded, whoIsAsked } from '@deskbook/policies/approvals';
 import type { ApprovalDefinition, ApprovalEntry, ApprovalState, Need } from '@deskbook/policies/approvals';
-import { approve, changed, definition, delegated, escalated, expired, opened, reassigned, reject, reminded, replaced, seat, stoodIn, withdrawn } from './small-approval.ts'; // prettier-ignore
+import { approve, changed, definition, delegated, escalated, expired, openedFor, reassigned, reject, reminded, replaced, seat, stoodIn, withdrawn } from './small-approval.ts'; // prettier-ignore
 
 const people = ['lena', 'omar', 'max', 'sue', 'eve'];
 const person = fc.constantFrom(...people);
@@ -25,8 +25,8 @@ const definitions: fc.Arbitrary<ApprovalDefinition> = fc
   .map(definition);
 
 const opening: fc.Arbitrary<ApprovalEntry> = fc
-  .array(members, { maxLength: 3 })
-  .map((filled) => opened(...filled.map((each, n) => seat(seatIds[n] ?? '', ...each))));
+  .tuple(fc.constantFrom([], ['eve'], ['eve', 'sue']), fc.array(members, { maxLength: 3 }))
+  .map(([parties, filled]) => openedFor(parties, ...filled.map((each, n) => seat(seatIds[n] ?? '', ...each))));
 
 const entries: fc.Arbitrary<readonly ApprovalEntry[]> = fc.array(
   fc.oneof(
@@ -82,10 +82,13 @@ function neededOf(need: Need, seats: number): number {
 }
 
 describe('whatever happens to an approval', () => {
-  test('whoever asked never votes, nobody votes twice, no seat votes twice', () => {
-    check((_, passed) => {
-      for (const { votes, requester } of passed) {
-        expect(votes.map(({ by }) => by)).not.toContain(requester);
+  test('nobody votes or is asked whose request it is, nobody votes twice, no seat votes twice', () => {
+    check((of, passed) => {
+      for (const state of passed) {
+        const { votes } = state;
+        const own = new Set([state.requester, ...(state.parties ?? [])]);
+        expect([...votes.map(({ by }) => by), ...whoIsAsked(of, state)].filter((by) => own.has(by))).toEqual([]);
+        expect(state.parties).toEqual(passed[0].parties);
         expect(new Set(votes.map(({ by }) => by)).size).toBe(votes.length);
         expect(new Set(votes.map((vote) => vote.seat)).size).toBe(votes.length);
       }

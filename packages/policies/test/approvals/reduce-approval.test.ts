@@ -3,7 +3,7 @@ import { PolicyFault } from '@deskbook/policies';
 import { reduceApproval, whoIsAsked } from '@deskbook/policies/approvals';
 import type { ApprovalDefinition, ApprovalEntry } from '@deskbook/policies/approvals';
 import {
-  approve, changed, definition, delegated, escalated, expired, history, opened, reassigned, reject, reminded, replaced, seat, stoodIn, withdrawn,
+  approve, changed, definition, delegated, escalated, expired, history, opened, openedFor, reassigned, reject, reminded, replaced, seat, stoodIn, withdrawn,
 } from './small-approval.ts'; // prettier-ignore
 
 const two = opened(seat('owner', 'omar', 'olga'), seat('manager', 'max'));
@@ -135,6 +135,56 @@ describe('an approval', () => {
       [opened(seat('owner', 'lena', 'omar')), approve('lena'), reject('lena')],
       'open',
       ['1 own_request', '2 own_request'],
+    ],
+    [
+      'is not for those whose request it is as well to decide',
+      {},
+      [openedFor(['tess'], seat('owner', 'tess', 'omar')), approve('tess'), reject('tess'), approve('omar')],
+      'approved',
+      ['1 own_request', '2 own_request'],
+    ],
+    [
+      'is no less the requester’s own where it is also somebody else’s',
+      {},
+      [openedFor(['tess'], seat('owner', 'lena', 'omar')), approve('lena')],
+      'open',
+      ['1 own_request'],
+    ],
+    [
+      'is withdrawn by whoever asked alone',
+      {},
+      [openedFor(['tess'], seat('owner', 'omar')), withdrawn('tess'), withdrawn('lena')],
+      'withdrawn',
+      ['1 not_requester'],
+    ],
+    [
+      'is not passed on by or to those whose request it is as well',
+      {},
+      [
+        openedFor(['tess'], seat('owner', 'omar'), seat('manager', 'tess', 'max')),
+        delegated('tess', 'mia', ['manager']),
+        delegated('omar', 'tess', ['owner']),
+      ],
+      'open',
+      ['1 own_request', '2 own_request'],
+    ],
+    [
+      'is not reassigned by or to those whose request it is as well',
+      {},
+      [
+        openedFor(['tess'], seat('owner', 'omar')),
+        reassigned('owner', 'max', 'tess'),
+        { ...reassigned('owner', 'friend'), by: 'tess' } as ApprovalEntry,
+      ],
+      'open',
+      ['1 own_request', '2 own_request'],
+    ],
+    [
+      'lets nobody stand in whose request it is as well',
+      {},
+      [openedFor(['tess'], seat('owner', 'omar')), stoodIn('owner', 'tess')],
+      'open',
+      ['1 too_few_people'],
     ],
     [
       'stays open where only the requester sits',

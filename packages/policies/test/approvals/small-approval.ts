@@ -35,6 +35,13 @@ export const opened = (...seats: FilledSeat[]): ApprovalEntry => ({
   asked: { 'request.data': 'sales' },
 });
 
+/** Opened by lena for others: it is the request of all of them. */
+export const openedFor = (parties: readonly string[], ...seats: FilledSeat[]): ApprovalEntry =>
+  ({
+    ...opened(...seats),
+    parties,
+  }) as ApprovalEntry;
+
 export const approve = (by: string, at = OPENED): ApprovalEntry => ({
   type: 'voted',
   at,

@@ -1,5 +1,5 @@
 import type { ApprovalEntry } from '@deskbook/policies';
-import { mostApprovals, reduceApproval, votesNeeded } from '@deskbook/policies/approvals';
+import { mostApprovals, partiesOf, reduceApproval, votesNeeded } from '@deskbook/policies/approvals';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { whoVotes } from '../who-votes.ts';
 import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
@@ -22,8 +22,7 @@ async function escalation(work: NodeWork<'chase'>): Promise<ApprovalEntry | null
   if (escalate === null || approval === null || definition === undefined) return null;
   const { facts } = await factsFor(work, factsOfRoles(host));
   const { how, role } = escalate;
-  const voters = approval.votes.map(({ by }) => by);
-  const except = [approval.requester, ...voters];
+  const except = { parties: partiesOf(approval), voted: approval.votes.map(({ by }) => by) };
   const people = await whoVotes(host, definition, await peopleOfRole(host, role, facts), except);
   if (people.length === 0) return null;
   const at = host.clock.now();

@@ -2,7 +2,8 @@ import { mostVotes, votesNeeded } from '@deskbook/policies/approvals';
 import type { ApprovalDefinition, Facts, FilledSeat, Seat } from '@deskbook/policies';
 import { askedIn } from '../asked-in.ts';
 import type { ExecutionHost } from '../host.ts';
-import { requesterIn, requesterNeeds } from '../requester-in.ts';
+import { type Parties, partiesIn } from '../parties-in.ts';
+import { requesterNeeds } from '../requester-in.ts';
 import { factsOfRoles, peopleOfRole } from '../role-people.ts';
 import { say, templatesIn } from '../spoken-text.ts';
 import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
@@ -17,13 +18,14 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
   if (definition === undefined) return void (await blocked(work, 'missing', 'there is no such approval'));
   const gathered = await factsFor(work, needsOf(host, definition));
   const { facts } = gathered;
-  // A seat whose people are told by a fact nobody can read just now is not a seat without people.
-  const ofRoles = factsOfRoles(host);
-  if (isOutage(ofRoles, gathered)) return void (await lacking(work, ofRoles, gathered));
-  const requester = requesterIn(running.state(), facts);
+  // A seat whose people are told by a fact nobody can read just now is not a seat without people, nor a request nobody's.
+  const ofPeople = [...factsOfRoles(host), ...requesterNeeds];
+  if (isOutage(ofPeople, gathered)) return void (await lacking(work, ofPeople, gathered));
+  let whose: Parties;
   let seats: readonly FilledSeat[];
   try {
-    seats = await fillSeats(host, definition, requester, facts);
+    whose = await partiesIn(work, facts);
+    seats = await fillSeats(host, definition, [whose.requester, ...whose.parties], facts);
   } catch (error) {
     return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error)));
   }
@@ -39,7 +41,9 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
   const title = say(definition.question, running.bundle.languages, facts);
   if (!title.ok) return void (await lacking(work, title.missing, gathered));
   const asked = askedIn(definition, facts);
-  const opened = { type: 'opened', at: now, requester, seats, deadline: due?.due ?? null, asked } as const;
+  const { requester, parties } = whose;
+  const others = parties.length === 0 ? {} : { parties };
+  const opened = { type: 'opened', at: now, requester, ...others, seats, deadline: due?.due ?? null, asked } as const;
   const { task } = command;
   await answer(work, {
     type: 'approval.entry',
@@ -66,18 +70,18 @@ function needsOf(host: ExecutionHost, definition: ApprovalDefinition): readonly 
   return [...factsOfRoles(host), ...requesterNeeds, ...askAgainIfChanged, ...templatesIn(question)];
 }
 
-/** Fills every seat, or drops those nobody can fill where the approval says so. */
+/** Fills every seat with others than the `parties`, or drops those nobody can fill where the approval says so. */
 export async function fillSeats(
   host: ExecutionHost,
   definition: ApprovalDefinition,
-  requester: string,
+  parties: readonly string[],
   facts: Facts,
 ): Promise<readonly FilledSeat[]> {
   const filled: FilledSeat[] = [];
   const times = new Map<string, number>();
   for (const seat of definition.seats) {
     for (const { id, people } of await seatsOf(host, seat, facts)) {
-      const present = await whoVotes(host, definition, people, [requester]);
+      const present = await whoVotes(host, definition, people, { parties });
       const time = (times.get(id) ?? 0) + 1;
       times.set(id, time);
       if (present.length > 0) filled.push({ id: time === 1 ? id : `${id}.${time}`, role: seat.role, people: present });
