@@ -1,8 +1,9 @@
 import type { ApprovalDefinition, ApprovalEntry, ApprovalState, FilledSeat } from '@deskbook/policies';
 import { reduceApproval } from '@deskbook/policies/approvals';
 import type { AnswerResult } from './answer-result.ts';
-import { noTask, refuse, type Answering, type Refused } from './answering.ts';
-import { keptFrom } from './kept-from.ts';
+import { refuse, type Answering, type Refused } from './answering.ts';
+import { commitAnswer } from './commit-answer.ts';
+import { keptFrom, type Kept } from './kept-from.ts';
 import { factsOfRoles } from './role-people.ts';
 import { rolesOfPerson } from './roles-of-person.ts';
 import { runFacts } from './run-facts.ts';
@@ -22,19 +23,25 @@ export async function answerApproval(at: Answering): Promise<AnswerResult> {
   const before = state?.approval ?? null;
   const tried = reduceApproval(definition, before, entry);
   const used = tried.ok ? seatsUsed(entry, before, tried.state) : [];
-  const kept = (await seatLost(at, definition, used)) ?? (entry.type === 'voted' ? await keptFrom(at) : null);
-  if (kept !== null) return kept;
+  const lost = await seatLost(at, definition, used);
+  if (lost !== null) return lost;
+  const kept = entry.type === 'voted' ? await keptFrom(at) : free;
+  const refused = kept();
+  if (refused !== null) return refused;
   if (!tried.ok) {
     return refuse(tried.refusal === 'not_asked' ? 'not_yours' : 'refused', tried.refusal);
   }
   const visit = state?.visit ?? 0;
-  const taken = await running.commit(() => ({
-    entries: [
-      { type: 'approval.entry', task: task.task, entry: { ...entry, at: host.clock.now() }, node: node.id, visit },
-    ],
+  return commitAnswer(at, kept, () => ({
+    type: 'approval.entry',
+    task: task.task,
+    entry: { ...entry, at: host.clock.now() },
+    node: node.id,
+    visit,
   }));
-  return taken ? { ok: true, run: running.run } : noTask(task.task);
 }
+
+const free: Kept = () => null;
 
 /** The seats, as they are, that an entry has to do with: the one a vote is counted in, the one that is handed on. */
 function seatsUsed(entry: ApprovalEntry, before: ApprovalState | null, after: ApprovalState): readonly FilledSeat[] {

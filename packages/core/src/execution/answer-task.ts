@@ -8,6 +8,7 @@ import { answerApproval } from './answer-approval.ts';
 import type { AnswerResult } from './answer-result.ts';
 import { noTask, refuse, type Answering, type Refused } from './answering.ts';
 import { goesOnUnasked } from './goes-on-unasked.ts';
+import { commitAnswer } from './commit-answer.ts';
 import type { ExecutionHost } from './host.ts';
 import { keptFrom } from './kept-from.ts';
 import { ownRequest } from './own-request.ts';
@@ -59,7 +60,8 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   const form = await formFor(at);
   if (!form.ok) return form.refused;
   const kept = await keptFrom(at);
-  if (kept !== null) return kept;
+  const refused = kept();
+  if (refused !== null) return refused;
   const visit = effectVisit(running.state(), task.task) ?? running.state().nodes[node.id]?.visit ?? 0;
   const entry = {
     type: 'task.answered',
@@ -71,8 +73,7 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
     node: node.id,
     visit,
   } as const;
-  const taken = await running.commit(() => ({ entries: [entry] }));
-  return taken ? { ok: true, run: running.run } : noTask(task.task);
+  return commitAnswer(at, kept, () => entry);
 }
 
 /** The form as filled in, where the outcome asks for one: doing the work does, refusing it does not. */

@@ -2,6 +2,8 @@ import type { AccessDecision, AccessRequest } from '@deskbook/policies';
 import { createAccess, type Access } from '@deskbook/policies/access';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { accessOf } from './access-of.ts';
+import type { Commit } from '../journal/store.ts';
+import { streamOf } from './entry-body.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun } from './load-run.ts';
 
@@ -43,6 +45,13 @@ function alwaysApart(bundle: Bundle): Access | null {
   const access = separation.length === 0 ? null : createAccess({ ...bundle.access, separation });
   known.set(bundle, access);
   return access;
+}
+
+/** The heads of the other runs about a ticket, where a separation holds always: as long as they stand, so does what was decided. */
+export function othersApart(host: Pick<ExecutionHost, 'store' | 'bundle'>, { ticket, run }: About): Commit['expect'] {
+  if (ticket === null || alwaysApart(host.bundle()) === null) return {};
+  const others = host.store.runs({ ticket }).filter((record) => record.run !== run);
+  return Object.fromEntries(others.map((record) => [streamOf(record.run), host.store.head(streamOf(record.run))]));
 }
 
 /** What somebody did in the other runs about a ticket. */

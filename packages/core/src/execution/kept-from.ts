@@ -1,27 +1,41 @@
-import type { AccessReason } from '@deskbook/policies';
+import type { AccessDecision, AccessReason } from '@deskbook/policies';
 import { isWork } from '../kernel/outcomes.ts';
 import { refuse, type Answering, type Refused } from './answering.ts';
 import { mayAnswer } from './may-answer.ts';
+
+/** What keeps somebody from an answer, as of the moment it is asked; null: nothing does. */
+export type Kept = () => Refused | null;
 
 /** Reasons that keep a person from a duty. Seats and assignments give the right to it, so that no grant is needed. */
 const keeping: ReadonlySet<AccessReason> = new Set(['separation', 'denied', 'denial_undecided', 'error']);
 
 /**
  * What keeps this person from voting, or from doing the work: they are no longer known, a denial, or a separation of duties. What
- * cannot be told just now keeps everybody from it.
+ * cannot be told just now keeps everybody from it. What is given can be asked again: it counts the duties that are exercised by then.
  */
-export async function keptFrom(at: Answering): Promise<Refused | null> {
+export async function keptFrom(at: Answering): Promise<Kept> {
   const duty = dutyOf(at);
-  if (duty === null) return null;
+  if (duty === null) return () => null;
   const { name, of, type } = duty;
   try {
-    const decision = await mayAnswer(at, `${name}:${of}`, { type, id: of });
-    if (decision === null) return refuse('not_yours', `there is no person ${at.answer.by}`);
-    return keeping.has(decision.reason) ? refuse('refused', decision.basis?.id ?? decision.reason) : null;
+    const decide = await mayAnswer(at, `${name}:${of}`, { type, id: of });
+    if (decide === null) return () => refuse('not_yours', `there is no person ${at.answer.by}`);
+    return () => keptBy(decide);
   } catch {
-    return refuse('refused', 'unavailable');
+    return unavailable;
   }
 }
+
+function keptBy(decide: () => AccessDecision): Refused | null {
+  try {
+    const { reason, basis } = decide();
+    return keeping.has(reason) ? refuse('refused', basis?.id ?? reason) : null;
+  } catch {
+    return unavailable();
+  }
+}
+
+const unavailable = (): Refused => refuse('refused', 'unavailable');
 
 /**
  * The duty an answer exercises: voting, or having done the work of a step, as its task or by hand where it was held. Asking back,

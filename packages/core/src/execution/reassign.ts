@@ -22,7 +22,7 @@ export async function reassign(at: Answering): Promise<AnswerResult> {
   let moved: Moved;
   try {
     const action = actionOf(at);
-    const decision = (await mayAnswer(at, action.name, action.resource)) ?? nobody;
+    const decision = (await mayAnswer(at, action.name, action.resource))?.() ?? nobody;
     if (!decision.allowed)
       return refuse('not_yours', `${answer.by} may not reassign this (${decision.reason}: ${decision.basis?.id ?? action.name})`); // prettier-ignore
     const allowedBy = decision.basis?.reference ?? null;

@@ -72,7 +72,7 @@ export interface DeadLetter {
  * have moved), then heads (which also fences a stalled process), then claims; the first that does not hold refuses the commit and says which.
  */
 export interface Commit {
-  /** For each stream appended to, the head it is expected to have; null: it must not exist yet. */
+  /** For each stream appended to, or that the change rests on, the head it is expected to have; null: it must not exist yet. */
   readonly expect: { readonly [stream: StreamId]: Head | null };
   readonly append: readonly {
     readonly stream: StreamId;

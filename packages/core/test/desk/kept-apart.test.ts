@@ -32,6 +32,14 @@ steps:
   - { id: work, task: Mend it, by: { role: chiefs }, outcomes: { declined: { end: declined } } }
 ---
 kind: workflow
+id: both
+input: { ticket: ticket }
+acts: { as: robot }
+steps:
+  - { id: ask, approve: agreed }
+  - { id: work, needs: [], task: Mend it, by: { role: chiefs }, outcomes: { declined: { end: declined } } }
+---
+kind: workflow
 id: night-shift
 input: { ticket: ticket }
 acts: { as: robot }
@@ -72,6 +80,11 @@ async function opened(separation: string) {
   return { ...scene, start, says };
 }
 
+/** After so many turns: what two answers do meanwhile is tried in every order. */
+async function soon(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+}
+
 const runAlone = '{ id: four-eyes, apart: [request, approve], within: run }';
 const everAfter = '{ id: four-eyes, apart: [request, approve], always: true }';
 
@@ -80,6 +93,28 @@ describe('duties', () => {
     const { start, says } = await opened(runAlone);
     await start('carl', 'T-1');
     expect(await says(await start('lena', 'T-1'), 'carl', 'approve')).toBe('taken');
+  });
+
+  test.each([
+    ['in one run', 'within: run', 1],
+    ['in two runs about a ticket', 'always: true', 2],
+  ])('kept apart are so also where both are exercised at one instant, %s', async (_, lasting, count) => {
+    const { desk, start } = await opened(`{ id: four-eyes, apart: [approve, perform], ${lasting} }`);
+    for (let later = 0; later < 40; later += 1) {
+      await desk.receive(created(100 + later));
+      const runs: string[] = [];
+      while (runs.length < count) runs.push(await start('lena', `T-${100 + later}`, 'both'));
+      const approval = desk.tasks({ run: runs.at(0) as string }).find(({ kind }) => kind === 'approval');
+      const work = desk.tasks({ run: runs.at(-1) as string }).find(({ kind }) => kind !== 'approval');
+      const answers = await Promise.all([
+        desk.answer(approval?.task ?? '', { by: 'carl', outcome: 'approve' }),
+        soon(later).then(() => desk.answer(work?.task ?? '', { by: 'carl', outcome: 'done' })),
+      ]);
+      expect(answers.map((answer) => (answer.ok ? 'taken' : answer.reason)).sort(), `${later} later`).toEqual([
+        'four-eyes',
+        'taken',
+      ]);
+    }
   });
 
   test('kept apart always are those of every run about the same ticket', async () => {
