@@ -165,6 +165,14 @@ test('what is no JSON is rejected, and the place said', async () => {
   });
 });
 
+test.each([
+  ['nowhere.json', 'there is no file nowhere.json'],
+  [acme, `${acme} is a folder, and a file is wanted`],
+])('a file that cannot be read is named in words: %s', async (path, message) => {
+  const { code, notes } = await deskbook(['plan', acme, '--event', path]);
+  expect([code, notes]).toEqual([2, expect.stringContaining(message)]);
+});
+
 describe('plan', () => {
   test('reads as a plan', async () => {
     const { code, out } = await deskbook(['plan', acme, '--event', join(acme, 'events/production-database.json')]);

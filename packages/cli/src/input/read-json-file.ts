@@ -7,9 +7,17 @@ export function readTextFile(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8');
   } catch (error) {
-    throw new WrongUse(`can't read ${path}: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`);
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new WrongUse(unreadable[code]?.(path) ?? `can't read ${path}: ${code}`);
   }
 }
+
+/** The mistakes people make with files, in their words. */
+const unreadable: { readonly [code: string]: (path: string) => string } = {
+  ENOENT: (path) => `there is no file ${path}`,
+  EISDIR: (path) => `${path} is a folder, and a file is wanted`,
+  EACCES: (path) => `${path} may not be read`,
+};
 
 /** Parses JSON the command line names, and says where it breaks. */
 export function parseJson(text: string, path: string): unknown {
