@@ -3,7 +3,7 @@ import { reduceApproval } from '@deskbook/policies/approvals';
 import type { AnswerResult } from './answer-result.ts';
 import { refuse, type Answering, type Refused } from './answering.ts';
 import { commitAnswer } from './commit-answer.ts';
-import { keptFrom, type Kept } from './kept-from.ts';
+import { keptFrom } from './kept-from.ts';
 import { factsOfRoles } from './role-people.ts';
 import { rolesOfPerson } from './roles-of-person.ts';
 import { runFacts } from './run-facts.ts';
@@ -25,9 +25,9 @@ export async function answerApproval(at: Answering): Promise<AnswerResult> {
   const used = tried.ok ? seatsUsed(entry, before, tried.state) : [];
   const lost = await seatLost(at, definition, used);
   if (lost !== null) return lost;
-  const kept = entry.type === 'voted' ? await keptFrom(at) : free;
-  const refused = kept();
-  if (refused !== null) return refused;
+  const kept = entry.type === 'voted' ? await keptFrom(at) : null;
+  const refused = kept?.();
+  if (refused) return refused;
   if (!tried.ok) {
     return refuse(tried.refusal === 'not_asked' ? 'not_yours' : 'refused', tried.refusal);
   }
@@ -40,8 +40,6 @@ export async function answerApproval(at: Answering): Promise<AnswerResult> {
     visit,
   }));
 }
-
-const free: Kept = () => null;
 
 /** The seats, as they are, that an entry has to do with: the one a vote is counted in, the one that is handed on. */
 function seatsUsed(entry: ApprovalEntry, before: ApprovalState | null, after: ApprovalState): readonly FilledSeat[] {

@@ -7,8 +7,8 @@ import type { OpenTask, RunState } from '../kernel/run-state.ts';
 import { answerApproval } from './answer-approval.ts';
 import type { AnswerResult } from './answer-result.ts';
 import { noTask, refuse, type Answering, type Refused } from './answering.ts';
-import { goesOnUnasked } from './goes-on-unasked.ts';
 import { commitAnswer } from './commit-answer.ts';
+import { goesOnUnasked } from './goes-on-unasked.ts';
 import type { ExecutionHost } from './host.ts';
 import { keptFrom } from './kept-from.ts';
 import { ownRequest } from './own-request.ts';
@@ -60,8 +60,8 @@ async function answerWork(at: Answering, record: TaskRecord): Promise<AnswerResu
   const form = await formFor(at);
   if (!form.ok) return form.refused;
   const kept = await keptFrom(at);
-  const refused = kept();
-  if (refused !== null) return refused;
+  const refused = kept?.();
+  if (refused) return refused;
   const visit = effectVisit(running.state(), task.task) ?? running.state().nodes[node.id]?.visit ?? 0;
   const entry = {
     type: 'task.answered',

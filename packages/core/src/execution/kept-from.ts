@@ -11,11 +11,12 @@ const keeping: ReadonlySet<AccessReason> = new Set(['separation', 'denied', 'den
 
 /**
  * What keeps this person from voting, or from doing the work: they are no longer known, a denial, or a separation of duties. What
- * cannot be told just now keeps everybody from it. What is given can be asked again: it counts the duties that are exercised by then.
+ * cannot be told just now keeps everybody from it. What is given can be asked again: it counts the duties that are exercised by
+ * then. null: the answer exercises no duty.
  */
-export async function keptFrom(at: Answering): Promise<Kept> {
+export async function keptFrom(at: Answering): Promise<Kept | null> {
   const duty = dutyOf(at);
-  if (duty === null) return () => null;
+  if (duty === null) return null;
   const { name, of, type } = duty;
   try {
     const decide = await mayAnswer(at, `${name}:${of}`, { type, id: of });
