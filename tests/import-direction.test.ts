@@ -8,6 +8,7 @@ const below: { readonly [name: string]: readonly string[] } = {
   policies: [],
   dsl: ['templates', 'policies'],
   core: ['templates', 'policies', 'dsl'],
+  dbos: ['templates', 'policies', 'dsl', 'core'],
   cli: ['templates', 'policies', 'dsl', 'core'],
 };
 
