@@ -68,6 +68,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
+  /** Runs of which something could not be carried out because the store or the host failed: they are tried again at the next `settle`. */
+  const interrupted = new Set<string>();
   const waits = openEventWaits(host);
   const faults: unknown[] = [];
   let resumed = false;
@@ -113,7 +115,10 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
       const work = carryOut(atOneBundle(host), running, command, take)
-        .catch((fault: unknown) => void faults.push(fault))
+        .catch((fault: unknown) => {
+          faults.push(fault);
+          interrupted.add(running.run);
+        })
         .finally(() => {
           begun.delete(id);
           rest(running, id);
@@ -160,6 +165,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   function wakeDue(): void {
     if (!resumed) for (const { run } of host.store.runs({ status: 'open' })) touched.add(run);
     resumed = true;
+    for (const run of interrupted) touched.add(run);
+    interrupted.clear();
     for (const { run } of host.store.runs({ status: 'open', dueBy: host.clock.now() })) touched.add(run);
   }
 
