@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../src/journal/memory-store.ts';
 import type { Store } from '../../src/journal/store.ts';
-import { act, action } from '../kernel/build.ts';
-import { done, scene } from './scene.ts';
+import type { Node } from '@deskbook/dsl/bundle';
+import { act, action, node } from '../kernel/build.ts';
+import { done, is, scene } from './scene.ts';
 
 /** A store that fails at its nth commit, before it is made or once it is. */
 function failing(at: number, when: 'before' | 'after'): Store {
@@ -47,3 +48,31 @@ test.each([
     expect(new Set(desk.ports.calls.map(({ key }) => key)).size).toBe(1);
   },
 );
+
+test('a commit whose answer comes late does not undo what was read of the run meanwhile', async () => {
+  const store = memoryStore();
+  const { promise: late, resolve: arrive } = Promise.withResolvers<void>();
+  const slow: Store = {
+    ...store,
+    commit: async (commit) => {
+      const result = await store.commit(commit);
+      if (commit.append.some(({ body }) => body.type === 'condition.decided')) await late;
+      return result;
+    },
+  };
+  const wait: Node = node('wait', { kind: 'task', text: { en: 'Look' }, form: {}, within: null }, { when: is('ticket.state', 'new') }); // prettier-ignore
+  const desk = scene({ store: slow, nodes: [wait] });
+  const started = desk.start();
+  await new Promise((resolve) => {
+    setTimeout(resolve, 10);
+  });
+  const [{ run } = { run: '' }] = store.runs({});
+  const cancel = desk.executor.draftCancel(run, 'another takes its place');
+  await store.commit(cancel ?? { expect: {}, append: [] });
+  desk.executor.touch(run);
+  const settled = desk.executor.settle();
+  arrive();
+  await Promise.all([started, settled]);
+  await desk.executor.settle();
+  expect(desk.end(run)).toBe('cancelled');
+});
