@@ -59,10 +59,13 @@ function take(
     case 'escalated':
       return { ...before, seats: seat(entry.seat.id, entry.seat.people) };
     case 'replaced': {
-      const silent = [...before.seats].filter(([, people]) => !people.some((one) => before.approvals.includes(one)));
-      // Where one is asked after the other only the seat whose turn it is changes: which that is, is left open here.
-      const instead = silent.map(([id, people]) => [id, definition.inOrder ? [...people, ...entry.people] : entry.people] as const); // prettier-ignore
-      return { ...before, seats: new Map([...before.seats, ...instead]) };
+      // Which of its seats somebody has voted in who sits in several, and whose turn it is in an order, is left open here.
+      const isSilent = (people: readonly string[]): boolean =>
+        !definition.inOrder && !people.some((one) => before.approvals.includes(one));
+      const instead = [...before.seats].map(
+        ([id, people]) => [id, isSilent(people) ? entry.people : [...people, ...entry.people]] as const,
+      );
+      return { ...before, seats: new Map(instead) };
     }
     case 'changed':
       return { ...before, approvals: [] };
