@@ -100,7 +100,8 @@ export async function schemaVersion(client: Client, migrations: readonly string[
   );
   const [row] = found.rows;
   if (row === undefined || row.schema === null) return 0;
-  if (row.migrations === null) throw new StoreError('not_a_store', 'the schema deskbook of this database is not a store');
+  if (row.migrations === null)
+    throw new StoreError('not_a_store', 'the schema deskbook of this database is not a store');
   const { rows } = await client.query<{ version: number }>('SELECT coalesce(max(number), 0) AS version FROM deskbook.migrations'); // prettier-ignore
   const version = rows[0]?.version ?? 0;
   if (version > migrations.length) {
