@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests run from source: the `@deskbook/source` condition makes each package resolve to its `src`. */
-const conditions = ['@deskbook/source', 'module', 'node', 'import', 'default'];
+const conditions = ['@deskbook/source', 'module', 'node'];
 
 export default defineConfig({
   resolve: { conditions },
