@@ -44,6 +44,8 @@ export interface Executor {
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
   readonly touch: (run: string) => void;
+  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
+  readonly touchAll: () => void;
   readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
   readonly endSession: (end: SessionEnd) => Promise<boolean>;
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
@@ -68,6 +70,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
+  /** Runs that are tried again at the next `settle`. */
+  const interrupted = new Set<string>();
   const waits = openEventWaits(host);
   const faults: unknown[] = [];
   let resumed = false;
@@ -77,7 +81,7 @@ export function openExecutor(host: ExecutionHost): Executor {
     if (known !== undefined) return known;
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
-    const running = openRunning(host, loaded, { entry: tellEntry, committed });
+    const running = openRunning(host, loaded, { entry: tellEntry, committed, failed: tryAgain });
     inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
@@ -99,6 +103,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     drive(running);
   }
 
+  /** Something could not be done because the store or the host failed: the run is read again, and goes on, at the next `settle`. */
+  function tryAgain({ run }: Running): void {
+    interrupted.add(run);
+  }
+
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
@@ -113,7 +122,10 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
       const work = carryOut(atOneBundle(host), running, command, take)
-        .catch((fault: unknown) => void faults.push(fault))
+        .catch((fault: unknown) => {
+          faults.push(fault);
+          tryAgain(running);
+        })
         .finally(() => {
           begun.delete(id);
           rest(running, id);
@@ -160,6 +172,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   function wakeDue(): void {
     if (!resumed) for (const { run } of host.store.runs({ status: 'open' })) touched.add(run);
     resumed = true;
+    for (const run of interrupted) touched.add(run);
+    interrupted.clear();
     for (const { run } of host.store.runs({ status: 'open', dueBy: host.clock.now() })) touched.add(run);
   }
 
@@ -214,6 +228,7 @@ export function openExecutor(host: ExecutionHost): Executor {
     offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
+    touchAll: () => void (resumed = false),
     answer: (task, answer) => answerTask(atOneBundle(host), take, task, answer),
     endSession: async (end) => {
       const running = take(end.run);
