@@ -1,6 +1,6 @@
 import type { Head, StreamId } from './journal-entry.ts';
 import { linkEntry } from './link-entry.ts';
-import type { Tables } from './tables.ts';
+import type { CommitTables } from './tables.ts';
 
 /** The chain of seals. Only the store writes it. */
 export const SEAL_STREAM: StreamId = 'seal';
@@ -17,7 +17,7 @@ export interface Seal {
  * Seals everything appended since the last seal, if anything was. A deleted run or a cut tail then contradicts the chain of
  * seals. Costs what has moved, not what exists.
  */
-export function seal(tables: Tables, at: string): boolean {
+export function seal(tables: CommitTables, at: string): boolean {
   const last = tables.head(SEAL_STREAM);
   const sealed = last === null ? 0 : readSeal(tables, last).entries + 1;
   const moved = tables.headsAfter(sealed);
@@ -28,7 +28,7 @@ export function seal(tables: Tables, at: string): boolean {
   return true;
 }
 
-function readSeal(tables: Tables, head: Head): Seal {
+function readSeal(tables: CommitTables, head: Head): Seal {
   const [row] = tables.rows(SEAL_STREAM, head.sequence - 1);
   if (row === undefined) throw new TypeError('the last seal is missing: verify the store');
   const entry: unknown = JSON.parse(new TextDecoder().decode(row.bytes));

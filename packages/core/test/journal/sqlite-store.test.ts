@@ -84,7 +84,7 @@ test('commits of one tick are each taken or refused on their own', async () => {
 
 test('a database that fails tells everybody whose commit was on its way', async () => {
   const database = new DatabaseSync(join(temporaryFolder(), 'x.db'));
-  const { atomically } = groupCommit(database, () => {});
+  const { atomically } = groupCommit(database, () => {}, { writes: () => 0, write: () => {}, forget: () => {} });
   const queued = Promise.allSettled([atomically(() => 1), atomically(() => 2)]);
   database.close();
   expect((await queued).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
