@@ -1,4 +1,4 @@
-/** Values by key, of which only those that were used last are held. */
+/** Values by key, of which only those that were used lately are held. */
 export interface RecentlyUsed<Value> {
   readonly get: (key: string) => Value | undefined;
   readonly set: (key: string, value: Value) => void;
@@ -6,27 +6,35 @@ export interface RecentlyUsed<Value> {
   readonly clear: () => void;
 }
 
-/** Holds `atMost` so many values; whoever was not used for longest makes room. */
-export function recentlyUsed<Value>(atMost: number): RecentlyUsed<Value> {
-  const values = new Map<string, Value>();
+/**
+ * Holds the `atLeast` so many values that were used last, and at most twice as many: once so many were used, those that were not used
+ * since the time before go.
+ */
+export function recentlyUsed<Value>(atLeast: number): RecentlyUsed<Value> {
+  let young = new Map<string, Value>();
+  let old = new Map<string, Value>();
+  const set = (key: string, value: Value): void => {
+    young.set(key, value);
+    if (young.size < atLeast) return;
+    old = young;
+    young = new Map();
+  };
   return {
     get(key) {
-      const value = values.get(key);
-      if (value === undefined) return undefined;
-      values.delete(key);
-      values.set(key, value);
-      return value;
+      const value = young.get(key);
+      if (value !== undefined) return value;
+      const aged = old.get(key);
+      if (aged !== undefined) set(key, aged);
+      return aged;
     },
-    set(key, value) {
-      values.delete(key);
-      values.set(key, value);
-      if (values.size <= atMost) return;
-      for (const oldest of values.keys()) {
-        values.delete(oldest);
-        return;
-      }
+    set,
+    delete(key) {
+      young.delete(key);
+      old.delete(key);
     },
-    delete: (key) => void values.delete(key),
-    clear: () => values.clear(),
+    clear() {
+      young.clear();
+      old.clear();
+    },
   };
 }
