@@ -97,14 +97,22 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   function take(run: string): Running | null {
     const known = inHand.get(run);
-    if (known !== undefined) return known;
+    if (known?.isMoved() === false) return known;
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
+    idle.delete(run);
     const running = openRunning(host, loaded, { entry: tellEntry, committed, failed: tryAgain });
     inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
     return running;
+  }
+
+  /** A run with what others have committed to it, over the graph it is on now. */
+  function takeNow(run: string): Running | null {
+    const running = take(run);
+    running?.refresh();
+    return running?.isMoved() === true ? take(run) : running;
   }
 
   /** Whoever watches can change nothing: not even by throwing. */
@@ -131,6 +139,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
+    if (running.isMoved()) return void touched.add(running.run);
     if (standsStill(state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
@@ -139,7 +148,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, take)
+      const work = carryOut(atOneBundle(host), running, command, takeNow)
         .catch((fault: unknown) => {
           faults.push(fault);
           tryAgain(running);
@@ -156,6 +165,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
+    if (running.isMoved()) return void touched.add(running.run);
     if (!isAsked({ command }, running.state().outstanding)) return;
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
@@ -197,9 +207,8 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (const run of touched) {
       if (working.size >= mostAtOnce) return;
       touched.delete(run);
-      const running = take(run);
+      const running = takeNow(run);
       if (running === null) continue;
-      running.refresh();
       idle.delete(run);
       drive(running);
     }
@@ -225,9 +234,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
-    const running = take(run);
+    const running = takeNow(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    running.refresh();
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
@@ -239,11 +247,10 @@ export function openExecutor(host: ExecutionHost): Executor {
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
     touchAll: () => void (resumed = false),
-    answer: (task, answer) => answerTask(atOneBundle(host), take, task, answer),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
     endSession: async (end) => {
-      const running = take(end.run);
+      const running = takeNow(end.run);
       if (running === null) return false;
-      running.refresh();
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
     },

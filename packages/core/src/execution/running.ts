@@ -14,7 +14,7 @@ export type Move = (
   state: RunState,
 ) => { readonly entries: readonly EntryBody[]; readonly beside?: readonly Commit[] } | null;
 
-/** A run this process has in hand. Its commits come one after the other; what is prepared for them runs side by side. */
+/** A run this process has in hand, over the graph it is on. Its commits come one after the other; what is prepared for them runs side by side. */
 export interface Running {
   readonly run: string;
   readonly bundle: Bundle;
@@ -28,6 +28,8 @@ export interface Running {
   readonly commit: (move: Move) => Promise<boolean>;
   /** Reads what others have committed since. */
   readonly refresh: () => void;
+  /** Whether it was moved to another graph: nothing is committed here any more, and it is to be taken in hand anew. */
+  readonly isMoved: () => boolean;
 }
 
 /** Finds a run, in hand already or taken in hand now; null: there is none. */
@@ -45,6 +47,8 @@ export interface Watch {
 export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch): Running {
   const { run, bundle, graph } = loaded;
   let { state, head } = loaded;
+  const began = state.bundle;
+  const isMoved = (): boolean => state.bundle !== began;
   let queue: Promise<unknown> = Promise.resolve();
 
   function refresh(): void {
@@ -59,7 +63,8 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
 
   async function commitNow(move: Move): Promise<boolean> {
     for (;;) {
-      const moved = move(state);
+      // What was worked out over the graph before is no answer on this one.
+      const moved = isMoved() ? null : move(state);
       if (moved === null) return false;
       const from = head;
       const at = host.clock.now();
@@ -88,6 +93,7 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     graph,
     state: () => state,
     refresh,
+    isMoved,
     commit: (move) => {
       const turn = queue.then(() => commitNow(move));
       queue = turn.catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Node, Verb } from '@deskbook/dsl/bundle';
 import type { Duration } from '@deskbook/policies';
 import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
-import { effectKey } from '../effect-key.ts';
+import { effectKeyIn } from '../effect-key.ts';
 import type { Entry, TimerName } from '../entry.ts';
 import { ofTimer, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
@@ -13,7 +13,7 @@ export function beginWait(draft: Draft, node: Node, verb: Wait): void {
   const at = { node: node.id, visit: nodeState(draft, node.id).visit };
   switch (verb.for.kind) {
     case 'event':
-      command(draft, { type: 'await', what: 'event', task: effectKey(draft.state.run, at.node, at.visit), ...at });
+      command(draft, { type: 'await', what: 'event', task: effectKeyIn(draft.state, at.node, at.visit), ...at });
       break;
     case 'until':
       command(draft, { type: 'schedule', timer: 'wait', after: null, ...at });
