@@ -27,7 +27,10 @@ import { reconsiderPostponed } from './reconsider.ts';
 import { replaceBundle } from './replace-bundle.ts';
 import { reportRun } from './report-run.ts';
 import { retryEvent } from './retry-event.ts';
+import { readServiceLevel } from './read-service-level.ts';
+import { reckonByNewest } from './reckon-again.ts';
 import { serviceLevelOf } from './service-level-of.ts';
+import { tellClocks } from './tell-clocks.ts';
 import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
 
@@ -83,6 +86,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),
     settle: () => settle(now()),
+    nextDue: () => store.nextDue(),
     close: () => store.close(),
   };
 }
@@ -103,6 +107,7 @@ function connect(
     assets: options.assets,
     monitoring: options.monitoring,
     bundle: force.bundle,
+    serviceLevel: (id, now) => readServiceLevel({ store, bundle: force.bundle(), bundleOf }, id, now),
     bundleOf,
     values: options.values,
     links: options.links === undefined ? undefined : approvalLinks(options.links),
@@ -130,6 +135,9 @@ function connect(
 /** Goes on until nothing can: what was postponed is considered again, and what was queued begins where room has been made. */
 async function settle(parts: DeskParts): Promise<void> {
   await reconsiderPostponed(parts);
-  do await parts.executor.settle();
-  while (await beginQueued(parts));
+  await reckonByNewest(parts);
+  do {
+    do await parts.executor.settle();
+    while (await beginQueued(parts));
+  } while (await tellClocks(parts));
 }

@@ -27,7 +27,16 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
     if (isForWant(event, all.unavailable)) return;
     const considered = { ...all, verdicts: all.verdicts.filter(({ trigger }) => triggers.includes(trigger.id)) };
     const beside = { expect: {}, append: [], unpark: [parked.id] };
-    const result = await commitIntake(parts, { stream, head, considered, now, again: true, offers: [], beside });
+    const result = await commitIntake(parts, {
+      stream,
+      head,
+      considered,
+      now,
+      again: true,
+      offers: [],
+      clocks: null,
+      beside,
+    });
     if (!result.ok) continue;
     carryOn(parts, result.taken);
     return;

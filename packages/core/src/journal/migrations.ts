@@ -48,6 +48,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN activated_by TEXT;
   CREATE INDEX runs_by_activation ON runs (activated_by) WHERE activated_by IS NOT NULL;
   `,
+  `
+  CREATE TABLE timers (id TEXT PRIMARY KEY, due_ms INTEGER, row TEXT NOT NULL);
+  CREATE INDEX timers_due ON timers (due_ms, id) WHERE due_ms IS NOT NULL;
+  `,
 ];
 
 /** Marks a file as a Deskbook store (`DKBK`). */

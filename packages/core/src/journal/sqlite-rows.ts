@@ -27,6 +27,10 @@ export function keepRows(sql: Prepared, rows: KeptRows): void {
     sql('INSERT INTO parked (id, kind, row) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, row = excluded.row').run(parked.id, parked.kind, JSON.stringify(parked)); // prettier-ignore
   }
   for (const id of rows.unpark ?? []) sql('DELETE FROM parked WHERE id = ?').run(id);
+  for (const timer of rows.timers ?? []) {
+    const due = timer.due === null ? null : Date.parse(timer.due);
+    sql('INSERT INTO timers VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET due_ms = excluded.due_ms, row = excluded.row').run(timer.id, due, JSON.stringify(timer)); // prettier-ignore
+  }
   for (const { name, value } of rows.cursors ?? []) {
     sql('INSERT INTO cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value').run(name, value);
   }

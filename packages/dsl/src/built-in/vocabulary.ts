@@ -139,6 +139,18 @@ function itil(): FactsShape & { readonly [record: string]: unknown } {
       link: { type: 'text', optional: true },
       note: { type: 'text', optional: true },
     },
+    sla: {
+      id: { type: 'text', optional: true },
+      clock: { type: 'text', optional: true },
+      status: { one_of: ['running', 'paused', 'met', 'breached', 'cancelled'], optional: true },
+      target: { type: 'duration', optional: true },
+      elapsed: { type: 'duration', optional: true },
+      remaining: { type: 'duration', optional: true },
+      share: { type: 'integer', optional: true },
+      due: { type: 'time', optional: true },
+      breached: { type: 'yes_no', optional: true },
+      late: { type: 'duration', optional: true },
+    },
     decision: {
       decision: { one_of: ['ALLOWED', 'DENIED', 'REQUIRES_APPROVAL', 'MISSING'] },
       reason: 'text',
@@ -159,6 +171,7 @@ function itil(): FactsShape & { readonly [record: string]: unknown } {
       subject: { type: 'person' },
       resource: { type: 'json' },
       run: { type: 'run' },
+      sla: { type: 'sla', from: 'ticket.id' },
       now: { type: 'time' },
     },
   };
