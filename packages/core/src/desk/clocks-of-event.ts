@@ -6,7 +6,7 @@ import { factsOfSlas } from '../service-levels/facts-of-slas.ts';
 import { clocksId, type KeptClocks, readKept } from '../service-levels/kept-clocks.ts';
 import { pickFacts } from '../service-levels/pick-facts.ts';
 import { type ClockStep, stepClocks } from '../service-levels/step-clocks.ts';
-import { ticketEvents } from '../service-levels/ticket-events.ts';
+import { overAtFirst, ticketEvents } from '../service-levels/ticket-events.ts';
 import { withoutChanges } from '../service-levels/without-changes.ts';
 import type { DeskParts } from './desk-parts.ts';
 import type { Considered } from './intake.ts';
@@ -21,7 +21,8 @@ export async function clocksOfEvent(parts: DeskParts, considered: Considered, no
   if (kept === null && Object.keys(parts.bundle.slas).length === 0) return null;
   const { facts, unavailable } = await slaFacts(parts, considered.facts, kept, now);
   const at = event.time;
-  const heard = ticketEvents(event, considered.facts, changes, event.data.own !== null);
+  const told = ticketEvents(event, considered.facts, changes, event.data.own !== null);
+  const heard = kept === null ? [...told, ...overAtFirst(considered.facts)] : told;
   const created = readFact(considered.facts, 'ticket.created_at');
   const isEarlier = typeof created === 'string' && Date.parse(created) <= Date.parse(at);
   const begins = {

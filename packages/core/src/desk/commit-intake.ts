@@ -141,7 +141,7 @@ async function wholeCommit(
   };
   const starts: Commit[] = [];
   for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stopReplaced(parts, each));
-  const postponed = postpone(intake.considered, taken.notStarted, intake.now);
+  const postponed = postpone(intake.considered, taken.notStarted, intake.now, intake.clocks);
   return joinCommits([own, ...starts, postponed, ...besides(intake, taken)]);
 }
 

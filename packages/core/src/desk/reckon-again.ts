@@ -1,4 +1,5 @@
 import { runClocks } from '../service-levels/run-clocks.ts';
+import type { Store } from '../journal/store.ts';
 import { clocksId, type KeptClocks, readKept, timerOf } from '../service-levels/kept-clocks.ts';
 import { slaFacts } from './clocks-of-event.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -25,6 +26,9 @@ export async function reckonAgain(parts: DeskParts, kept: KeptClocks, now: strin
   return { ...kept, state, facts, bundle, definitions, owed, untold: [...kept.untold, ...notices] };
 }
 
+/** By which SLAs this process has seen to every clock: two processes with two bundles do not take turns. */
+const seenTo = new WeakMap<Store, string>();
+
 /**
  * Where the SLAs in force are others than those that open clocks were reckoned by, each is reckoned by the new ones. It costs as many tickets
  * as have clocks, once for each change of SLAs; a process that dies on the way leaves the rest to the next.
@@ -32,7 +36,7 @@ export async function reckonAgain(parts: DeskParts, kept: KeptClocks, now: strin
 export async function reckonByNewest(parts: DeskParts): Promise<void> {
   const { store, bundle } = parts;
   const definitions = definitionsOf(bundle);
-  if (store.cursor(CURSOR) === definitions) return;
+  if (store.cursor(CURSOR) === definitions || seenTo.get(store) === definitions) return;
   let after = '';
   for (;;) {
     const timers = store.timers({ after, atMost: atOnce });
@@ -44,6 +48,7 @@ export async function reckonByNewest(parts: DeskParts): Promise<void> {
     );
     after = last.id;
   }
+  seenTo.set(store, definitions);
   await journalDesk(parts, null, [{ expect: {}, append: [], cursors: [{ name: CURSOR, value: definitions }] }]);
 }
 

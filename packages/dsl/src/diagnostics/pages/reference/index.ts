@@ -82,7 +82,6 @@ export const referencePages: readonly DiagnosticPage[] = [
   unknownSkill,
   unknownWarning,
   oneBundle,
-  reservedEvent,
   roleCycle,
   derivedFact,
   unsignedMessage,
@@ -94,4 +93,5 @@ export const referencePages: readonly DiagnosticPage[] = [
   neverOpen,
   invalidSFeel,
   unsupportedSFeel,
+  reservedEvent,
 ];
