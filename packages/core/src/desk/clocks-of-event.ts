@@ -10,19 +10,26 @@ import { overAtFirst, ticketEvents } from '../service-levels/ticket-events.ts';
 import { withoutChanges } from '../service-levels/without-changes.ts';
 import type { DeskParts } from './desk-parts.ts';
 import type { Considered } from './intake.ts';
-import { isForWant } from './postponed-event.ts';
 import { reckoningOf } from './reckoning-of.ts';
 
-/** What an event means for the clocks of its ticket; null: it has none, and no SLA could give it one. */
-export async function clocksOfEvent(parts: DeskParts, considered: Considered, now: string): Promise<ClockStep | null> {
+/**
+ * What an event means for the clocks of its ticket; null: it has none, and no SLA could give it one. `again`: it was taken in before, and
+ * more is known now of the people it speaks of.
+ */
+export async function clocksOfEvent(
+  parts: DeskParts,
+  considered: Considered,
+  now: string,
+  again = false,
+): Promise<ClockStep | null> {
   const { event, changes } = considered;
   if (event.subject === null || event.data.facts['ticket'] === undefined || isOwnEvent(event)) return null;
   const kept = readKept(parts.store.timer(clocksId(event.subject)));
   if (kept === null && Object.keys(parts.bundle.slas).length === 0) return null;
   const { facts, unavailable } = await slaFacts(parts, considered.facts, kept, now);
-  const at = event.time;
+  const at = again ? now : event.time;
   const told = ticketEvents(event, considered.facts, changes, event.data.own !== null);
-  const heard = kept === null ? [...told, ...overAtFirst(considered.facts)] : told;
+  const heard = again ? [] : kept === null ? [...told, ...overAtFirst(considered.facts)] : told;
   const created = readFact(considered.facts, 'ticket.created_at');
   const isEarlier = typeof created === 'string' && Date.parse(created) <= Date.parse(at);
   const begins = {
@@ -30,7 +37,7 @@ export async function clocksOfEvent(parts: DeskParts, considered: Considered, no
     facts: withoutChanges(facts, changes),
     isCreation: event.data.created,
   };
-  const isPartial = isForWant(event, unavailable);
+  const isPartial = unavailable.length > 0;
   const happening = { ticket: event.subject, at, heard, facts, isPartial, begins };
   return stepClocks(kept, happening, reckoningOf(parts, kept, now));
 }

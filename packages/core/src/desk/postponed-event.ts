@@ -25,7 +25,7 @@ export function postpone(
   clocks: ClockStep | null,
 ): Commit {
   const triggers = notStarted.filter(({ reason }) => reason === 'undecided').map(({ trigger }) => trigger);
-  const isWaited = clocks !== null && clocks.kept.owed !== null && isForWant(event, []);
+  const isWaited = clocks !== null && isForWant(event, []);
   if (!isWaited && (triggers.length === 0 || !isForWant(event, unavailable))) return { expect: {}, append: [] };
   const work = { event, triggers } as unknown as JsonObject;
   return { expect: {}, append: [], park: [{ id: idOf(event), kind: POSTPONED, at: now, work }] };
