@@ -150,6 +150,8 @@ export interface Desk {
     event: RawEvent | DeskEvent,
     options?: { readonly at?: string },
   ): Promise<ServiceLevel | { readonly status: 'rejected'; readonly rejection: Rejection }>;
+  /** Where the clocks of a recorded ticket stand now, or at a later instant (ISO 8601); null: it has none. */
+  ticketServiceLevel(ticket: string, options?: { readonly at?: string }): ServiceLevel | null;
   /** Plans without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   plan(event: RawEvent | DeskEvent, options?: { readonly at?: string }): Promise<PlanResult>;
   /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */

@@ -31,6 +31,7 @@ import { readServiceLevel } from './read-service-level.ts';
 import { reckonByNewest } from './reckon-again.ts';
 import { serviceLevelOf } from './service-level-of.ts';
 import { tellClocks } from './tell-clocks.ts';
+import { serviceLevelOfTicket } from './service-level-of-ticket.ts';
 import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
 
@@ -60,6 +61,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     retry: (deadLetter, { by }) => retryEvent(now(), deadLetter, by),
     classify: (message, wish = {}) => classifyEvent(now(), message, wish),
     serviceLevel: (message, { at = null } = {}) => serviceLevelOf(now(), message, at),
+    ticketServiceLevel: (ticket, { at = null } = {}) => serviceLevelOfTicket(now(), ticket, at),
     plan: (message, { at = null } = {}) => planEvent(now(), message, at),
     may: (question) => may(now(), question),
     explain: (question) => explainMay(now(), question),
