@@ -2,6 +2,7 @@ import { approvalLinks } from '@deskbook/policies/approval-links';
 import { bodyOf } from '../execution/entry-body.ts';
 import type { ExecutionHost } from '../execution/host.ts';
 import { keptBundles } from '../execution/kept-bundles.ts';
+import { listensOf } from '../execution/own-events.ts';
 import { openExecutor } from '../execution/open-executor.ts';
 import { systemClock } from '../ports/system-clock.ts';
 import { cancelRun, pauseRun, resumeRun, undoRun } from './cancel-run.ts';
@@ -30,6 +31,7 @@ import { retryEvent } from './retry-event.ts';
 import { readServiceLevel } from './read-service-level.ts';
 import { reckonByNewest } from './reckon-again.ts';
 import { serviceLevelOf } from './service-level-of.ts';
+import { takeOwnEvents } from './take-own-events.ts';
 import { tellClocks } from './tell-clocks.ts';
 import { serviceLevelOfTicket } from './service-level-of-ticket.ts';
 import { viewApproval } from './view-approval.ts';
@@ -111,6 +113,7 @@ function connect(
     bundle: force.bundle,
     serviceLevel: (id, now) => readServiceLevel({ store, bundle: force.bundle(), bundleOf }, id, now),
     bundleOf,
+    listens: () => listensOf(force.bundle()),
     values: options.values,
     links: options.links === undefined ? undefined : approvalLinks(options.links),
     startSession,
@@ -141,5 +144,5 @@ async function settle(parts: DeskParts): Promise<void> {
   do {
     do await parts.executor.settle();
     while (await beginQueued(parts));
-  } while (await tellClocks(parts));
+  } while ((await takeOwnEvents(parts)) || (await tellClocks(parts)));
 }

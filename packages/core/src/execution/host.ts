@@ -10,6 +10,8 @@ import type { Monitoring } from '../ports/monitoring.ts';
 import type { FactPorts } from '../facts/fact-ports.ts';
 import type { Perform } from '../ports/perform.ts';
 
+import type { Listens } from './own-events.ts';
+
 /** A diagnosis that a `tree` step begins. Its answer comes back through `Executor.endSession`. */
 export interface SessionStart {
   /** Also the id of the task it is listed as. */
@@ -47,6 +49,8 @@ export interface ExecutionHost {
   readonly bundle: () => Bundle;
   /** The bundle a run began with, by hash: its graph and its texts. null: it is not here, and its runs stand still. */
   readonly bundleOf: (hash: string) => Bundle | null;
+  /** The events of the desk's own that somebody listens for. Without it, none. */
+  readonly listens?: (() => Listens) | undefined;
   /** Overrides of the bundle's `values`. */
   readonly values?: JsonObject | undefined;
   /** Makes the links by which approvals are answered from an e-mail; absent: mails carry none. */

@@ -91,7 +91,8 @@ export function stepsOf(state: RunState): JsonObject {
   return { ...outer, ...Object.fromEntries(own.map(([id, node]) => [id, node.output])) };
 }
 
-function runRoot(state: RunState): JsonObject {
+/** The run itself, as the facts `run`. */
+export function runRoot(state: RunState): JsonObject {
   const { reason } = state.input;
   return {
     id: state.run,
