@@ -98,6 +98,7 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     dropLetters: commits.flatMap((commit) => commit.dropLetters ?? []),
     park: commits.flatMap((commit) => commit.park ?? []),
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
+    timers: commits.flatMap((commit) => commit.timers ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),
   };
 }

@@ -7,6 +7,7 @@ import { step } from '../kernel/step.ts';
 import { entryOf, streamOf } from './entry-body.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
+import { nothing, parkOwnEvents } from './own-events.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
 
 /** What to commit, given the run as it is right then; null: nothing any more. `beside` happens in the same commit. */
@@ -71,8 +72,9 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
       const entries = moved.entries.map((body): Entry => ({ ...body, at }));
       const after = fold(graph, state, entries);
       if (after === null) return false;
-      const own = runCommit({ graph, before: state, after, head, entries });
-      const result = await host.store.commit(joinCommits([own, ...(moved.beside ?? [])]));
+      const made = { graph, before: state, after, head, entries };
+      const own = [runCommit(made), parkOwnEvents(made, host.listens?.() ?? nothing)];
+      const result = await host.store.commit(joinCommits([...own, ...(moved.beside ?? [])]));
       if (result.ok) {
         // Whoever has read the run before the answer came knows of this already, and of what others made of it since.
         if (head === from) {

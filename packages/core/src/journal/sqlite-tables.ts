@@ -20,7 +20,7 @@ export function sqliteTables(sql: Prepared): { readonly tables: Tables; readonly
   const runs = sqliteRuns(sql);
   const tickets = recentlyUsed<NonNullable<ReturnType<Store['ticket']>>>(ticketsRemembered);
   let writes = 0;
-  const write = (statement: string, ...values: readonly (string | null)[]): void => {
+  const write = (statement: string, ...values: readonly (string | number | null)[]): void => {
     writes += 1;
     sql(statement).run(...values);
   };
