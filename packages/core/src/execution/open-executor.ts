@@ -115,6 +115,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     return running?.isMoved() === true ? take(run) : running;
   }
 
+  /** A run that somebody asks something of. Who takes it in hand before it was begun lets it begin: its parent leaves it to them. */
+  function takeFor(run: string): Running | null {
+    if (!inHand.has(run)) touched.add(run);
+    return takeNow(run);
+  }
+
   /** Whoever watches can change nothing: not even by throwing. */
   function tellEntry(run: string, entry: Entry): void {
     try {
@@ -148,7 +154,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, takeNow)
+      const work = carryOut(atOneBundle(host), running, command, takeFor)
         .catch((fault: unknown) => {
           faults.push(fault);
           tryAgain(running);
@@ -234,7 +240,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
-    const running = takeNow(run);
+    const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
@@ -247,9 +253,9 @@ export function openExecutor(host: ExecutionHost): Executor {
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
     touchAll: () => void (resumed = false),
-    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeFor, task, answer),
     endSession: async (end) => {
-      const running = takeNow(end.run);
+      const running = takeFor(end.run);
       if (running === null) return false;
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
