@@ -101,7 +101,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
 /** What a run keeps of the facts it started with: what the event brought. People and devices are read anew. */
 const keptFacts = (facts: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(facts).filter(([root]) => ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root)),
+    Object.entries(facts).filter(([root]) =>
+      ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root),
+    ),
   );
 
 function takenOf(placed: readonly Placed[], notStarted: readonly NotStarted[]): Taken {
