@@ -13,12 +13,14 @@ import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
 import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
+import { outsideCalls } from './outside-calls.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId } from './work.ts';
 
-/** How many runs are carried on with at once. */
+/** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
+const mostInAll = 10_000;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
@@ -62,7 +64,9 @@ export interface Executor {
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
  * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
  */
-export function openExecutor(host: ExecutionHost): Executor {
+export function openExecutor(given: ExecutionHost): Executor {
+  const outside = outsideCalls(given);
+  const { host } = outside;
   const inHand = new Map<string, Running>();
   const working = new Map<string, Map<string, Promise<void>>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
@@ -175,7 +179,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   function driveTouched(): void {
     for (const run of touched) {
-      if (working.size >= mostAtOnce) return;
+      if (working.size - outside.underWay() >= mostAtOnce || working.size >= mostInAll) return;
       touched.delete(run);
       const running = takeNow(run);
       if (running === null) continue;
@@ -202,7 +206,8 @@ export function openExecutor(host: ExecutionHost): Executor {
       driveTouched();
       const going = inProgress();
       rememberLess();
-      if (going.length > 0) await Promise.race(going);
+      // Where more are only waiting for the world, others have their turn.
+      if (going.length > 0) await Promise.race(touched.size > 0 ? [...going, outside.next()] : going);
       else if (touched.size === 0) break;
     }
     const [fault] = faults.splice(0);

@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly parent: string | null;
   /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
   readonly paused?: true;
+  /** A step of it is tried again later by itself: mostly because a system is unavailable. */
+  readonly retrying?: true;
   /** The temporary role or broken glass that its requester has by it now; absent: none. */
   readonly activation?: { readonly of: string; readonly from: string; readonly until: string };
 }

@@ -1,5 +1,6 @@
 import type { DeskOptions } from '../desk/desk.ts';
 import type { Perform, PerformOptions, PerformResult } from '../ports/perform.ts';
+import { systemOf } from '../ports/system-of.ts';
 import { guardTarget, TargetUnavailable } from './guard-target.ts';
 import type { GuardedTarget } from './guard-target.ts';
 import { usualResilience } from './resilience.ts';
@@ -58,8 +59,6 @@ export function resilientPorts<Ports extends PortsToGuard>(
   }
   return { ports: guarded, health: () => [...targets.values()].map(({ health }) => health()) };
 }
-
-const systemOf = (action: string): string => action.split('.', 1)[0] ?? action;
 
 /** A port that only reads: each of its methods is guarded. */
 function guardReads<Port extends object>(port: Port, { read }: GuardedTarget): Port {
