@@ -15,10 +15,14 @@ export function openStore(path: string, { make = false, readOnly = false }: Stor
   try {
     return sqliteStore(path, { readOnly });
   } catch (error) {
-    if (error instanceof StoreError)
-      throw new WrongUse(error.message, error.code === 'locked' ? 'wait for the other desk, or stop it' : null);
+    if (error instanceof StoreError) throw new WrongUse(error.message, error.code === 'locked' ? busy(path) : null);
     if (error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')
       throw new WrongUse(`can't open ${path}: ${error.message}`);
     throw error;
   }
+}
+
+/** What can be done while a desk has the store open. */
+export function busy(path: string): string {
+  return `wait until that desk has ended, or stop it (nothing is lost), and say it again; meanwhile \`deskbook runs ${path}\`, \`report\` and \`audit\` only look`;
 }
