@@ -159,6 +159,8 @@ export interface Desk {
     event: RawEvent | DeskEvent,
     options?: { readonly at?: string },
   ): Promise<ServiceLevel | { readonly status: 'rejected'; readonly rejection: Rejection }>;
+  /** Where the clocks of a recorded ticket stand now, or at a later instant (ISO 8601); null: it has none. */
+  ticketServiceLevel(ticket: string, options?: { readonly at?: string }): ServiceLevel | null;
   /** Plans without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   plan(event: RawEvent | DeskEvent, options?: { readonly at?: string }): Promise<PlanResult>;
   /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */
@@ -232,6 +234,8 @@ export interface Desk {
   replace(bundle: Bundle): Promise<BundleReplacement>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
+  /** The earliest instant at which something happens by itself: a timer of a run, a clock of an SLA; null: nothing does. */
+  nextDue(): string | null;
   /** Closes the store. Nothing is lost by not calling it. */
   close(): Promise<void>;
 }

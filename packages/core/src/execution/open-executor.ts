@@ -3,6 +3,7 @@ import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
+import type { Command } from '../kernel/command.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
 import type { Pause, RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
@@ -16,7 +17,7 @@ import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
-import { commandId } from './work.ts';
+import { commandId, isAsked } from './work.ts';
 
 /** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
@@ -24,6 +25,9 @@ const mostInAll = 10_000;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
+
+/** The last instant there is: whatever is due at all is due by then. */
+const endOfTime = new Date(8_640_000_000_000_000).toISOString();
 
 /** What people ask of a run as a whole. */
 type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run.resumed' | 'undo.requested' };
@@ -46,6 +50,8 @@ export interface Executor {
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
   readonly touch: (run: string) => void;
+  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
+  readonly touchAll: () => void;
   readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
   readonly endSession: (end: SessionEnd) => Promise<boolean>;
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
@@ -68,13 +74,30 @@ export function openExecutor(given: ExecutionHost): Executor {
   const outside = outsideCalls(given);
   const { host } = outside;
   const inHand = new Map<string, Running>();
-  const working = new Map<string, Map<string, Promise<void>>>();
+  /** What is being carried out, by run: the ids of its commands. */
+  const working = new Map<string, Set<string>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
+  /** Runs that are tried again at the next `settle`. */
+  const interrupted = new Set<string>();
   const waits = openEventWaits(host);
   const faults: unknown[] = [];
   let resumed = false;
+  /** Resolves when something that was being carried out is through. */
+  let through = Promise.withResolvers<void>();
+
+  /** Lets some work of a run go on, and says when it is through. It must not reject. */
+  function begin(run: string, id: string, work: Promise<void>): void {
+    const begun = working.get(run) ?? new Set<string>();
+    working.set(run, begun.add(id));
+    void work.finally(() => {
+      begun.delete(id);
+      if (begun.size === 0) working.delete(run);
+      through.resolve();
+      through = Promise.withResolvers<void>();
+    });
+  }
 
   function take(run: string): Running | null {
     const known = inHand.get(run);
@@ -82,7 +105,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
     idle.delete(run);
-    const running = openRunning(host, loaded, { entry: tellEntry, committed });
+    const running = openRunning(host, loaded, { entry: tellEntry, committed, failed: tryAgain });
     inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
@@ -111,27 +134,31 @@ export function openExecutor(given: ExecutionHost): Executor {
     drive(running);
   }
 
+  /** Something could not be done because the store or the host failed: the run is read again, and goes on, at the next `settle`. */
+  function tryAgain({ run }: Running): void {
+    interrupted.add(run);
+  }
+
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
     if (running.isMoved()) return void touched.add(running.run);
     if (standsStill(state)) return;
-    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
-    working.set(running.run, begun);
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       if (command.type === 'unwind') touchChild(command.run);
       const id = commandId(command);
-      if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
+      const { run } = running;
+      if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
       const work = carryOut(atOneBundle(host), running, command, takeNow)
-        .catch((fault: unknown) => void faults.push(fault))
-        .finally(() => {
-          begun.delete(id);
-          rest(running, id);
-        });
-      begun.set(id, work);
+        .catch((fault: unknown) => {
+          faults.push(fault);
+          tryAgain(running);
+        })
+        .then(() => rest(running, command));
+      begin(run, id, work);
     }
   }
 
@@ -141,12 +168,11 @@ export function openExecutor(given: ExecutionHost): Executor {
   }
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
-  function rest(running: Running, id: string): void {
-    if (running.isMoved()) touched.add(running.run);
-    else if (running.state().outstanding.some((command) => commandId(command) === id)) {
-      const resting = idle.get(running.run) ?? new Set<string>();
-      idle.set(running.run, resting.add(id));
-    }
+  function rest(running: Running, command: Command): void {
+    if (running.isMoved()) return void touched.add(running.run);
+    if (!isAsked({ command }, running.state().outstanding)) return;
+    const resting = idle.get(running.run) ?? new Set<string>();
+    idle.set(running.run, resting.add(commandId(command)));
   }
 
   /** A child that nobody has in hand begins, or goes on. */
@@ -163,17 +189,21 @@ export function openExecutor(given: ExecutionHost): Executor {
   }
 
   function tellEnd(running: Running): void {
-    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
-    working.set(running.run, begun);
-    const told = Promise.resolve(host.onEnd?.(running.run, running.state().end ?? ''))
-      .catch((fault: unknown) => void faults.push(fault))
-      .finally(() => begun.delete('onEnd'));
-    begun.set('onEnd', told);
+    const { onEnd } = host;
+    if (onEnd === undefined) return;
+    const told = Promise.resolve(onEnd(running.run, running.state().end ?? ''));
+    begin(
+      running.run,
+      'onEnd',
+      told.catch((fault: unknown) => void faults.push(fault)),
+    );
   }
 
   function wakeDue(): void {
-    if (!resumed) for (const { run } of host.store.runs({ status: 'open' })) touched.add(run);
+    if (!resumed) for (const { run } of host.store.runs({ ready: true })) touched.add(run);
     resumed = true;
+    for (const run of interrupted) touched.add(run);
+    interrupted.clear();
     for (const { run } of host.store.runs({ status: 'open', dueBy: host.clock.now() })) touched.add(run);
   }
 
@@ -188,11 +218,6 @@ export function openExecutor(given: ExecutionHost): Executor {
     }
   }
 
-  function inProgress(): readonly Promise<void>[] {
-    for (const [run, begun] of working) if (begun.size === 0) working.delete(run);
-    return [...working.values()].flatMap((begun) => Array.from(begun.values()));
-  }
-
   /** Runs that only wait are read again when something happens to them. */
   function rememberLess(): void {
     if (inHand.size <= mostInHand) return;
@@ -204,10 +229,10 @@ export function openExecutor(given: ExecutionHost): Executor {
     wakeDue();
     for (;;) {
       driveTouched();
-      const going = inProgress();
       rememberLess();
       // Where more are only waiting for the world, others have their turn.
-      if (going.length > 0) await Promise.race(touched.size > 0 ? [...going, outside.next()] : going);
+      if (working.size > 0)
+        await (touched.size > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
       else if (touched.size === 0) break;
     }
     const [fault] = faults.splice(0);
@@ -227,6 +252,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
+    touchAll: () => void (resumed = false),
     answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
     endSession: async (end) => {
       const running = takeNow(end.run);
@@ -241,7 +267,7 @@ export function openExecutor(given: ExecutionHost): Executor {
       move(run, { type: 'run.resumed', by, reason }, ({ paused = null }) => sameValue({ ...paused }, { ...pause })),
     settle,
     nextDue: () => {
-      const due = host.store.runs({ status: 'open' }).flatMap((run) => run.due ?? []);
+      const due = host.store.runs({ status: 'open', dueBy: endOfTime }).flatMap((run) => run.due ?? []);
       return due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
     },
     state: (run) => loadRun(host, run)?.state ?? null,

@@ -5,6 +5,7 @@ import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { isRetry } from './is-retry.ts';
 import { ticketOf } from './run-facts.ts';
+import { onlyWaits } from './only-waits.ts';
 
 /** What made a run, as the journal and listings name it. */
 export function causeText(cause: Cause | null): string {
@@ -40,5 +41,6 @@ export function runRecord(graph: Graph, state: RunState, at: string): RunRecord 
     ...(activation === null ? {} : { activation }),
     ...(isPaused && { paused: true as const }),
     ...(state.outstanding.some(isRetry) && { retrying: true as const }),
+    ...(state.status !== 'ended' && onlyWaits(state) && { waiting: true as const }),
   };
 }

@@ -7,6 +7,7 @@ import { step } from '../kernel/step.ts';
 import { entryOf, streamOf } from './entry-body.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
+import { nothing, parkOwnEvents } from './own-events.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
 
 /** What to commit, given the run as it is right then; null: nothing any more. `beside` happens in the same commit. */
@@ -35,10 +36,12 @@ export interface Running {
 /** Finds a run, in hand already or taken in hand now; null: there is none. */
 export type TakeRun = (run: string) => Running | null;
 
-/** Told of every entry and of every commit, once they are durable. Neither may throw. */
+/** Told of every entry and of every commit, once they are durable, and of every commit that failed. None may throw. */
 export interface Watch {
   readonly entry: (run: string, entry: Entry) => void;
   readonly committed: (running: Running) => void;
+  /** The store failed: whether the commit was made nobody knows. */
+  readonly failed: (running: Running) => void;
 }
 
 /** Takes a run in hand. */
@@ -64,16 +67,21 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
       // What was worked out over the graph before is no answer on this one.
       const moved = isMoved() ? null : move(state);
       if (moved === null) return false;
+      const from = head;
       const at = host.clock.now();
       const entries = moved.entries.map((body): Entry => ({ ...body, at }));
       const after = fold(graph, state, entries);
       if (after === null) return false;
-      const own = runCommit({ graph, before: state, after, head, entries });
-      const result = await host.store.commit(joinCommits([own, ...(moved.beside ?? [])]));
+      const made = { graph, before: state, after, head, entries };
+      const own = [runCommit(made), parkOwnEvents(made, host.listens?.() ?? nothing)];
+      const result = await host.store.commit(joinCommits([...own, ...(moved.beside ?? [])]));
       if (result.ok) {
-        state = after;
-        head = result.heads[streamOf(run)] ?? head;
-        for (const entry of entries) watch.entry(run, entry);
+        // Whoever has read the run before the answer came knows of this already, and of what others made of it since.
+        if (head === from) {
+          state = after;
+          head = result.heads[streamOf(run)] ?? head;
+          for (const entry of entries) watch.entry(run, entry);
+        }
         return true;
       }
       if (result.reason !== 'head_moved' || result.stream !== streamOf(run)) return false;
@@ -91,10 +99,16 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     commit: (move) => {
       const turn = queue.then(() => commitNow(move));
       queue = turn.catch(() => undefined);
-      return turn.then((done) => {
-        if (done) watch.committed(running);
-        return done;
-      });
+      return turn.then(
+        (done) => {
+          if (done) watch.committed(running);
+          return done;
+        },
+        (fault: unknown) => {
+          watch.failed(running);
+          throw fault;
+        },
+      );
     },
   };
   return running;

@@ -12,6 +12,7 @@ import type {
 } from '@deskbook/policies';
 import type { BusinessStep } from '@deskbook/policies/calendars';
 import type { NodeId } from '@deskbook/dsl/bundle';
+import type { UnresolvedAccount } from '../events/desk-event.ts';
 import type { Command } from './command.ts';
 
 /** Everything that follows from neither graph nor history arrives as one of these: the kernel folds them and asks nothing else. */
@@ -276,13 +277,17 @@ export type AnswerEntry =
       /** Whose letter this was, where each of the seat's people has one of their own; what became of all of them follows. */
       readonly to?: string;
     } & Visit)
-  /** An event that a later `wait` of this run may be about. */
+  /** An event that a later `wait` of this run may be about, or an open one: nobody could tell just then. */
   | {
       readonly type: 'event.kept';
       readonly event: string;
       readonly source: string;
       readonly id: string;
       readonly facts: JsonObject;
+      /** The open waits of which nobody could tell whether it is theirs. */
+      readonly undecided?: readonly Visit[];
+      /** Accounts in it of which nobody could say whose they are. */
+      readonly unresolved?: readonly UnresolvedAccount[];
     }
   | ({
       readonly type: 'event.matched';

@@ -1,5 +1,5 @@
 import type { NodeId } from '@deskbook/dsl/bundle';
-import { dropCommands, nodeState, setState, type Draft } from './draft.ts';
+import { dropCommands, nodeState, replaceNode, setState, type Draft } from './draft.ts';
 import { effectKeyIn } from './effect-key.ts';
 import { freshNode } from './initial-state.ts';
 import { unwind } from './unwind.ts';
@@ -36,7 +36,7 @@ export function goBack(draft: Draft, from: NodeId, outcome: string, to: NodeId, 
     dropCommands(draft, id, visit);
     forgetUnknown(draft, effectKeyIn(draft.state, id, visit));
     unwind(draft, (child) => child.node === id && child.visit === visit && !child.ended);
-    draft.nodes[id] = freshNode(visit + 1);
+    replaceNode(draft, id, freshNode(visit + 1));
   }
   return true;
 }

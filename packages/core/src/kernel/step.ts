@@ -28,8 +28,18 @@ export function step(graph: Graph, state: RunState | null, entry: Entry): StepRe
   if (ignored !== null) {
     return { state: { ...before, count: before.count + 1 }, commands: [], ignored };
   }
-  if (draft.state.status === 'running') progress(draft);
+  if (draft.state.status === 'running' && mayGoOn(before, draft)) progress(draft);
   return closeDraft(draft, null);
+}
+
+/** Whether anything changed of what steps are begun and blocks closed by. Where nothing did, there was nothing to begin before. */
+function mayGoOn(before: RunState, { ownsNodes, state }: Draft): boolean {
+  return (
+    ownsNodes ||
+    state.cause !== before.cause ||
+    state.ending !== before.ending ||
+    state.established !== before.established
+  );
 }
 
 function take(draft: Draft, entry: Entry): Ignored | null {

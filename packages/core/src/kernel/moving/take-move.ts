@@ -14,8 +14,8 @@ export function takeMove(draft: Draft, { from, to, workflow, map }: Moved): Igno
   if (state.status !== 'running' || state.ending !== null || state.bundle !== from || graph.workflow.id !== workflow)
     return 'refused';
   const { nodes, outstanding } = place(graph, { ...state, nodes: draft.nodes, outstanding: draft.outstanding }, map);
-  for (const id of Object.keys(draft.nodes)) delete draft.nodes[id];
-  Object.assign(draft.nodes, nodes);
+  draft.nodes = { ...nodes };
+  draft.ownsNodes = true;
   draft.outstanding = [...outstanding];
   const renamed = <At extends { readonly node: NodeId }>(at: At): At => ({ ...at, node: calledNow(map, at.node) });
   const { names: _, ...rest } = state;
