@@ -3,7 +3,7 @@ import { sqliteStore, StoreError } from '@deskbook/core/journal';
 import type { Store } from '@deskbook/core/journal';
 import { WrongUse } from '../output/exit-code.ts';
 
-/** How a store is opened: `make` lets one that is not there be made, `readOnly` leaves it to whoever writes. */
+/** How a store is opened: `make` lets one that is not there be made; `readOnly` leaves it to whoever writes, and reads it as it is now. */
 export interface StoreWish {
   readonly make?: boolean;
   readonly readOnly?: boolean;
@@ -13,7 +13,7 @@ export interface StoreWish {
 export function openStore(path: string, { make = false, readOnly = false }: StoreWish = {}): Store {
   if (!make && !existsSync(path)) throw new WrongUse(`there is no store at ${path}`, '`deskbook run` makes one');
   try {
-    return sqliteStore(path, { readOnly });
+    return sqliteStore(path, { snapshot: readOnly });
   } catch (error) {
     if (error instanceof StoreError) throw new WrongUse(error.message, error.code === 'locked' ? busy(path) : null);
     if (error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')
