@@ -101,7 +101,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
 /** What a run keeps of the facts it started with: what the event brought. People and devices are read anew. */
 const keptFacts = (facts: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(facts).filter(([root]) => ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root)),
+    Object.entries(facts).filter(([root]) =>
+      ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root),
+    ),
   );
 
 function takenOf(placed: readonly Placed[], notStarted: readonly NotStarted[]): Taken {
@@ -185,7 +187,7 @@ function entryOf(
   taken: Taken,
   shadow: Wanted['shadow'],
 ): Commit['append'][number] {
-  const { event, decided, classification, changes } = considered;
+  const { event, decided, classification, changes, degraded } = considered;
   const { started, notStarted } = taken;
   const would = shadow.map(({ trigger, start: { workflow, input } }) => ({ trigger, workflow, input }));
   const body = {
@@ -194,6 +196,7 @@ function entryOf(
     changes,
     decided,
     classification,
+    ...(degraded.length > 0 && { degraded }),
     started,
     notStarted,
     ...(would.length === 0 ? {} : { shadow: would }),

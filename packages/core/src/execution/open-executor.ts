@@ -14,12 +14,14 @@ import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
 import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
+import { outsideCalls } from './outside-calls.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
 
-/** How many runs are carried on with at once. */
+/** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
+const mostInAll = 10_000;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
@@ -68,7 +70,9 @@ export interface Executor {
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
  * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
  */
-export function openExecutor(host: ExecutionHost): Executor {
+export function openExecutor(given: ExecutionHost): Executor {
+  const outside = outsideCalls(given);
+  const { host } = outside;
   const inHand = new Map<string, Running>();
   /** What is being carried out, by run: the ids of its commands. */
   const working = new Map<string, Set<string>>();
@@ -211,7 +215,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   function driveTouched(): void {
     for (const run of touched) {
-      if (working.size >= mostAtOnce) return;
+      if (working.size - outside.underWay() >= mostAtOnce || working.size >= mostInAll) return;
       touched.delete(run);
       const running = takeNow(run);
       if (running === null) continue;
@@ -232,7 +236,9 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (;;) {
       driveTouched();
       rememberLess();
-      if (working.size > 0) await through.promise;
+      // Where more are only waiting for the world, others have their turn.
+      if (working.size > 0)
+        await (touched.size > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
       else if (touched.size === 0) break;
     }
     const [fault] = faults.splice(0);

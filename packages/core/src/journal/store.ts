@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly parent: string | null;
   /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
   readonly paused?: true;
+  /** A step of it is tried again later by itself: mostly because a system is unavailable. */
+  readonly retrying?: true;
   /** It only waits, for people or for its `due`: until something happens to it there is nothing to carry out. */
   readonly waiting?: true;
   /** The temporary role or broken glass that its requester has by it now; absent: none. */
