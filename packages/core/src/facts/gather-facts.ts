@@ -137,7 +137,7 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
 
   for (const path of request.needs) await provide(path);
   return {
-    facts: Object.fromEntries(Object.entries(facts).filter(([root, value]) => !isUnread(bundle, root, value))),
+    facts: withoutUnread(bundle, facts),
     unavailable: [...unavailable].map(([root, reason]) => ({ root, reason })),
   };
 }
@@ -146,6 +146,12 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
 const foundById: ReadonlySet<string> = new Set(['person', 'asset', 'monitoring', 'ticket']);
 
 type Lookup = Extract<Derivation, { kind: 'lookup' }>;
+
+function withoutUnread(bundle: FactRequest['bundle'], facts: { readonly [root: string]: Json }): Facts {
+  const read: { [root: string]: Json } = {};
+  for (const [root, value] of Object.entries(facts)) if (!isUnread(bundle, root, value)) read[root] = value;
+  return read;
+}
 
 /** A root that is still only an id: nothing can be read of it, and an id is not its record. */
 function isUnread(bundle: FactRequest['bundle'], root: string, value: Json): boolean {

@@ -47,10 +47,7 @@ export function sqliteTables(sql: Prepared): { readonly tables: Tables; readonly
       writes += 1;
       chains.append(row);
     },
-    headsAfter(position) {
-      writeStaged();
-      return chains.headsAfter(position);
-    },
+    headsAfter: chains.headsAfter,
     isSeen: (source, id) => sql('SELECT 1 FROM seen WHERE source = ? AND id = ?').get(source, id) !== undefined,
     see: (source, id) => write('INSERT INTO seen VALUES (?, ?)', source, id),
     holders: (key) => sql('SELECT holder, until FROM claims WHERE key = ?').all(key).map(toHolder),
