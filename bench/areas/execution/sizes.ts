@@ -2,6 +2,8 @@
 export interface Sizes {
   /** Times each comparison takes its turns. */
   readonly rounds: number;
+  /** Steps that are gone before anything is timed. */
+  readonly warming: number;
   /** Runs that go on at once, and steps of each. */
   readonly atOnce: number;
   readonly steps: number;
@@ -21,6 +23,7 @@ export interface Sizes {
 /** What the figures are made from. */
 export const whole: Sizes = {
   rounds: 15,
+  warming: 10_000,
   atOnce: 64,
   steps: 20,
   requests: 10_000,
@@ -33,13 +36,14 @@ export const whole: Sizes = {
 
 /** Enough to see that all of it runs and answers rightly. */
 export const small: Sizes = {
-  rounds: 2,
+  rounds: 1,
+  warming: 1,
   atOnce: 4,
   steps: 3,
   requests: 60,
   open: 50,
   ready: 5,
-  timed: 5,
+  timed: 3,
   year: 400,
   engines: false,
 };

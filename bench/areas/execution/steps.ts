@@ -73,6 +73,9 @@ export async function steps(sizes: Sizes): Promise<Steps> {
   };
 }
 
+/** How many waves there are at most before anything is timed. */
+const mostWaves = 100;
+
 /** Milliseconds a step, each the median of its turns. */
 interface Turns {
   readonly ours: number;
@@ -84,14 +87,13 @@ interface Turns {
   readonly processor: number;
 }
 
-async function measured(folder: string, { rounds, atOnce, steps: each }: Sizes): Promise<Turns> {
+async function measured(folder: string, { rounds, warming, atOnce, steps: each }: Sizes): Promise<Turns> {
   const path = join(folder, 'desk.db');
   const recorder = openRecorder(await openStore(path));
   const desk = await openChain(each, recorder.store);
   const wave = openWaves(desk, atOnce, atOnce * each);
-  // The first waves are slow: nothing was compiled yet. The last of them is what the others write again.
-  const warming = Math.max(2, Math.ceil(4_000 / (atOnce * each)));
-  for (let number = 0; number < warming; number += 1) await wave();
+  // The first waves are slow: nothing was compiled yet. One more is what the others write again.
+  for (let gone = 0; gone < Math.min(warming, mostWaves * atOnce * each); gone += atOnce * each) await wave();
   const groups = await recorder.record(path, wave);
   const bare = openBareLoop(join(folder, 'bare.db'), groups);
   const raw = openRawFile(join(folder, 'raw'), groups);
