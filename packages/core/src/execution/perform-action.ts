@@ -29,20 +29,22 @@ export async function performAction(
   const timeout = 'milliseconds' in contract.timeout ? contract.timeout.milliseconds : longest;
   const deadline = new Date(Date.parse(clock.now()) + timeout).toISOString();
   const given = new AbortController();
-  const timer = new AbortController();
-  const late = clock.sleepUntil(deadline, timer.signal).catch(() => new Promise<never>(() => {}));
-  const options = { key, deadline, signal: given.signal, scopes: contract.scopes };
+  const { signal } = given;
+  const late = clock.sleepUntil(deadline, signal).then(() => null, never);
+  const options = { key, deadline, signal, scopes: contract.scopes };
   const done = Promise.resolve()
     .then(() => host.perform(contract.id, input, options))
     .then((answer) => fitted(contract, answer))
     .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error) }));
-  const result = await Promise.race([done, late.then(() => null)]);
-  timer.abort(over);
+  const result = await Promise.race([done, late]);
   given.abort(over);
   if (result !== null) return { ...result, late: null };
   const message = `no answer within ${timeout} ms`;
   return { status: 'unknown', message, late: done };
 }
+
+/** The clock was told that nobody waits any more. */
+const never = (): Promise<never> => new Promise<never>(() => {});
 
 function fitted(contract: ActionContract, result: PerformResult): PerformResult {
   if (result.status === 'unknown') return { status: 'unknown', message: textOf(result.message) };

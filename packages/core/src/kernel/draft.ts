@@ -12,8 +12,8 @@ export interface Draft {
   readonly graph: Graph;
   readonly index: GraphIndex;
   readonly at: string;
-  /** The state but for its nodes and commands, which stand below until the draft is closed. */
-  state: RunState;
+  /** The state but for its nodes and commands, which stand below until the draft is closed. The draft's own: written to by `setState`. */
+  readonly state: RunState;
   nodes: { [id: NodeId]: NodeState };
   /** The nodes are this draft's own: written to only then. */
   ownsNodes: boolean;
@@ -38,11 +38,8 @@ export function openDraft(graph: Graph, state: RunState, entry: Entry): Draft {
 /** The result of a draft. Commands that arose and were answered or dropped within the same step are not among its commands. */
 export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
   const { state, nodes, outstanding, arose } = draft;
-  return {
-    state: { ...state, nodes, outstanding },
-    commands: arose.filter((command) => outstanding.includes(command)),
-    ignored,
-  };
+  setState(draft, { nodes, outstanding });
+  return { state, commands: arose.filter((command) => outstanding.includes(command)), ignored };
 }
 
 /** Where a node stands. One the graph does not have stands at its beginning. */
@@ -64,7 +61,7 @@ export function replaceNode(draft: Draft, id: NodeId, node: NodeState): void {
 
 /** Changes the run as a whole. */
 export function setState(draft: Draft, change: Partial<RunState>): void {
-  draft.state = { ...draft.state, ...change };
+  Object.assign(draft.state, change);
 }
 
 /** Asks the host for something. It stays outstanding until an entry answers it. */
