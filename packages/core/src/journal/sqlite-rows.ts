@@ -16,6 +16,8 @@ export function keepRows(sql: Prepared, rows: KeptRows): void {
   for (const { id, time, facts } of rows.tickets ?? []) {
     sql('INSERT INTO tickets (id, time, facts) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET time = excluded.time, facts = excluded.facts').run(id, time, JSON.stringify(facts)); // prettier-ignore
   }
+  for (const ticket of rows.dropTickets ?? []) sql('DELETE FROM tickets WHERE id = ?').run(ticket);
+  for (const run of rows.dropCheckpoints ?? []) sql('DELETE FROM checkpoints WHERE run = ?').run(run);
   for (const { hash, json } of rows.bundles ?? []) {
     sql('INSERT INTO bundles VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json').run(hash, json);
   }

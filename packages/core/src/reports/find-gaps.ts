@@ -1,4 +1,3 @@
-import type { Json } from '@deskbook/policies';
 import type { FoldedApproval } from './fold-approvals.ts';
 import { lostSessions } from './fold-troubleshooting.ts';
 import type { ReportInput, RunHistory } from './report-input.ts';
@@ -19,7 +18,7 @@ export interface Findings extends Pick<
 export function findGaps(findings: Findings, input: ReportInput): readonly ReportGap[] {
   const started = input.entries.find((entry) => entry.type === 'run.started');
   const byEvent = started?.cause.kind === 'event';
-  const erased = [...erasedFields('ticket', findings.ticket), ...erasedFields('requester', findings.requester)];
+  const erased = [...new Set(input.erased)].sort();
   return [
     ...when(started === undefined, 'no_start'),
     ...when(started !== undefined && started.bundle !== input.bundle.hash, 'other_bundle', started?.bundle),
@@ -77,11 +76,4 @@ function lostParts(input: ReportInput): readonly string[] {
   );
   const sessions = new Set((input.sessions ?? []).map(({ session }) => session));
   return started.filter((run) => !known.has(run) && !sessions.has(run));
-}
-
-/** Fields whose content is gone because its person's key was erased: they are read as `{ $erased: … }`. */
-function erasedFields(path: string, value: Json): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Object.hasOwn(value, '$erased')) return [path];
-  return Object.entries(value).flatMap(([name, inner]) => erasedFields(`${path}.${name}`, inner));
 }
