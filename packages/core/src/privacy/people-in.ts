@@ -38,5 +38,5 @@ function collect(value: Json | undefined, name: string, vocabulary: Vocabulary, 
 const isAbout = (name: string, vocabulary: Vocabulary): boolean =>
   name !== 'id' && !atWork.has(name) && (own.has(name) || vocabulary.namesPerson(name));
 
-/** An id has no spaces and is no e-mail address; what has is a name or an account, and personal itself. */
-export const isPersonId = (text: string): boolean => text.length > 0 && text.length <= 200 && !/[\s@]/u.test(text);
+/** Whatever stands where a person's id belongs is one, also where it had better not be: a name, or an address. */
+const isPersonId = (text: string): boolean => text.length > 0 && text.length <= 200;

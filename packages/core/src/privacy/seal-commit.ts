@@ -60,7 +60,7 @@ export function placeCommit(commit: Commit, { vocabulary, people }: Omit<Sealing
     parked: (commit.park ?? []).map((item) => ({ item, place: parkedPlace(item.id), owners: peopleIn(item.work, vocabulary) })),
     tasks: (commit.openTasks ?? []).map((item) => ({ item, place: taskPlace(item), owners: about(`run:${item.run}`) })),
     letters: (commit.deadLetters ?? []).map((item) => ({ item, place: letterPlace(item.id), owners: new Set() })),
-    checkpoints: (commit.checkpoints ?? []).map((item) => ({ item, place: checkpointPlace(item.run, item.sequence), owners: people.within(`run:${item.run}`) })),
+    checkpoints: (commit.checkpoints ?? []).map((item) => ({ item, place: checkpointPlace(item.run, item.sequence), owners: both(about(`run:${item.run}`), people.within(`run:${item.run}`)) })),
   };
 }
 

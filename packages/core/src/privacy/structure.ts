@@ -2,7 +2,7 @@
  * Names under which the desk writes words of its own in an entry: ids, codes, moments and references. Whatever stands under another name
  * is taken for a text, so that a kind of entry that is added later keeps to itself what it says.
  */
-export const structural: ReadonlySet<string> = new Set([
+const structural: ReadonlySet<string> = new Set([
   // what and where
   'type', 'kind', 'id', 'run', 'workflow', 'bundle', 'node', 'visit', 'task', 'tasks', 'session', 'tree', 'ticket', 'trigger', 'seat',
   'source', 'subject', 'specversion', 'event', 'service', 'effect', 'deadLetter', 'letter', 'parent', 'cause', 'hash', 'before', 'inForce',
@@ -22,6 +22,12 @@ export const boxesMember = 'sealed';
 
 /** A moment, as ISO 8601 writes it, or a day. */
 export const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+
+/** An id has no spaces and is no e-mail address; what has is a name or an account, and personal itself. */
+export const isPlainId = (text: string): boolean => text.length <= 200 && !/[\s@]/u.test(text);
+
+/** Whether this is a word of the desk: it stands under such a name, and is no name of several words, nor an address. Claims are held by what they say. */
+export const isStructural = (name: string, value: string): boolean => structural.has(name) && (name === 'claims' || isPlainId(value));
 
 /** Names under which stands what came from outside, in the words of the bundle's fields. */
 export const dataMembers: ReadonlySet<string> = new Set([

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import { secretMark } from '../execution/secret-fields.ts';
 import { isRecord } from '../facts/is-record.ts';
 import { own } from '../facts/own.ts';
-import { isPersonId, peopleIn } from './people-in.ts';
-import { boxesMember, dataMembers, isDeskWord, isMoment, structural } from './structure.ts';
+import { peopleIn } from './people-in.ts';
+import { boxesMember, dataMembers, isDeskWord, isMoment, isPlainId, isStructural } from './structure.ts';
 import { type FieldKind, type Vocabulary, kindOfField } from './vocabulary.ts';
 
 /** A value that is to be sealed: where it stood (a JSON Pointer), and whose it is. */
@@ -56,8 +56,8 @@ type Reader = (walk: Walk, value: Json, at: At) => Json;
 /** What the desk wrote itself. Under a name it does not know stands a text. */
 const structure: Reader = (walk, value, at) => {
   if (typeof value === 'string') {
-    if (at.name === 'key') return isPersonId(value) || isHarmless(walk, value) ? value : take(walk, value, at, walk.pseudonym(value));
-    const isOwn = structural.has(at.name) || isDeskWord(at.name, value, at.pointer) || isHarmless(walk, value);
+    if (at.name === 'key') return isPlainId(value) || isHarmless(walk, value) ? value : take(walk, value, at, walk.pseudonym(value));
+    const isOwn = isStructural(at.name, value) || isDeskWord(at.name, value, at.pointer) || isHarmless(walk, value);
     return isOwn ? value : take(walk, value, at, '');
   }
   if (Array.isArray(value)) return each(walk, value, at, structure);
@@ -76,6 +76,7 @@ function readerOf(name: string): Reader {
 /** Facts by root. What the desk says of an event or of a run are its own words. */
 const facts: Reader = (walk, value, at) => {
   if (!isRecord(value)) return data(walk, value, at);
+  if (!hasPlainNames(walk, value)) return take(walk, value, at, {});
   return inside(walk, value, at, (root) => (inner, part, place) =>
     root === 'event' || root === 'run'
       ? structure(inner, part, place)
@@ -109,12 +110,12 @@ const data: Reader = (walk, value, at) => {
   const kind = kindAt(walk, at);
   if (kind === 'personal' && value !== null) return take(walk, value, at, null);
   if (typeof value === 'string') {
-    const isId = kind === 'closed' && (isMoment(value) || isPersonId(value));
+    const isId = kind === 'closed' && (isMoment(value) || isPlainId(value));
     return isId || isHarmless(walk, value) ? value : take(walk, value, at, null);
   }
   if (Array.isArray(value)) return each(walk, value, at, data);
   if (!isRecord(value)) return value;
-  if (!Object.keys(value).every((key) => isPlainName(walk, key))) return take(walk, value, at, {});
+  if (!hasPlainNames(walk, value)) return take(walk, value, at, {});
   return inside(walk, value, { ...at, owners: ownersOf(walk, value, at) }, () => data);
 };
 
@@ -122,14 +123,15 @@ const data: Reader = (walk, value, at) => {
 function kindAt({ vocabulary }: Walk, { name, fields }: At): FieldKind | undefined {
   const field = fields === undefined ? undefined : own(fields, name);
   if (name === 'id') return 'closed';
-  return field === undefined ? vocabulary.kindOf(name) : kindOfField(field);
+  if (field !== undefined) return kindOfField(field);
+  return vocabulary.kindOf(name) ?? (vocabulary.namesPerson(name) ? 'closed' : undefined);
 }
 
 /** A person's own record is theirs; a record of what somebody else asked for is that person's. */
 function ownersOf({ vocabulary }: Walk, value: JsonObject, { name, owners }: At): ReadonlySet<string> {
   const { id, requester } = value;
-  if (vocabulary.namesPerson(name) && typeof id === 'string' && isPersonId(id)) return new Set([id]);
-  const isOthers = typeof requester === 'string' && isPersonId(requester) && !owners.has(requester);
+  if (vocabulary.namesPerson(name) && typeof id === 'string' && id !== '') return new Set([id]);
+  const isOthers = typeof requester === 'string' && requester !== '' && !owners.has(requester);
   return isOthers ? peopleIn(value, vocabulary) : owners;
 }
 
@@ -168,8 +170,8 @@ function take(walk: Walk, value: Json, { pointer, owners }: At, hole: Json): Jso
 const isHarmless = ({ vocabulary }: Walk, text: string): boolean =>
   text === '' || text === secretMark || isMoment(text) || vocabulary.isWord(text);
 
-/** A name that is an identifier, or one of the bundle's. Others are data that somebody used as names. */
-const isPlainName = ({ vocabulary }: Walk, name: string): boolean =>
-  (/^[a-z][a-z0-9_]*$/.test(name) && name !== '__proto__') || vocabulary.isWord(name);
+/** Names that are identifiers, or the bundle's. Others are data that somebody used as names. */
+const hasPlainNames = ({ vocabulary }: Walk, value: JsonObject): boolean =>
+  Object.keys(value).every((name) => /^[a-z][a-z0-9_]*$/.test(name) || vocabulary.isWord(name));
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
