@@ -19,7 +19,11 @@ import { runText } from './run.ts';
 export const runs: RunCommand = async (input) => {
   const { parameters, options, terminal } = input;
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { make: options['start'] !== undefined });
+  const store = openStore(String(options['store']), {
+    make: options['start'] !== undefined,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   try {
     const said = await say(desk, opened.bundle, input);

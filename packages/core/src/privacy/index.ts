@@ -7,6 +7,7 @@
 export * from './erase-person.ts';
 export * from './file-keys.ts';
 export * from './memory-keys.ts';
+export * from './no-keys.ts';
 export * from './person-data.ts';
 export type { PersonKeys, Subject } from './person-keys.ts';
 export * from './private-store.ts';

@@ -6,8 +6,8 @@
  * What it gives back it has ready at once. What it makes or destroys is durable once it resolves.
  */
 export interface PersonKeys {
-  /** Which keys these are: a store remembers it, so that it is not opened with others. */
-  readonly id: string;
+  /** Which keys these are: a store remembers it, so that it is not opened with others. Null: there are none, see `noKeys`. */
+  readonly id: string | null;
   /** Grows whenever something is destroyed: whoever holds keys in memory looks again. */
   readonly destroyed: number;
   /** The subject a person is now: their id and how often they were erased. Null: they have no key yet. */

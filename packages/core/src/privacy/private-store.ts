@@ -1,5 +1,4 @@
 import type { Bundle } from '@deskbook/dsl/bundle';
-import { openBundle } from '@deskbook/dsl/bundle';
 import type { JournalEntry, StreamId } from '../journal/journal-entry.ts';
 import { StoreError } from '../journal/store-error.ts';
 import type { Commit, CommitResult, DeadLetter, Parked, Store, TaskRecord } from '../journal/store.ts';
@@ -14,9 +13,7 @@ import { type Vocabulary, noVocabulary, vocabularyOf } from './vocabulary.ts';
 export interface PrivateStoreOptions {
   readonly keys: PersonKeys;
   /** Whose fields say what is personal; without it, every text is taken for personal until a bundle is kept in the store. */
-  readonly bundle?: Bundle;
-  /** For reading only: whose personal fields there are no keys for are read as erased. */
-  readonly readOnly?: boolean;
+  readonly bundle?: Bundle | undefined;
 }
 
 /** A store that keeps what is personal sealed, and reads it back as it was. */
@@ -28,6 +25,9 @@ export interface PrivateStore extends Store {
 
 /** Where a store remembers which keys it was sealed with. */
 const KEYS_CURSOR = 'privacy.keys';
+
+/** Which keys a store was sealed with, as their `id`; null: nothing in it is sealed. */
+export const keysOf = (store: Pick<Store, 'cursor'>): string | null => store.cursor(KEYS_CURSOR);
 
 /**
  * Stands around a store, whichever it is: what is personal in a commit is sealed under keys of the people it is about before it gets there,
@@ -41,9 +41,9 @@ const KEYS_CURSOR = 'privacy.keys';
  * @example
  * const store = privateStore(sqliteStore('desk.db'), { keys: fileKeys('desk.db.keys'), bundle });
  */
-export function privateStore(store: Store, { keys, bundle, readOnly = false }: PrivateStoreOptions): PrivateStore {
-  const known = store.cursor(KEYS_CURSOR);
-  if (known !== null && known !== keys.id && !readOnly) throw new StoreError('wrong_keys', 'the store was sealed with other keys');
+export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions): PrivateStore {
+  const known = keysOf(store);
+  if (known !== null && keys.id !== null && known !== keys.id) throw new StoreError('wrong_keys', 'the store was sealed with other keys');
   const opened = keys.destroyed;
   const sealer = sealerOver(keys);
   let isMarked = known !== null;
@@ -51,8 +51,9 @@ export function privateStore(store: Store, { keys, bundle, readOnly = false }: P
   const people = streamPeople(store, () => vocabulary ?? noVocabulary);
 
   async function commit(wanted: Commit): Promise<CommitResult> {
+    if (keys.id === null) throw new StoreError('read_only', 'without its keys a store can only be read');
     if (keys.destroyed !== opened) throw new StoreError('closed', 'keys were destroyed: open the store anew');
-    for (const kept of wanted.bundles ?? []) vocabulary = vocabularyIn(kept.json) ?? vocabulary;
+    for (const kept of wanted.bundles ?? []) vocabulary = vocabularyIn(kept.json);
     const sealing = { vocabulary: vocabulary ?? noVocabulary, people, sealer };
     const placed = placeCommit(wanted, sealing);
     const needs = needsOf(placed);
@@ -102,7 +103,5 @@ const marked = (commit: Commit, id: string): Commit => ({
   cursors: [...(commit.cursors ?? []), { name: KEYS_CURSOR, value: id }],
 });
 
-function vocabularyIn(json: string): Vocabulary | null {
-  const opened = openBundle(json);
-  return opened.ok ? vocabularyOf(opened.bundle) : null;
-}
+/** The vocabulary of a bundle that is being kept: whoever keeps it has checked it. */
+const vocabularyIn = (json: string): Vocabulary => vocabularyOf(JSON.parse(json) as Bundle);
