@@ -1,5 +1,4 @@
-import type { Json } from '@deskbook/policies';
-import { isRecord } from '../facts/is-record.ts';
+import type { Json, JsonObject } from '@deskbook/policies';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Names under which the desk itself puts people's ids. */
@@ -25,13 +24,15 @@ export function peopleIn(value: Json | undefined, vocabulary: Vocabulary): Reado
 function collect(value: Json | undefined, name: string, vocabulary: Vocabulary, found: Set<string>): void {
   if (typeof value === 'string') {
     if (isAbout(name, vocabulary) && isPersonId(value)) found.add(value);
+  } else if (typeof value !== 'object' || value === null) {
+    return;
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item as Json, name, vocabulary, found);
-  } else if (isRecord(value)) {
-    const { id } = value;
+  } else {
+    const record = value as JsonObject;
+    const { id } = record;
     if (typeof id === 'string' && isAbout(name, vocabulary) && isPersonId(id)) found.add(id);
-    for (const [inner, part] of Object.entries(value))
-      if (!aboutNobody.has(inner)) collect(part, inner, vocabulary, found);
+    for (const inner of Object.keys(record)) if (!aboutNobody.has(inner)) collect(record[inner], inner, vocabulary, found);
   }
 }
 

@@ -48,7 +48,7 @@ export function sealer(keys: PersonKeys): Sealer {
       ready = new Map();
       destroyed = keys.destroyed;
     }
-    const name = JSON.stringify([scope, by]);
+    const name = `${scope.length} ${scope} ${by.length === 1 ? by[0] : JSON.stringify(by)}`;
     const known = ready.get(name);
     if (known !== undefined) return known;
     const secret = keys.secret(scope);
@@ -61,8 +61,10 @@ export function sealer(keys: PersonKeys): Sealer {
   };
   return {
     lacking(people, scopes) {
-      const without = [...people].filter((person) => keys.subject(person) === null);
-      const unknown = [...scopes].filter((scope) => keys.secret(scope) === null);
+      const without: string[] = [];
+      const unknown: string[] = [];
+      for (const person of people) if (keys.subject(person) === null) without.push(person);
+      for (const scope of scopes) if (keys.secret(scope) === null) unknown.push(scope);
       return without.length + unknown.length === 0 ? null : { people: without, scopes: unknown };
     },
     seal: (taken, place) =>

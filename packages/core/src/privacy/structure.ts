@@ -21,7 +21,11 @@ const structural: ReadonlySet<string> = new Set([
 export const boxesMember = 'sealed';
 
 /** A moment, as ISO 8601 writes it, or a day. */
-export const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+export function isMoment(text: string): boolean {
+  const { length } = text;
+  if (length < 10 || length > 35 || text.charCodeAt(4) !== 45) return false;
+  return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+}
 
 /** An id has no spaces and is no e-mail address; what has is a name or an account, and personal itself. */
 export const isPlainId = (text: string): boolean => text.length <= 200 && !/[\s@]/u.test(text);
@@ -38,6 +42,7 @@ export const dataMembers: ReadonlySet<string> = new Set([
 const ownReason = /^\/(permission|denial|decision|classification|notStarted|event|approval)\//;
 
 /** A reason that is a code, where only the desk writes one. */
-export function isDeskWord(name: string, value: string, pointer: string): boolean {
-  return name === 'reason' && /^[a-z][a-z_]*$/.test(value) && ownReason.test(pointer);
-}
+export const isDeskReason = (value: string, pointer: string): boolean => /^[a-z][a-z_]*$/.test(value) && ownReason.test(pointer);
+
+/** A name as programs give them. */
+export const isIdentifier = (name: string): boolean => /^[a-z][a-z0-9_]*$/.test(name);
