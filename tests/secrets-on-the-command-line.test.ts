@@ -63,12 +63,27 @@ beforeAll(async () => {
   cpSync(inRoot('packages/cli/starter'), bundle, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(bundle, name), text);
   change('bundle.yaml', 'values:', 'secrets: [tracker-webhook, other-webhook]\nvalues:');
-  change('password-reset.yaml', "with: { user: '{{requester.id}}' }", "with: { user: '{{requester.id}}', pin: '{{requester.pin}}' }");
-  change('tests/people.yaml', 'ada@example.com,', `ada@example.com, pin: ${planted.fact}, accounts: { email: ada@example.com },`);
+  change(
+    'password-reset.yaml',
+    "with: { user: '{{requester.id}}' }",
+    "with: { user: '{{requester.id}}', pin: '{{requester.pin}}' }",
+  );
+  change(
+    'tests/people.yaml',
+    'ada@example.com,',
+    `ada@example.com, pin: ${planted.fact}, accounts: { email: ada@example.com },`,
+  );
   change('tests/people.yaml', 'ticket: reset-1', `ticket: ${planted.output}`);
   change('tests/people.yaml', 'actions:', `secrets: { tracker-webhook: ${planted.webhook} }\nactions:`);
   process.env['PLANTED_OTHER_WEBHOOK'] = planted.environment;
-  const message = { id: '1', time: '2026-03-02T09:00:00Z', kind: 'new', ticket: 'IT-9', subject: 'Help', from: 'ada@example.com' };
+  const message = {
+    id: '1',
+    time: '2026-03-02T09:00:00Z',
+    kind: 'new',
+    ticket: 'IT-9',
+    subject: 'Help',
+    from: 'ada@example.com',
+  };
   const keep = (name: string, token: string, body: object): void => {
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(body));
     const headers = { 'x-token': token, authorization: `Bearer ${token}` };
@@ -110,7 +125,12 @@ test('no secret is printed by any command in any format, nor is in a file that o
     const out = await run('run', bundle, '--events', event, '--store', path, '--format', format);
     expect(out).toContain('reset');
   }
-  for (const [source, name] of [['tracker', 'signed'], ['other', 'forged'], ['other', 'misshapen'], ['tracker', 'forged']] as const)
+  for (const [source, name] of [
+    ['tracker', 'signed'],
+    ['other', 'forged'],
+    ['other', 'misshapen'],
+    ['tracker', 'forged'],
+  ] as const)
     await run('run', bundle, '--events', join(folder, `${name}.json`), '--source', source, '--store', store);
   const at = ['--store', store] as const;
   const { code, out } = await deskbook('runs', bundle, ...at, '--format', 'json');
@@ -125,9 +145,21 @@ test('no secret is printed by any command in any format, nor is in a file that o
     await run('privacy', 'people', ...at, '--format', format);
     await run('privacy', 'erase', 'ada', ...at, '--format', format);
     await run('store', 'verify', store, '--format', format);
-    await run('can', bundle, 'ada', 'directory.reset_password', 'person:ada', '--ask', '--why', ...at, '--format', format);
+    await run(
+      'can',
+      bundle,
+      'ada',
+      'directory.reset_password',
+      'person:ada',
+      '--ask',
+      '--why',
+      ...at,
+      '--format',
+      format,
+    );
   }
-  for (const format of ['markdown', 'html', 'json']) await run('report', bundle, '--run', id, ...at, '--format', format);
+  for (const format of ['markdown', 'html', 'json'])
+    await run('report', bundle, '--run', id, ...at, '--format', format);
   for (const format of ['json', 'ocsf', 'csv']) await run('audit', 'export', ...at, '--format', format);
   await run('store', 'backup', store, join(folder, 'copy.db'));
   await run('store', 'compact', store);

@@ -31,7 +31,13 @@ export interface AcmeWish {
 }
 
 /** Opens it the way an engineer who embeds the desk does. */
-export async function openAcme({ store, change = (same) => same, perform, onEntry, links }: AcmeWish): Promise<AcmeDesk> {
+export async function openAcme({
+  store,
+  change = (same) => same,
+  perform,
+  onEntry,
+  links,
+}: AcmeWish): Promise<AcmeDesk> {
   const { bundle, fixtures } = check(parse(await readBundleFolder(folder)));
   if (bundle === null) throw new Error('the example has errors');
   const clock = virtualClock(friday);

@@ -273,7 +273,10 @@ export const commands: readonly CommandEntry[] = [
     options: [
       store,
       keys,
-      { flags: '--known-as <names...>', description: 'names and addresses by which rejected messages may speak of them' },
+      {
+        flags: '--known-as <names...>',
+        description: 'names and addresses by which rejected messages may speak of them',
+      },
       { flags: '--by <person>', description: 'who erases, or lets go' },
       { flags: '--reason <text>', description: 'why; it is journaled' },
       { flags: '--yes', description: 'erase: do it' },

@@ -66,7 +66,10 @@ const letGo = async (input: CommandInput): Promise<ExitCode> => {
   const { bundle } = await openBundleFolder(folder, terminal);
   const rule = bundle.retention;
   if (rule === undefined)
-    throw new WrongUse('the bundle says not how long anything is kept', 'write `settings: { retention: { runs: 365d } }`');
+    throw new WrongUse(
+      'the bundle says not how long anything is kept',
+      'write `settings: { retention: { runs: 365d } }`',
+    );
   const isDry = options['dryRun'] === true;
   const at = moment(input);
   const past = isDry
@@ -83,7 +86,9 @@ const people = async (input: CommandInput): Promise<ExitCode> => {
   const known = await inStore(input, true, (store) => store.keys.people());
   const { terminal, options } = input;
   if (options['format'] === 'json') printJson(terminal, known);
-  else for (const { person, erased } of known) terminal.out(`${[person, ...erased.map((at) => `erased ${at}`)].join('  ')}\n`);
+  else
+    for (const { person, erased } of known)
+      terminal.out(`${[person, ...erased.map((at) => `erased ${at}`)].join('  ')}\n`);
   return exitCode.fine;
 };
 
@@ -114,13 +119,18 @@ function knownAs({ options }: CommandInput): readonly string[] {
 function moment({ options }: CommandInput): string {
   const given = textOption(options['now']) ?? new Date().toISOString();
   const time = Date.parse(given);
-  if (Number.isNaN(time)) throw new WrongUse(`\`${given}\` is no instant`, 'write one such as 2026-03-27T14:00:00+01:00');
+  if (Number.isNaN(time))
+    throw new WrongUse(`\`${given}\` is no instant`, 'write one such as 2026-03-27T14:00:00+01:00');
   return new Date(time).toISOString();
 }
 
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-function erasureText({ person, runs, openRuns, tickets, entries, rejected, waiting }: Erasure, isDone: boolean, bold: (text: string) => string): string {
+function erasureText(
+  { person, runs, openRuns, tickets, entries, rejected, waiting }: Erasure,
+  isDone: boolean,
+  bold: (text: string) => string,
+): string {
   const open = openRuns === 0 ? '' : `, ${openRuns} of them open`;
   return [
     `${bold(person)} ${isDone ? 'was erased' : 'would be erased'}`,
@@ -131,6 +141,11 @@ function erasureText({ person, runs, openRuns, tickets, entries, rejected, waiti
 }
 
 function pastText({ runs, tickets, sessions, rejected }: PastRetention, isDry: boolean): string {
-  const counted = [some(runs.length, 'run', 'runs'), some(tickets.length, 'ticket', 'tickets'), some(sessions.length, 'session', 'sessions'), some(rejected.length, 'rejected message', 'rejected messages')];
+  const counted = [
+    some(runs.length, 'run', 'runs'),
+    some(tickets.length, 'ticket', 'tickets'),
+    some(sessions.length, 'session', 'sessions'),
+    some(rejected.length, 'rejected message', 'rejected messages'),
+  ];
   return `${isDry ? 'past their time' : 'erased'}: ${counted.join(', ')}\n`;
 }

@@ -17,7 +17,10 @@ export interface StoreWish {
 }
 
 /** Opens the store a command names, and its keys. What is wrong with the files is wrong use, not a fault. */
-export function openStore(path: string, { make = false, readOnly = false, keys, bundle }: StoreWish = {}): PrivateStore {
+export function openStore(
+  path: string,
+  { make = false, readOnly = false, keys, bundle }: StoreWish = {},
+): PrivateStore {
   if (!make && !existsSync(path)) throw new WrongUse(`there is no store at ${path}`, '`deskbook run` makes one');
   try {
     const store = sqliteStore(path, { readOnly });

@@ -44,7 +44,9 @@ export async function reportRun(
     sessions: viewsOf(loaded.bundle, sessions),
     sessionEntries: sessions,
     journal: journalOf(store, run),
-    erased: [...histories.map((each) => streamOf(each.run)), ...sessions.flatMap(sessionStreams)].flatMap((stream) => erasedIn(store, stream)),
+    erased: [...histories.map((each) => streamOf(each.run)), ...sessions.flatMap(sessionStreams)].flatMap((stream) =>
+      erasedIn(store, stream),
+    ),
     ...(loaded.graph.workflow.activates !== undefined && { uses: usesOf(store, run) }),
     ...(language !== undefined && { language }),
   };
@@ -125,7 +127,12 @@ const erasedIn = (store: Store, stream: string): readonly string[] =>
   store
     .entries(stream)
     .flatMap(({ erased = [] }) => erased)
-    .map((pointer) => pointer.replace(/^(\/event\/data)?\/facts\//, '/').slice(1).replaceAll('/', '.'));
+    .map((pointer) =>
+      pointer
+        .replace(/^(\/event\/data)?\/facts\//, '/')
+        .slice(1)
+        .replaceAll('/', '.'),
+    );
 
 /** What verifying the run's own chain gives. */
 function journalOf(store: Store, run: string): ReportInput['journal'] {

@@ -25,7 +25,9 @@ export function secretTexts(fields: Fields, record: JsonObject): readonly string
   return Object.entries(record).flatMap(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field?.secret === true) return textsIn(value).filter((text) => text.length > 2);
-    return field?.fields === undefined ? [] : [value].flat().flatMap((item) => (isRecord(item) ? secretTexts(field.fields ?? {}, item) : []));
+    return field?.fields === undefined
+      ? []
+      : [value].flat().flatMap((item) => (isRecord(item) ? secretTexts(field.fields ?? {}, item) : []));
   });
 }
 

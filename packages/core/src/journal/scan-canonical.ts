@@ -100,7 +100,14 @@ function endOfEscape(bytes: Uint8Array, at: number): number {
 }
 
 /** The place after `"name":`, where the name is plain ASCII and comes after the one before it; or -1. */
-function nextName(bytes: Uint8Array, from: number, length: number, level: number, starts: number[], ends: number[]): number {
+function nextName(
+  bytes: Uint8Array,
+  from: number,
+  length: number,
+  level: number,
+  starts: number[],
+  ends: number[],
+): number {
   if (bytes[from] !== QUOTE) return -1;
   let at = from + 1;
   for (; at < length; at += 1) {
@@ -142,7 +149,7 @@ function endOfWord(bytes: Uint8Array, from: number, length: number): number {
   return next === 0x2e || next === 0x65 || next === 0x45 ? -1 : at;
 }
 
-const codes = (word: string): readonly number[] => [...word].map((letter) => letter.charCodeAt(0));
+const codes = (word: string): readonly number[] => [...new TextEncoder().encode(word)];
 const TRUE = codes('true');
 const FALSE = codes('false');
 const NULL = codes('null');

@@ -12,7 +12,11 @@ export async function appendToDesk(
 ): Promise<void> {
   const entry = { stream: DESK_STREAM, at, cause: `person:${body.by}`, body };
   for (;;) {
-    const result = await store.commit({ ...beside, expect: { [DESK_STREAM]: store.head(DESK_STREAM) }, append: [entry] });
+    const result = await store.commit({
+      ...beside,
+      expect: { [DESK_STREAM]: store.head(DESK_STREAM) },
+      append: [entry],
+    });
     if (result.ok) return;
   }
 }

@@ -27,7 +27,11 @@ export function boxKeys(secret: Uint8Array, people: readonly Uint8Array[]): BoxK
  */
 export function sealBox({ encrypt, nonce: nonceKey }: BoxKeys, place: string, value: Json): string {
   const plain = JSON.stringify(value);
-  const nonce = createHmac('sha256', nonceKey).update(`${place.length}:${place}`).update(plain).digest().subarray(0, nonceLength);
+  const nonce = createHmac('sha256', nonceKey)
+    .update(`${place.length}:${place}`)
+    .update(plain)
+    .digest()
+    .subarray(0, nonceLength);
   const cipher = createCipheriv('aes-256-gcm', encrypt, nonce);
   cipher.setAAD(Buffer.from(place));
   const sealed = cipher.update(plain, 'utf8');
@@ -42,10 +46,14 @@ export function sealBox({ encrypt, nonce: nonceKey }: BoxKeys, place: string, va
 export function openBox({ encrypt }: BoxKeys, place: string, box: string): Json {
   const bytes = Buffer.from(box, 'base64');
   try {
-    const decipher = createDecipheriv('aes-256-gcm', encrypt, bytes.subarray(0, nonceLength), { authTagLength: tagLength });
+    const decipher = createDecipheriv('aes-256-gcm', encrypt, bytes.subarray(0, nonceLength), {
+      authTagLength: tagLength,
+    });
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
-    const plain = decipher.update(bytes.subarray(nonceLength, bytes.length - tagLength), undefined, 'utf8') + decipher.final('utf8');
+    const plain =
+      decipher.update(bytes.subarray(nonceLength, bytes.length - tagLength), undefined, 'utf8') +
+      decipher.final('utf8');
     return JSON.parse(plain) as Json;
   } catch {
     throw new StoreError('wrong_keys', `what is sealed at ${place.slice(0, 200)} can't be opened with these keys`);

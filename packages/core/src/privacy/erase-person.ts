@@ -27,7 +27,11 @@ export interface Erasure {
 }
 
 /** What erasing somebody would do. Changes nothing. */
-export function previewErasure(store: PrivateStore, person: string, options: { readonly knownAs?: readonly string[] } = {}): Erasure {
+export function previewErasure(
+  store: PrivateStore,
+  person: string,
+  options: { readonly knownAs?: readonly string[] } = {},
+): Erasure {
   return erasureOf(personData(store, person, options));
 }
 
@@ -36,7 +40,10 @@ export function previewErasure(store: PrivateStore, person: string, options: { r
  * every copy of it. Rejected messages that speak of them, and what waits for them, are deleted. That it happened is journaled first, by id, so
  * that it can be done again if it was interrupted. The store takes no commits afterwards; no desk may be open on it.
  */
-export async function erasePerson(store: PrivateStore, { person, by, reason, at, knownAs = [] }: ErasePerson): Promise<Erasure> {
+export async function erasePerson(
+  store: PrivateStore,
+  { person, by, reason, at, knownAs = [] }: ErasePerson,
+): Promise<Erasure> {
   const erasure = previewErasure(store, person, { knownAs });
   const { rejected, waiting } = erasure;
   const body = { type: 'person.erased', subject: person, by, reason, letters: [...rejected] };

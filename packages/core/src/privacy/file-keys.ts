@@ -21,7 +21,10 @@ const mostAtHand = 50_000;
  * @example
  * const keys = fileKeys('desk.db.keys');
  */
-export function fileKeys(path: string, { readOnly = false, random = systemRandom() }: { readonly readOnly?: boolean; readonly random?: Random } = {}): PersonKeys {
+export function fileKeys(
+  path: string,
+  { readOnly = false, random = systemRandom() }: { readonly readOnly?: boolean; readonly random?: Random } = {},
+): PersonKeys {
   if (readOnly && !existsSync(path)) throw new StoreError('not_a_store', `there are no keys at ${path}`);
   // Made before the database is: no moment at which others could read it.
   if (!readOnly) closeSync(openSync(path, 'a', 0o600));
@@ -56,7 +59,8 @@ export function fileKeys(path: string, { readOnly = false, random = systemRandom
       const lives = Number(sql('SELECT count(*) AS n FROM people WHERE person = ?').get(person)?.['n']);
       sql('INSERT INTO people VALUES (?, ?, ?, NULL)').run(person, lives + 1, random.bytes(length));
     }
-    for (const scope of scopes) if (secret(scope) === null) sql('INSERT INTO scopes VALUES (?, ?)').run(scope, random.bytes(length));
+    for (const scope of scopes)
+      if (secret(scope) === null) sql('INSERT INTO scopes VALUES (?, ?)').run(scope, random.bytes(length));
   }
 
   /** What was asked for in one tick is made at once, and is flushed to disk once. */
@@ -80,7 +84,11 @@ export function fileKeys(path: string, { readOnly = false, random = systemRandom
     atomically(database, change);
     database.exec('VACUUM');
     const busy = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'];
-    if (busy !== 0) throw new StoreError('locked', `${path} is being read in another place: what was erased stays in its log until that ends, and somebody erases again`);
+    if (busy !== 0)
+      throw new StoreError(
+        'locked',
+        `${path} is being read in another place: what was erased stays in its log until that ends, and somebody erases again`,
+      );
   }
 
   return {
@@ -91,11 +99,18 @@ export function fileKeys(path: string, { readOnly = false, random = systemRandom
     subject,
     key(of) {
       const colon = of.indexOf(':');
-      return bytes(sql('SELECT key FROM people WHERE person = ? AND life = ?').get(of.slice(colon + 1), Number(of.slice(0, colon))));
+      return bytes(
+        sql('SELECT key FROM people WHERE person = ? AND life = ?').get(
+          of.slice(colon + 1),
+          Number(of.slice(0, colon)),
+        ),
+      );
     },
     secret,
     scopes: (prefix) =>
-      sql('SELECT scope FROM scopes WHERE scope >= ?1 AND scope < ?1 || char(1114111) ORDER BY scope').all(prefix).map((row) => String(row['scope'])),
+      sql('SELECT scope FROM scopes WHERE scope >= ?1 AND scope < ?1 || char(1114111) ORDER BY scope')
+        .all(prefix)
+        .map((row) => String(row['scope'])),
     make: ({ people, scopes }) =>
       new Promise((resolve, reject) => {
         const group = (waiting ??= begin(flush));
@@ -118,7 +133,9 @@ export function fileKeys(path: string, { readOnly = false, random = systemRandom
     },
     people() {
       const found = new Map<string, { person: string; erased: string[]; hasKey: boolean }>();
-      for (const row of sql('SELECT person, erased, key IS NOT NULL AS has_key FROM people ORDER BY person, life').all()) {
+      for (const row of sql(
+        'SELECT person, erased, key IS NOT NULL AS has_key FROM people ORDER BY person, life',
+      ).all()) {
         const person = String(row['person']);
         const one = found.get(person) ?? { person, erased: [], hasKey: false };
         if (typeof row['erased'] === 'string') one.erased.push(row['erased']);
@@ -163,7 +180,9 @@ function checkKind(database: DatabaseSync, path: string): void {
 function prepare(database: DatabaseSync, path: string, random: Random): void {
   const isEmpty = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0;
   if (!isEmpty) checkKind(database, path);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;',
+  );
   if (!isEmpty) return;
   atomically(database, () => {
     database.exec(`

@@ -20,8 +20,8 @@ export function memoryKeys(random: Random = systemRandom()): PersonKeys {
       return known?.at(-1) ? subjectOf(person, known.length) : null;
     },
     key(subject) {
-      const [life = '', person] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];
-      return lives.get(person)?.[Number(life) - 1] ?? null;
+      const colon = subject.indexOf(':');
+      return lives.get(subject.slice(colon + 1))?.[Number(subject.slice(0, colon)) - 1] ?? null;
     },
     secret: (scope) => secrets.get(scope) ?? null,
     scopes: (prefix) => [...secrets.keys()].filter((scope) => scope.startsWith(prefix)).sort(),
@@ -35,7 +35,10 @@ export function memoryKeys(random: Random = systemRandom()): PersonKeys {
     async erase(person, at) {
       destroyed += 1;
       for (const key of lives.get(person) ?? []) key?.fill(0);
-      lives.set(person, (lives.get(person) ?? [null]).map(() => null));
+      lives.set(
+        person,
+        (lives.get(person) ?? [null]).map(() => null),
+      );
       erased.set(person, [...(erased.get(person) ?? []), at]);
     },
     async forget(scopes) {
@@ -46,7 +49,9 @@ export function memoryKeys(random: Random = systemRandom()): PersonKeys {
       }
     },
     people: () =>
-      [...lives.keys()].sort().map((person) => ({ person, erased: erased.get(person) ?? [], hasKey: Boolean(lives.get(person)?.at(-1)) })),
+      [...lives.keys()]
+        .sort()
+        .map((person) => ({ person, erased: erased.get(person) ?? [], hasKey: Boolean(lives.get(person)?.at(-1)) })),
     close: () => {},
   };
 }

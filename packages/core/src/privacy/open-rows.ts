@@ -16,14 +16,22 @@ export function openEntry(entry: JournalEntry, sealer: Sealer): JournalEntry {
 }
 
 /** A checkpoint; null also where it can't be read any more: it is made of entries, and can be made again of what is left of them. */
-export function openCheckpoint(run: string, checkpoint: ReturnType<Store['checkpoint']>, sealer: Sealer): ReturnType<Store['checkpoint']> {
+export function openCheckpoint(
+  run: string,
+  checkpoint: ReturnType<Store['checkpoint']>,
+  sealer: Sealer,
+): ReturnType<Store['checkpoint']> {
   if (checkpoint === null) return null;
   const { value, erased } = openRecord(checkpoint.state, sealer, checkpointPlace(run, checkpoint.sequence));
   return erased.length > 0 || !isRecord(value) ? null : { sequence: checkpoint.sequence, state: value };
 }
 
 /** A ticket as it was recorded, without what can't be read any more. */
-export function openTicket<Ticket extends { readonly facts: JsonObject }>(id: string, ticket: Ticket | null, sealer: Sealer): Ticket | null {
+export function openTicket<Ticket extends { readonly facts: JsonObject }>(
+  id: string,
+  ticket: Ticket | null,
+  sealer: Sealer,
+): Ticket | null {
   if (ticket === null) return null;
   const { value } = openRecord(ticket.facts, sealer, ticketPlace(id));
   return { ...ticket, facts: value as JsonObject };

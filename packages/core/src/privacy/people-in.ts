@@ -32,7 +32,8 @@ function collect(value: Json | undefined, name: string, vocabulary: Vocabulary, 
     const record = value as JsonObject;
     const { id } = record;
     if (typeof id === 'string' && isAbout(name, vocabulary) && isPersonId(id)) found.add(id);
-    for (const inner of Object.keys(record)) if (!aboutNobody.has(inner)) collect(record[inner], inner, vocabulary, found);
+    for (const inner of Object.keys(record))
+      if (!aboutNobody.has(inner)) collect(record[inner], inner, vocabulary, found);
   }
 }
 

@@ -30,7 +30,11 @@ const parkedKinds = ['queued', 'held', 'postponed'];
  * Gathers everything a store holds of a person. Their e-mail addresses are found in the mails they were sent; names by which a text
  * may speak of them are given by whoever asks, as the store does not know them.
  */
-export function personData(store: PrivateStore, person: string, options: { readonly knownAs?: readonly string[] } = {}): PersonData {
+export function personData(
+  store: PrivateStore,
+  person: string,
+  options: { readonly knownAs?: readonly string[] } = {},
+): PersonData {
   const entries: JournalEntry[] = [];
   const addresses = new Set(options.knownAs);
   const runs = new Set<string>();
@@ -50,11 +54,21 @@ export function personData(store: PrivateStore, person: string, options: { reado
     person,
     knownAs,
     runs: store.runs({}).filter(({ run, requester }) => requester === person || runs.has(run)),
-    tickets: [...store.tickets()].filter(({ id, facts }) => names(facts, person) || isOf(store.sealed.ticket(id)?.facts ?? {}, person)),
-    tasks: store.tasks({}).filter(({ task, assignees }) => assignees.includes(person) || isOf(store.sealed.task(task)?.details ?? {}, person)),
+    tickets: [...store.tickets()].filter(
+      ({ id, facts }) => names(facts, person) || isOf(store.sealed.ticket(id)?.facts ?? {}, person),
+    ),
+    tasks: store
+      .tasks({})
+      .filter(
+        ({ task, assignees }) => assignees.includes(person) || isOf(store.sealed.task(task)?.details ?? {}, person),
+      ),
     entries,
-    rejected: store.deadLetters().filter(({ body, message, headers }) => looksLike(`${body}\n${message}\n${JSON.stringify(headers)}`)),
-    waiting: parkedKinds.flatMap((kind) => store.parked(kind)).filter(({ work }) => names(work, person) || looksLike(JSON.stringify(work))),
+    rejected: store
+      .deadLetters()
+      .filter(({ body, message, headers }) => looksLike(`${body}\n${message}\n${JSON.stringify(headers)}`)),
+    waiting: parkedKinds
+      .flatMap((kind) => store.parked(kind))
+      .filter(({ work }) => names(work, person) || looksLike(JSON.stringify(work))),
   };
 }
 
@@ -84,7 +98,9 @@ function addressesIn(value: Json | undefined, person: string, found: Set<string>
 
 /** Tells whether one of these stands in a text, with no letter or digit around it; JSON may have written it with escapes. */
 function mentionOf(wanted: readonly string[]): (text: string) => boolean {
-  const words = wanted.flatMap((each) => [each, JSON.stringify(each).slice(1, -1), asciiJson(each)]).map((word) => word.toLowerCase());
+  const words = wanted
+    .flatMap((each) => [each, JSON.stringify(each).slice(1, -1), asciiJson(each)])
+    .map((word) => word.toLowerCase());
   return (text) => {
     const lower = text.toLowerCase();
     return words.some((word) => word !== '' && standsIn(lower, word));

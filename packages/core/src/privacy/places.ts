@@ -17,7 +17,13 @@ export const ticketScope = (id: string): string => `ticket:${id}`;
 export const runScope = (run: string): string => `run:${run}`;
 
 export const ticketPlace = (id: string): Place => ({ scope: ticketScope(id), row: `ticket ${id}` });
-export const taskPlace = ({ task, run }: Pick<TaskRecord, 'task' | 'run'>): Place => ({ scope: runScope(run), row: `task ${task}` });
-export const checkpointPlace = (run: string, sequence: number): Place => ({ scope: runScope(run), row: `checkpoint ${run} ${sequence}` });
+export const taskPlace = ({ task, run }: Pick<TaskRecord, 'task' | 'run'>): Place => ({
+  scope: runScope(run),
+  row: `task ${task}`,
+});
+export const checkpointPlace = (run: string, sequence: number): Place => ({
+  scope: runScope(run),
+  row: `checkpoint ${run} ${sequence}`,
+});
 export const parkedPlace = (id: string): Place => ({ scope: 'parked', row: `parked ${id}` });
 export const letterPlace = (id: string): Place => ({ scope: letterScope(id), row: `letter ${id}` });

@@ -42,19 +42,22 @@ export const keysOf = (store: Pick<Store, 'cursor'>): string | null => store.cur
  * const store = privateStore(sqliteStore('desk.db'), { keys: fileKeys('desk.db.keys'), bundle });
  */
 export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions): PrivateStore {
-  const known = keysOf(store);
-  if (known !== null && keys.id !== null && known !== keys.id) throw new StoreError('wrong_keys', 'the store was sealed with other keys');
+  const sealedWith = keysOf(store);
+  if (sealedWith !== null && keys.id !== null && sealedWith !== keys.id)
+    throw new StoreError('wrong_keys', 'the store was sealed with other keys');
   const opened = keys.destroyed;
   const sealer = sealerOver(keys);
-  let isMarked = known !== null;
-  let vocabulary: Vocabulary | null = bundle === undefined ? null : vocabularyOf(bundle);
-  const people = streamPeople(store, () => vocabulary ?? noVocabulary);
+  let isMarked = sealedWith !== null;
+  let known: Vocabulary | null = null;
+  // Read from the bundle when something is written: whoever only reads needs none.
+  const vocabulary = (): Vocabulary => (known ??= bundle === undefined ? noVocabulary : vocabularyOf(bundle));
+  const people = streamPeople(store, vocabulary);
 
   async function commit(wanted: Commit): Promise<CommitResult> {
     if (keys.id === null) throw new StoreError('read_only', 'without its keys a store can only be read');
     if (keys.destroyed !== opened) throw new StoreError('closed', 'keys were destroyed: open the store anew');
-    for (const kept of wanted.bundles ?? []) vocabulary = vocabularyIn(kept.json);
-    const sealing = { vocabulary: vocabulary ?? noVocabulary, people, sealer };
+    for (const kept of wanted.bundles ?? []) known = vocabularyIn(kept.json);
+    const sealing = { vocabulary: vocabulary(), people, sealer };
     const placed = placeCommit(wanted, sealing);
     const needs = needsOf(placed);
     const lacking = sealer.lacking(needs.people, needs.scopes);
@@ -66,7 +69,9 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     const result = await store.commit(isMarked ? sealed : marked(sealed, keys.id));
     if (result.ok) {
       isMarked = true;
-      for (const [stream, ids] of emptied.within) for (const id of ids) people.within(stream).add(id);
+      for (const [stream, ids] of emptied.within) {
+        people.appended(stream, wanted.expect[stream]?.sequence ?? 0, result.heads[stream]?.sequence ?? 0, ids);
+      }
     }
     return result;
   }

@@ -1,4 +1,5 @@
 import type { Retention } from '@deskbook/dsl/bundle';
+import { isRecord } from '../facts/is-record.ts';
 import type { RunRecord } from '../journal/store.ts';
 import { appendToDesk, orphans } from './append-to-desk.ts';
 import { runScope, ticketScope } from './places.ts';
@@ -21,7 +22,8 @@ export interface Retain {
 
 /** What is past its time and can still be read. Changes nothing. */
 export function pastRetention(store: PrivateStore, rule: Retention, at: string): PastRetention {
-  const isPast = (time: string, keep: number | undefined): boolean => keep !== undefined && Date.parse(time) + keep <= Date.parse(at);
+  const isPast = (time: string, keep: number | undefined): boolean =>
+    keep !== undefined && Date.parse(time) + keep <= Date.parse(at);
   const readable = (scope: string): boolean => store.keys.secret(scope) !== null;
   const runs = new Map(store.runs({}).map((record) => [record.run, record]));
   // A part belongs to its whole: it is kept for as long as that is open or within its time.
@@ -32,20 +34,31 @@ export function pastRetention(store: PrivateStore, rule: Retention, at: string):
   const isOver = (record: RunRecord | undefined): boolean => record === undefined || whole(record).status === 'ended';
   return {
     runs: [...runs.values()]
-      .filter((record) => isOver(record) && isPast(whole(record).updatedAt, rule.runs) && (readable(runScope(record.run)) || store.sealed.checkpoint(record.run) !== null))
+      .filter(
+        (record) =>
+          isOver(record) &&
+          isPast(whole(record).updatedAt, rule.runs) &&
+          (readable(runScope(record.run)) || store.sealed.checkpoint(record.run) !== null),
+      )
       .map(({ run }) => run),
     tickets: [...store.sealed.tickets(), ...forgotten(store)]
       .filter(({ id, time }) => isPast(time, rule.tickets) && store.runs({ ticket: id, status: 'open' }).length === 0)
       .map(({ id }) => id),
-    sessions: store.streams('session:').filter((stream) => {
-      const sequence = store.head(stream)?.sequence ?? 0;
-      const [first] = store.sealed.entries(stream, 0, 1);
-      const [last] = store.sealed.entries(stream, sequence - 1, 1);
-      const parent = first?.body['parent'];
-      const run = typeof parent === 'object' && parent !== null && 'run' in parent ? String(parent.run) : '';
-      return readable(stream) && isOver(runs.get(run)) && isPast(last?.at ?? '', rule.sessions);
-    }).map((stream) => stream.slice('session:'.length)),
-    rejected: store.sealed.deadLetters().filter((letter) => isPast(letter.at, rule.rejected)).map(({ id }) => id),
+    sessions: store
+      .streams('session:')
+      .filter((stream) => {
+        const sequence = store.head(stream)?.sequence ?? 0;
+        const [first] = store.sealed.entries(stream, 0, 1);
+        const [last] = store.sealed.entries(stream, sequence - 1, 1);
+        const parent = first?.body['parent'];
+        const run = isRecord(parent) && typeof parent['run'] === 'string' ? parent['run'] : '';
+        return readable(stream) && isOver(runs.get(run)) && isPast(last?.at ?? '', rule.sessions);
+      })
+      .map((stream) => stream.slice('session:'.length)),
+    rejected: store.sealed
+      .deadLetters()
+      .filter((letter) => isPast(letter.at, rule.rejected))
+      .map(({ id }) => id),
   };
 }
 

@@ -54,17 +54,37 @@ export function placeCommit(commit: Commit, { vocabulary, people }: Omit<Sealing
       const { stream, body } = item;
       const sequence = next.get(stream) ?? (commit.expect[stream]?.sequence ?? 0) + 1;
       next.set(stream, sequence + 1);
-      return { item, place: entryPlace(stream, sequence, body), owners: both(about(stream), peopleIn(body, vocabulary)) };
+      return {
+        item,
+        place: entryPlace(stream, sequence, body),
+        owners: both(about(stream), peopleIn(body, vocabulary)),
+      };
     }),
-    tickets: (commit.tickets ?? []).map((item) => ({ item, place: ticketPlace(item.id), owners: peopleIn(item.facts, vocabulary) })),
-    parked: (commit.park ?? []).map((item) => ({ item, place: parkedPlace(item.id), owners: peopleIn(item.work, vocabulary) })),
+    tickets: (commit.tickets ?? []).map((item) => ({
+      item,
+      place: ticketPlace(item.id),
+      owners: peopleIn(item.facts, vocabulary),
+    })),
+    parked: (commit.park ?? []).map((item) => ({
+      item,
+      place: parkedPlace(item.id),
+      owners: peopleIn(item.work, vocabulary),
+    })),
     tasks: (commit.openTasks ?? []).map((item) => ({ item, place: taskPlace(item), owners: about(`run:${item.run}`) })),
     letters: (commit.deadLetters ?? []).map((item) => ({ item, place: letterPlace(item.id), owners: new Set() })),
-    checkpoints: (commit.checkpoints ?? []).map((item) => ({ item, place: checkpointPlace(item.run, item.sequence), owners: both(about(`run:${item.run}`), people.within(`run:${item.run}`)) })),
+    checkpoints: (commit.checkpoints ?? []).map((item) => ({
+      item,
+      place: checkpointPlace(item.run, item.sequence),
+      owners: both(
+        about(`run:${item.run}`),
+        people.within(`run:${item.run}`, commit.expect[`run:${item.run}`]?.sequence ?? 0),
+      ),
+    })),
   };
 }
 
-const both = (one: People, other: People): People => (other.size === 0 ? one : one.size === 0 ? other : new Set([...one, ...other]));
+const both = (one: People, other: People): People =>
+  other.size === 0 ? one : one.size === 0 ? other : new Set([...one, ...other]);
 
 /** The scopes a commit needs secrets of, and whom it is about as far as can be told at a glance. */
 export function needsOf(placed: PlacedCommit): { readonly scopes: ReadonlySet<string>; readonly people: People } {
@@ -83,7 +103,12 @@ export function needsOf(placed: PlacedCommit): { readonly scopes: ReadonlySet<st
 export function emptyCommit({ commit, ...placed }: PlacedCommit, { vocabulary, sealer }: Sealing): EmptiedCommit {
   const people = new Set<string>();
   const within = new Map<StreamId, Set<string>>();
-  const empty = <Value extends Json>(value: Value, owners: People, { scope }: Place, reading: TakingOptions['reading']): Emptied<Value> => {
+  const empty = <Value extends Json>(
+    value: Value,
+    owners: People,
+    { scope }: Place,
+    reading: TakingOptions['reading'],
+  ): Emptied<Value> => {
     const emptied = takeOut(value, owners, { vocabulary, reading, pseudonym: (text) => sealer.pseudonym(scope, text) });
     for (const { owners: of } of emptied.taken) for (const owner of of) people.add(owner);
     return emptied;
@@ -95,27 +120,57 @@ export function emptyCommit({ commit, ...placed }: PlacedCommit, { vocabulary, s
     for (const taken of body.taken) for (const owner of taken.owners) of.add(owner);
     return { item, place, body };
   });
-  const tickets = placed.tickets.map(({ item, place, owners }) => ({ item, place, facts: empty(item.facts, owners, place, 'facts') }));
+  const tickets = placed.tickets.map(({ item, place, owners }) => ({
+    item,
+    place,
+    facts: empty(item.facts, owners, place, 'facts'),
+  }));
   const tasks = placed.tasks.map(({ item, place, owners }) => {
     const { title, details } = item;
     return { item, place, shown: empty({ title, details }, owners, place, 'structure') };
   });
-  const checkpoints = placed.checkpoints.map(({ item, place, owners }) => ({ item, place, owners: both(owners, within.get(`run:${item.run}`) ?? new Set()) }));
+  const checkpoints = placed.checkpoints.map(({ item, place, owners }) => ({
+    item,
+    place,
+    owners: both(owners, within.get(`run:${item.run}`) ?? new Set()),
+  }));
   for (const { owners } of [...placed.parked, ...checkpoints]) for (const owner of owners) people.add(owner);
   return {
     people,
     within,
     seal: () => ({
       ...commit,
-      append: entries.map(({ item, place, body }) => ({ ...item, body: withBoxes(body.value, body.taken, sealer, place) as typeof item.body })),
-      ...(commit.tickets && { tickets: tickets.map(({ item, place, facts }) => ({ ...item, facts: withBoxes(facts.value, facts.taken, sealer, place) })) }),
-      ...(commit.openTasks && {
-        openTasks: tasks.map(({ item, place, shown: { value, taken } }) => ({ ...item, title: value.title, details: withBoxes(value.details, taken, sealer, place) })),
+      append: entries.map(({ item, place, body }) => ({
+        ...item,
+        body: withBoxes(body.value, body.taken, sealer, place) as typeof item.body,
+      })),
+      ...(commit.tickets && {
+        tickets: tickets.map(({ item, place, facts }) => ({
+          ...item,
+          facts: withBoxes(facts.value, facts.taken, sealer, place),
+        })),
       }),
-      ...(commit.park && { park: placed.parked.map(({ item, place, owners }) => ({ ...item, work: boxed(item.work, owners, sealer, place) })) }),
-      ...(commit.deadLetters && { deadLetters: placed.letters.map(({ item, place }) => sealLetter(item, sealer, place)) }),
+      ...(commit.openTasks && {
+        openTasks: tasks.map(({ item, place, shown: { value, taken } }) => ({
+          ...item,
+          title: value.title,
+          details: withBoxes(value.details, taken, sealer, place),
+        })),
+      }),
+      ...(commit.park && {
+        park: placed.parked.map(({ item, place, owners }) => ({
+          ...item,
+          work: boxed(item.work, owners, sealer, place),
+        })),
+      }),
+      ...(commit.deadLetters && {
+        deadLetters: placed.letters.map(({ item, place }) => sealLetter(item, sealer, place)),
+      }),
       ...(commit.checkpoints && {
-        checkpoints: checkpoints.map(({ item, place, owners }) => ({ ...item, state: boxed(item.state, owners, sealer, place) })),
+        checkpoints: checkpoints.map(({ item, place, owners }) => ({
+          ...item,
+          state: boxed(item.state, owners, sealer, place),
+        })),
       }),
     }),
   };

@@ -18,7 +18,11 @@ export function boxed(value: Json, owners: ReadonlySet<string>, sealer: Sealer, 
 }
 
 /** A record as it was sealed, or with marks where it can't be read any more. */
-export function openRecord(record: JsonObject, sealer: Sealer, place: Place): { readonly value: Json; readonly erased: readonly string[] } {
+export function openRecord(
+  record: JsonObject,
+  sealer: Sealer,
+  place: Place,
+): { readonly value: Json; readonly erased: readonly string[] } {
   const { [boxesMember]: boxes, ...rest } = record;
   if (!isBoxes(boxes)) return { value: record, erased: [] };
   const { values, erased } = sealer.open(boxes, place);
@@ -38,10 +42,21 @@ function filled(record: JsonObject, { values, erased }: Opened): Json {
 const mark = (hole: Json | undefined): Json => (hole === '' ? erasedMark : (hole ?? null));
 
 const segmentsOf = (pointer: string): readonly string[] =>
-  pointer === '' ? [] : pointer.slice(1).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** Copies what is on the way, once: what a store gave is never changed. */
-function put(value: Json | undefined, segments: readonly string[], depth: number, make: (hole: Json | undefined) => Json, own: Set<object>): Json {
+function put(
+  value: Json | undefined,
+  segments: readonly string[],
+  depth: number,
+  make: (hole: Json | undefined) => Json,
+  own: Set<object>,
+): Json {
   const segment = segments[depth];
   if (segment === undefined) return make(value);
   if (Array.isArray(value)) {

@@ -27,7 +27,10 @@ export interface Opened {
 /** Seals and opens with the keys there are. */
 export interface Sealer {
   /** What has to be made before something can be sealed for these people in these scopes. */
-  lacking(people: Iterable<string>, scopes: Iterable<string>): { readonly people: readonly string[]; readonly scopes: readonly string[] } | null;
+  lacking(
+    people: Iterable<string>,
+    scopes: Iterable<string>,
+  ): { readonly people: readonly string[]; readonly scopes: readonly string[] } | null;
   /** Needs the keys of everybody it is about: see `lacking`. */
   seal(taken: readonly TakenOut[], place: Place): readonly SealedBox[];
   /** @throws StoreError `wrong_keys` */
@@ -73,7 +76,15 @@ export function sealer(keys: PersonKeys): Sealer {
         const box = keysFor(place.scope, by);
         if (box === null) throw new TypeError(`there is no key for ${[...owners].join(', ')} in ${place.scope}`);
         const at = parts.map(({ pointer }) => pointer);
-        return { by, at, value: sealBox(box, placeName(place, by, at), parts.map(({ value }) => value)) };
+        return {
+          by,
+          at,
+          value: sealBox(
+            box,
+            placeName(place, by, at),
+            parts.map(({ value }) => value),
+          ),
+        };
       }),
     open(boxes, place) {
       const values: { pointer: string; value: Json }[] = [];
@@ -95,10 +106,13 @@ export function sealer(keys: PersonKeys): Sealer {
   };
 }
 
-const placeName = ({ scope, row }: Place, by: readonly Subject[], at: readonly string[]): string => JSON.stringify([scope, row, by, at]);
+const placeName = ({ scope, row }: Place, by: readonly Subject[], at: readonly string[]): string =>
+  JSON.stringify([scope, row, by, at]);
 
 /** What belongs to the same people goes into one box. */
-function byOwners(taken: readonly TakenOut[]): readonly { readonly owners: ReadonlySet<string>; readonly parts: readonly TakenOut[] }[] {
+function byOwners(
+  taken: readonly TakenOut[],
+): readonly { readonly owners: ReadonlySet<string>; readonly parts: readonly TakenOut[] }[] {
   const first = taken[0]?.owners;
   if (first === undefined) return [];
   if (taken.every(({ owners }) => owners === first)) return [{ owners: first, parts: taken }];

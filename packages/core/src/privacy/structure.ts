@@ -31,7 +31,8 @@ export function isMoment(text: string): boolean {
 export const isPlainId = (text: string): boolean => text.length <= 200 && !/[\s@]/u.test(text);
 
 /** Whether this is a word of the desk: it stands under such a name, and is no name of several words, nor an address. Claims are held by what they say. */
-export const isStructural = (name: string, value: string): boolean => structural.has(name) && (name === 'claims' || isPlainId(value));
+export const isStructural = (name: string, value: string): boolean =>
+  structural.has(name) && (name === 'claims' || isPlainId(value));
 
 /** Names under which stands what came from outside, in the words of the bundle's fields. */
 export const dataMembers: ReadonlySet<string> = new Set([
@@ -42,7 +43,8 @@ export const dataMembers: ReadonlySet<string> = new Set([
 const ownReason = /^\/(permission|denial|decision|classification|notStarted|event|approval)\//;
 
 /** A reason that is a code, where only the desk writes one. */
-export const isDeskReason = (value: string, pointer: string): boolean => /^[a-z][a-z_]*$/.test(value) && ownReason.test(pointer);
+export const isDeskReason = (value: string, pointer: string): boolean =>
+  /^[a-z][a-z_]*$/.test(value) && ownReason.test(pointer);
 
 /** A name as programs give them. */
 export const isIdentifier = (name: string): boolean => /^[a-z][a-z0-9_]*$/.test(name);

@@ -4,7 +4,15 @@ import { secretMark } from '../execution/secret-fields.ts';
 import { isRecord } from '../facts/is-record.ts';
 import { own } from '../facts/own.ts';
 import { peopleIn } from './people-in.ts';
-import { boxesMember, dataMembers, isDeskReason, isIdentifier, isMoment, isPlainId, isStructural } from './structure.ts';
+import {
+  boxesMember,
+  dataMembers,
+  isDeskReason,
+  isIdentifier,
+  isMoment,
+  isPlainId,
+  isStructural,
+} from './structure.ts';
 import { type FieldKind, type Vocabulary, kindOfField } from './vocabulary.ts';
 
 /** A value that is to be sealed: where it stood (a JSON Pointer), and whose it is. */
@@ -32,7 +40,11 @@ export interface TakingOptions {
  * Takes out of a value what may be personal: what is marked so, whatever its type, and every text that is not known to be harmless. A
  * text is harmless where its field holds ids or moments, where the bundle says the same text, or where it is a word of the desk.
  */
-export function takeOut<Value extends Json>(value: Value, owners: ReadonlySet<string>, options: TakingOptions): Emptied<Value> {
+export function takeOut<Value extends Json>(
+  value: Value,
+  owners: ReadonlySet<string>,
+  options: TakingOptions,
+): Emptied<Value> {
   const walk: Walk = { ...options, taken: [] };
   const read = options.reading === 'structure' ? structure : facts;
   const emptied = read(walk, value, '', { within: null, key: '', owners, fields: undefined });
@@ -64,7 +76,8 @@ const structure: Reader = (walk, value, name, place) => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return each(walk, value, name, place, structure);
   const record = value as JsonObject;
-  if (typeof record['fact'] === 'string') return change(walk, record, place);
+  const { fact } = record;
+  if (typeof fact === 'string') return change(walk, record, fact.split('.'), place);
   const fields = typeof record['action'] === 'string' ? walk.vocabulary.inputOf(record['action']) : undefined;
   return inside(walk, record, place, place.owners, fields, readerOf);
 };
@@ -89,21 +102,27 @@ const ofRoot: Reader = (walk, value, root, place) =>
 
 /** `data` is an event's, with facts among other things; or what the fields of something hold. */
 const dataOrEvent: Reader = (walk, value, name, place) =>
-  name === 'data' && isRecord(value) && Object.hasOwn(value, 'facts') ? structure(walk, value, name, place) : data(walk, value, name, place);
+  name === 'data' && isRecord(value) && Object.hasOwn(value, 'facts')
+    ? structure(walk, value, name, place)
+    : data(walk, value, name, place);
 
 /** What was found, record by record; or what is gone through, each under its key. */
-const items: Reader = (walk, value, name, place) => (Array.isArray(value) ? each(walk, value, name, place, item) : data(walk, value, name, place));
+const items: Reader = (walk, value, name, place) =>
+  Array.isArray(value) ? each(walk, value, name, place, item) : data(walk, value, name, place);
 
 const item: Reader = (walk, value, name, place) =>
-  isRecord(value) && Object.keys(value).sort().join() === 'key,value' ? structure(walk, value, name, place) : data(walk, value, name, place);
+  isRecord(value) && Object.keys(value).sort().join() === 'key,value'
+    ? structure(walk, value, name, place)
+    : data(walk, value, name, place);
 
 /** A change of a fact: what it was and became is judged as that fact. */
-function change(walk: Walk, value: JsonObject, place: Place): Json {
-  const path = String(value['fact']).split('.');
+function change(walk: Walk, value: JsonObject, path: readonly string[], place: Place): Json {
   const judged = path.at(-1) ?? '';
   const ofFact: Reader = (_, part, __, at) => data(walk, part, judged, at);
   const fields = walk.vocabulary.fieldsOf(path[0] ?? '');
-  return inside(walk, value, place, place.owners, fields, (name) => (name === 'from' || name === 'to' ? ofFact : structure));
+  return inside(walk, value, place, place.owners, fields, (name) =>
+    name === 'from' || name === 'to' ? ofFact : structure,
+  );
 }
 
 /** What the bundle's fields hold. */
@@ -116,7 +135,13 @@ const data: Reader = (walk, value, name, place) => {
   }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return each(walk, value, name, place, data);
-  return recordOf(walk, value as JsonObject, name, place, place.fields === undefined ? undefined : own(place.fields, name)?.fields);
+  return recordOf(
+    walk,
+    value as JsonObject,
+    name,
+    place,
+    place.fields === undefined ? undefined : own(place.fields, name)?.fields,
+  );
 };
 
 /** A record, field by field; one whose names are data is taken whole. */

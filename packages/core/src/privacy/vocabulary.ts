@@ -79,7 +79,13 @@ function fieldKind(value: { readonly [name: string]: Json }): FieldKind | undefi
 }
 
 /** What kind a field is; undefined for a record, whose fields speak for themselves. */
-export function kindOfField({ type, personal }: { readonly type: string; readonly personal: boolean }): FieldKind | undefined {
+export function kindOfField({
+  type,
+  personal,
+}: {
+  readonly type: string;
+  readonly personal: boolean;
+}): FieldKind | undefined {
   if (personal) return 'personal';
   if (type === 'record') return undefined;
   return closedTypes.has(type) ? 'closed' : 'open';

@@ -210,9 +210,20 @@ describe('what an attempt is made of', () => {
   });
 
   test.each<[string, Perform]>([
-    ['says that it failed', async (_, { user }) => ({ status: 'failed', error: 'denied', message: `no user ${String(user)}` })],
-    ['says that it does not know', async (_, { user }) => ({ status: 'unknown', message: `asked for ${String(user)}` })],
-    ['throws', async (_, { user }) => { throw new Error(`POST /users/${String(user)} timed out`); }],
+    [
+      'says that it failed',
+      async (_, { user }) => ({ status: 'failed', error: 'denied', message: `no user ${user as string}` }),
+    ],
+    [
+      'says that it does not know',
+      async (_, { user }) => ({ status: 'unknown', message: `asked for ${user as string}` }),
+    ],
+    [
+      'throws',
+      async (_, { user }) => {
+        throw new Error(`POST /users/${user as string} timed out`);
+      },
+    ],
   ])('a secret is not stored either where whoever was given it %s, and repeats it', async (__, perform) => {
     const secret = field('text', { secret: true });
     const desk = scene({ ...base, actions: [action('grant', { input: { user: secret } })], host: { perform } });

@@ -6,26 +6,56 @@ import type { Commit, Store } from '../../src/index.ts';
 import { memoryStore } from '../../src/index.ts';
 
 /** What is looked for in what is stored, and must not be there. */
-const planted = ['Lena Hartmann-Pl4nt3d', 'lena.pl4nt3d@company.example', 'Straße 7,\n"Pl4nt3d" \\ 😀', '<Tom Pl4nt3d>'];
+const planted = [
+  'Lena Hartmann-Pl4nt3d',
+  'lena.pl4nt3d@company.example',
+  'Straße 7,\n"Pl4nt3d" \\ 😀',
+  '<Tom Pl4nt3d>',
+];
 const marks = /pl4nt3d|straße|stra\\u00dfe/i;
 
-const text = fc.oneof(fc.constantFrom(...planted), fc.constantFrom('lena', 'IT-1', '', '2026-03-27', 'sealed', '__proto__'), fc.string());
+const text = fc.oneof(
+  fc.constantFrom(...planted),
+  fc.constantFrom('lena', 'IT-1', '', '2026-03-27', 'sealed', '__proto__'),
+  fc.string(),
+);
 /** Names the desk uses, names a bundle might, and names that are trouble. */
 const names = ['facts', 'ticket', 'summary', 'input', 'output', 'form', 'items', 'value', 'note', 'mail', 'data', 'changes', 'permission', 'reason', 'sealed', 'a/b~c', '__proto__', 'constructor', 'Lena Hartmann-Pl4nt3d', 'lena.pl4nt3d@company.example', '0']; // prettier-ignore
 const { value } = fc.letrec<{ value: Json; record: JsonObject }>((tie) => ({
-  value: fc.oneof({ depthSize: 'small', withCrossShrink: true }, text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie('value'), { maxLength: 3 }), tie('record')),
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    text,
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 3 }),
+    tie('record'),
+  ),
   record: fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 4 }) as fc.Arbitrary<JsonObject>,
 }));
 /** Names that stand in structure are the desk's own, but what stands under them may be anything. */
 const isPlainName = (name: string): boolean => !marks.test(name);
 const own = (json: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(json).filter(([name]) => isPlainName(name)).map(([name, part]) => [name, ownIn(part)]));
+  Object.fromEntries(
+    Object.entries(json)
+      .filter(([name]) => isPlainName(name))
+      .map(([name, part]) => [name, ownIn(part)]),
+  );
 const ownIn = (json: Json): Json =>
-  Array.isArray(json) ? json.map((item: Json) => ownIn(item)) : typeof json === 'object' && json !== null ? own(json as JsonObject) : json;
+  Array.isArray(json)
+    ? json.map((item: Json) => ownIn(item))
+    : typeof json === 'object' && json !== null
+      ? own(json as JsonObject)
+      : json;
 const data = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 4 }) as fc.Arbitrary<JsonObject>;
 
 const body = fc
-  .record({ type: fc.constantFrom('run.started', 'effect.done', 'task.answered', 'said.by.nobody'), data, more: data.map(own), by: fc.constantFrom('lena', 'tom') })
+  .record({
+    type: fc.constantFrom('run.started', 'effect.done', 'task.answered', 'said.by.nobody'),
+    data,
+    more: data.map(own),
+    by: fc.constantFrom('lena', 'tom'),
+  })
   .map(({ type, data: facts, more, by }) => ({ ...more, facts, form: facts, requester: 'lena', by, type }));
 
 const commit = fc.record({
@@ -44,7 +74,19 @@ function toCommit(draft: typeof commit extends fc.Arbitrary<infer Draft> ? Draft
   return {
     expect: { [stream]: null },
     append: draft.bodies.map((each) => ({ stream, at, cause: 'desk', body: each })),
-    openTasks: [{ task: 't', run: 'r-1', node: 'n', kind: 'task', assignees: ['tom'], role: null, deadline: null, title: draft.title, details: draft.details }],
+    openTasks: [
+      {
+        task: 't',
+        run: 'r-1',
+        node: 'n',
+        kind: 'task',
+        assignees: ['tom'],
+        role: null,
+        deadline: null,
+        title: draft.title,
+        details: draft.details,
+      },
+    ],
     tickets: [{ id: 'IT-1', time: at, facts: draft.facts }],
     checkpoints: [{ run: 'r-1', sequence: draft.bodies.length, state: draft.state }],
     park: [{ id: 'p', kind: 'held', at, work: draft.work }],

@@ -12,7 +12,10 @@ const at = '2026-03-27T13:00:00.000Z';
 const bytesOf = (path: string): Buffer =>
   Buffer.concat(readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file))));
 
-test.each([['in a file', () => fileKeys(inFolder())], ['in memory', () => memoryKeys()]])('keys %s follow the same rules', async (_, open: () => PersonKeys) => {
+test.each([
+  ['in a file', () => fileKeys(inFolder())],
+  ['in memory', () => memoryKeys()],
+])('keys %s follow the same rules', async (_, open: () => PersonKeys) => {
   const keys = open();
   expect(keys.subject('lena')).toBeNull();
   await keys.make({ people: ['lena', 'tom'], scopes: ['run:1'] });
@@ -63,7 +66,11 @@ test('what was made is there for the next process; what was destroyed is nowhere
   expect(bytesOf(path).includes(forgotten)).toBe(false);
   keys.close();
   const again = fileKeys(path, { readOnly: true });
-  expect([again.subject('person-7'), again.subject('person-9'), again.secret('run:person-8')]).toEqual([null, '1:person-9', null]);
+  expect([again.subject('person-7'), again.subject('person-9'), again.secret('run:person-8')]).toEqual([
+    null,
+    '1:person-9',
+    null,
+  ]);
   again.close();
   expect(bytesOf(path).includes(gone)).toBe(false);
 });

@@ -41,17 +41,38 @@ async function filled(store: PrivateStore): Promise<PrivateStore> {
   await store.commit(runCommit('part-of-open', { day: 1, parent: 'old-open' }));
   await store.commit(runCommit('part-of-old', { day: 0, parent: 'old' }));
   await store.commit(runCommit('new', { day: 90 }));
-  for (const [id, number] of [['IT-old', 1], ['IT-open', 1], ['IT-new', 90]] as const) {
+  for (const [id, number] of [
+    ['IT-old', 1],
+    ['IT-open', 1],
+    ['IT-new', 90],
+  ] as const) {
     const stream = `ticket:${id}`;
     const facts = { ticket: { id, requester: 'lena', summary: said(id) } };
     const body = { type: 'event.received', event: { data: { facts } } };
-    await store.commit({ expect: { [stream]: null }, append: [{ stream, at: on(number), cause: 'desk', body }], tickets: [{ id, time: on(number), facts }] });
+    await store.commit({
+      expect: { [stream]: null },
+      append: [{ stream, at: on(number), cause: 'desk', body }],
+      tickets: [{ id, time: on(number), facts }],
+    });
   }
-  for (const [id, number] of [['old', 1], ['new', 90]] as const) {
+  for (const [id, number] of [
+    ['old', 1],
+    ['new', 90],
+  ] as const) {
     const stream = `session:${id}`;
     const body = { type: 'session.started', person: 'lena', parent: null, input: { words: said(id) } };
     await store.commit({ expect: { [stream]: null }, append: [{ stream, at: on(number), cause: 'desk', body }] });
-    const letter = { id: `dl-${id}`, at: on(number), source: 'rt', headers: {}, body: said(id), code: 'not_json', message: said(id), pointer: null, verified: true };
+    const letter = {
+      id: `dl-${id}`,
+      at: on(number),
+      source: 'rt',
+      headers: {},
+      body: said(id),
+      code: 'not_json',
+      message: said(id),
+      pointer: null,
+      verified: true,
+    };
     await store.commit({ expect: {}, append: [], deadLetters: [letter] });
   }
   return store;
@@ -63,7 +84,12 @@ const now = on(100);
 describe('what is past its time', () => {
   test('is what ended, with its parts, and is not about anything that is open', async () => {
     const store = await filled(privateStore(memoryStore(), { keys: memoryKeys() }));
-    expect(pastRetention(store, rule, now)).toEqual({ runs: ['old', 'part-of-old'], tickets: ['IT-old'], sessions: ['old'], rejected: ['dl-old'] });
+    expect(pastRetention(store, rule, now)).toEqual({
+      runs: ['old', 'part-of-old'],
+      tickets: ['IT-old'],
+      sessions: ['old'],
+      rejected: ['dl-old'],
+    });
   });
 
   test('is nothing where the rule says nothing of it', async () => {
@@ -89,18 +115,28 @@ test('what is past its time is read by nobody again, here or in a copy, and ever
   for (const file of [path, copy]) {
     const again = open(file);
     expect(again.verify()).toMatchObject({ ok: true });
-    const all = JSON.stringify([again.streams('').map((stream) => again.entries(stream)), again.deadLetters(), [...again.tickets()]]);
+    const all = JSON.stringify([
+      again.streams('').map((stream) => again.entries(stream)),
+      again.deadLetters(),
+      [...again.tickets()],
+    ]);
     for (const gone of ['old', 'part-of-old', 'IT-old']) expect(all).not.toContain(`"${said(gone)}"`);
-    for (const kept of ['new', 'old-open', 'part-of-open', 'IT-open', 'IT-new']) expect(all).toContain(`"${said(kept)}"`);
+    for (const kept of ['new', 'old-open', 'part-of-open', 'IT-open', 'IT-new'])
+      expect(all).toContain(`"${said(kept)}"`);
     await again.close();
   }
   const again = open(path);
   expect([again.ticket('IT-old'), again.checkpoint('old'), again.deadLetter('dl-old')]).toEqual([null, null, null]);
   expect(again.checkpoint('new')).toMatchObject({ state: { said: said('new') } });
-  expect(again.entries('desk').at(-1)).toMatchObject({ at: now, cause: 'person:sam', body: { type: 'retention.applied', by: 'sam', count: { runs: 2, tickets: 1, sessions: 1, rejected: 1 }, rule } });
+  expect(again.entries('desk').at(-1)).toMatchObject({
+    at: now,
+    cause: 'person:sam',
+    body: { type: 'retention.applied', by: 'sam', count: { runs: 2, tickets: 1, sessions: 1, rejected: 1 }, rule },
+  });
   expect(pastRetention(again, rule, now)).toEqual({ runs: [], tickets: [], sessions: [], rejected: [] });
   await again.close();
-  for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes('planted words')).toBe(false);
+  for (const name of readdirSync(folder))
+    expect(readFileSync(join(folder, name)).includes('planted words')).toBe(false);
   expect(existsSync(path)).toBe(true);
 });
 
@@ -109,17 +145,30 @@ test('what was interrupted is done by the next time', async () => {
   const below = memoryStore();
   const store = await filled(privateStore(below, { keys }));
   // The rows are deleted, and the process ends before the secrets are.
-  const broken = privateStore(below, { keys: { ...keys, id: keys.id, destroyed: 0, forget: async () => { throw new Error('out of power'); } } });
+  const broken = privateStore(below, {
+    keys: {
+      ...keys,
+      id: keys.id,
+      destroyed: 0,
+      forget: async () => {
+        throw new Error('out of power');
+      },
+    },
+  });
   await expect(retain(broken, { rule, at: now, by: 'sam' })).rejects.toThrow('out of power');
   expect(store.ticket('IT-old')).toBeNull();
   expect(keys.secret('ticket:IT-old')).not.toBeNull();
   await retain(store, { rule, at: now, by: 'sam' });
-  for (const scope of ['run:old', 'ticket:IT-old', 'session:old', 'letter:dl-old']) expect(keys.secret(scope)).toBeNull();
-  for (const scope of ['run:new', 'ticket:IT-new', 'session:new', 'letter:dl-new']) expect(keys.secret(scope)).not.toBeNull();
+  for (const scope of ['run:old', 'ticket:IT-old', 'session:old', 'letter:dl-old'])
+    expect(keys.secret(scope)).toBeNull();
+  for (const scope of ['run:new', 'ticket:IT-new', 'session:new', 'letter:dl-new'])
+    expect(keys.secret(scope)).not.toBeNull();
 });
 
 test('without keys nothing is let go of', async () => {
   const below = memoryStore();
   await filled(privateStore(below, { keys: memoryKeys() }));
-  await expect(retain(privateStore(below, { keys: noKeys() }), { rule, at: now, by: 'sam' })).rejects.toMatchObject({ code: 'read_only' });
+  await expect(retain(privateStore(below, { keys: noKeys() }), { rule, at: now, by: 'sam' })).rejects.toMatchObject({
+    code: 'read_only',
+  });
 });

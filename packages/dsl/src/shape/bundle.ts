@@ -46,12 +46,18 @@ export const bundleSchema = definition('bundle', 'The desk itself: one a folder.
       examples: ['Europe/Berlin', 'America/New_York'],
     }),
     'calendar?': idOf('the calendar that business time runs on unless another is named'),
-    'retention?': record('How long what is personal can be read; `deskbook privacy retain` erases what is older. What is not named is kept.', {
-      'runs?': ref('duration', 'Runs, from their end.'),
-      'tickets?': ref('duration', 'Tickets as they were told of, from the last event, where no run about them is open.'),
-      'sessions?': ref('duration', 'Sessions of troubleshooting, from their last entry.'),
-      'rejected?': ref('duration', 'Messages that were rejected, from when they came.'),
-    }),
+    'retention?': record(
+      'How long what is personal can be read; `deskbook privacy retain` erases what is older. What is not named is kept.',
+      {
+        'runs?': ref('duration', 'Runs, from their end.'),
+        'tickets?': ref(
+          'duration',
+          'Tickets as they were told of, from the last event, where no run about them is open.',
+        ),
+        'sessions?': ref('duration', 'Sessions of troubleshooting, from their last entry.'),
+        'rejected?': ref('duration', 'Messages that were rejected, from when they came.'),
+      },
+    ),
   }),
   robot: record('Who the desk is.', {
     role: idOf('the role it has'),

@@ -54,7 +54,9 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
     zone: zone ?? 'UTC',
     calendar: calendar ?? null,
     robot: { role: raw.robot.role, knownAs: raw.robot.known_as ?? {} },
-    ...(raw.settings.retention && { retention: compileRetention(raw.settings.retention, at(place, 'settings', 'retention')) }),
+    ...(raw.settings.retention && {
+      retention: compileRetention(raw.settings.retention, at(place, 'settings', 'retention')),
+    }),
     values: raw.values ?? {},
     secrets: raw.secrets ?? [],
   };
