@@ -1,4 +1,8 @@
-/** Why a store could not be opened, read, written or copied. `wrong_keys`: what is personal in it was sealed with others. `exists`: a file of that name is there already. */
+/**
+ * Why a store could not be opened, read, written or copied. `exists`: a file of that name is there already; `unavailable`: its server
+ * could not be reached; `fenced`: this process's work was given to another, because it gave no sign of life; `wrong_keys`: what is
+ * personal in it was sealed with others.
+ */
 export type StoreErrorCode =
   | 'locked'
   | 'not_a_store'
@@ -6,6 +10,8 @@ export type StoreErrorCode =
   | 'read_only'
   | 'closed'
   | 'exists'
+  | 'unavailable'
+  | 'fenced'
   | 'wrong_keys';
 
 /** A store that cannot be used. The host is at fault, not the data that was to be stored. */

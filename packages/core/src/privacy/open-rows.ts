@@ -1,8 +1,8 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { JournalEntry } from '../journal/journal-entry.ts';
-import type { DeadLetter, Parked, Store, TaskRecord } from '../journal/store.ts';
+import type { DeadLetter, Parked, Store, TaskRecord, Timer } from '../journal/store.ts';
 import { isRecord } from '../facts/is-record.ts';
-import { checkpointPlace, entryPlace, letterPlace, parkedPlace, taskPlace, ticketPlace } from './places.ts';
+import { checkpointPlace, entryPlace, letterPlace, parkedPlace, taskPlace, ticketPlace, timerPlace } from './places.ts';
 import type { Sealer } from './sealer.ts';
 import { erasedMark, openRecord } from './sealed-record.ts';
 
@@ -44,6 +44,13 @@ export function openTask(task: TaskRecord | null, sealer: Sealer): TaskRecord | 
   const { value } = openRecord({ title: task.title, details, sealed }, sealer, taskPlace(task));
   const opened = value as { readonly title: string; readonly details: JsonObject };
   return { ...task, title: opened.title, details: opened.details };
+}
+
+/** What a timer keeps, without what can't be read any more. */
+export function openTimer(timer: Timer | null, sealer: Sealer): Timer | null {
+  if (timer === null || !Object.hasOwn(timer.state, 'sealed')) return timer;
+  const { value } = openRecord(timer.state, sealer, timerPlace(timer.id));
+  return { ...timer, state: value as JsonObject };
 }
 
 /** Parked work; nothing where it can't be read any more. */

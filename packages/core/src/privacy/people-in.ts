@@ -32,8 +32,11 @@ function collect(value: Json | undefined, name: string, vocabulary: Vocabulary, 
     const record = value as JsonObject;
     const { id } = record;
     if (typeof id === 'string' && isAbout(name, vocabulary) && isPersonId(id)) found.add(id);
-    for (const inner of Object.keys(record))
-      if (!aboutNobody.has(inner)) collect(record[inner], inner, vocabulary, found);
+    // What was and became of something is about nobody, whatever it is called.
+    const isChange = Object.hasOwn(record, 'from') && Object.hasOwn(record, 'to');
+    for (const inner of Object.keys(record)) {
+      if (!aboutNobody.has(inner) && !(isChange && inner === 'to')) collect(record[inner], inner, vocabulary, found);
+    }
   }
 }
 

@@ -27,3 +27,8 @@ export const checkpointPlace = (run: string, sequence: number): Place => ({
 });
 export const parkedPlace = (id: string): Place => ({ scope: 'parked', row: `parked ${id}` });
 export const letterPlace = (id: string): Place => ({ scope: letterScope(id), row: `letter ${id}` });
+/** Timers of tickets, such as their clocks, are erased with the ticket. */
+export const timerPlace = (id: string): Place => ({
+  scope: id.startsWith('sla:') ? ticketScope(id.slice('sla:'.length)) : 'timers',
+  row: `timer ${id}`,
+});

@@ -1,8 +1,8 @@
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { JournalEntry, StreamId } from '../journal/journal-entry.ts';
 import { StoreError } from '../journal/store-error.ts';
-import type { Commit, CommitResult, DeadLetter, Parked, Store, TaskRecord } from '../journal/store.ts';
-import { openCheckpoint, openEntry, openLetter, openParked, openTask, openTicket } from './open-rows.ts';
+import type { Commit, CommitResult, DeadLetter, Parked, Store, TaskRecord, Timer } from '../journal/store.ts';
+import { openCheckpoint, openEntry, openLetter, openParked, openTask, openTicket, openTimer } from './open-rows.ts';
 import type { PersonKeys } from './person-keys.ts';
 import { emptyCommit, needsOf, placeCommit } from './seal-commit.ts';
 import { sealer as sealerOver } from './sealer.ts';
@@ -86,6 +86,8 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     checkpoint: (run) => openCheckpoint(run, store.checkpoint(run), sealer),
     task: (task) => openTask(store.task(task), sealer),
     tasks: (filter) => store.tasks(filter).map((task) => openTask(task, sealer) as TaskRecord),
+    timer: (id) => openTimer(store.timer(id), sealer),
+    timers: (filter) => store.timers(filter).map((timer) => openTimer(timer, sealer) as Timer),
     ticket: (id) => openTicket(id, store.ticket(id), sealer),
     *tickets() {
       for (const ticket of store.tickets()) {

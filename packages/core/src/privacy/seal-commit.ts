@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@deskbook/policies';
 import type { StreamId } from '../journal/journal-entry.ts';
 import type { Commit, DeadLetter } from '../journal/store.ts';
 import { peopleIn } from './people-in.ts';
-import { checkpointPlace, entryPlace, letterPlace, parkedPlace, taskPlace, ticketPlace } from './places.ts';
+import { checkpointPlace, entryPlace, letterPlace, parkedPlace, taskPlace, ticketPlace, timerPlace } from './places.ts';
 import type { Place, Sealer } from './sealer.ts';
 import { boxed, withBoxes } from './sealed-record.ts';
 import type { StreamPeople } from './stream-people.ts';
@@ -31,6 +31,7 @@ export interface PlacedCommit {
   readonly entries: readonly Placed<Commit['append'][number]>[];
   readonly tickets: readonly Placed<NonNullable<Commit['tickets']>[number]>[];
   readonly parked: readonly Placed<NonNullable<Commit['park']>[number]>[];
+  readonly timers: readonly Placed<NonNullable<Commit['timers']>[number]>[];
   readonly tasks: readonly Placed<NonNullable<Commit['openTasks']>[number]>[];
   readonly letters: readonly Placed<DeadLetter>[];
   readonly checkpoints: readonly Placed<NonNullable<Commit['checkpoints']>[number]>[];
@@ -70,6 +71,11 @@ export function placeCommit(commit: Commit, { vocabulary, people }: Omit<Sealing
       place: parkedPlace(item.id),
       owners: peopleIn(item.work, vocabulary),
     })),
+    timers: (commit.timers ?? []).map((item) => ({
+      item,
+      place: timerPlace(item.id),
+      owners: peopleIn(item.state, vocabulary),
+    })),
     tasks: (commit.openTasks ?? []).map((item) => ({ item, place: taskPlace(item), owners: about(`run:${item.run}`) })),
     letters: (commit.deadLetters ?? []).map((item) => ({ item, place: letterPlace(item.id), owners: new Set() })),
     checkpoints: (commit.checkpoints ?? []).map((item) => ({
@@ -90,8 +96,8 @@ const both = (one: People, other: People): People =>
 export function needsOf(placed: PlacedCommit): { readonly scopes: ReadonlySet<string>; readonly people: People } {
   const scopes = new Set<string>();
   const people = new Set<string>();
-  const { entries, tickets, parked, tasks, letters, checkpoints } = placed;
-  for (const group of [entries, tickets, parked, tasks, letters, checkpoints])
+  const { entries, tickets, parked, timers, tasks, letters, checkpoints } = placed;
+  for (const group of [entries, tickets, parked, timers, tasks, letters, checkpoints])
     for (const { place, owners } of group) {
       scopes.add(place.scope);
       for (const owner of owners) people.add(owner);
@@ -125,6 +131,11 @@ export function emptyCommit({ commit, ...placed }: PlacedCommit, { vocabulary, s
     place,
     facts: empty(item.facts, owners, place, 'facts'),
   }));
+  const timers = placed.timers.map(({ item, place, owners }) => ({
+    item,
+    place,
+    state: empty(item.state, owners, place, 'state'),
+  }));
   const tasks = placed.tasks.map(({ item, place, owners }) => {
     const { title, details } = item;
     return { item, place, shown: empty({ title, details }, owners, place, 'structure') };
@@ -148,6 +159,12 @@ export function emptyCommit({ commit, ...placed }: PlacedCommit, { vocabulary, s
         tickets: tickets.map(({ item, place, facts }) => ({
           ...item,
           facts: withBoxes(facts.value, facts.taken, sealer, place),
+        })),
+      }),
+      ...(commit.timers && {
+        timers: timers.map(({ item, place, state }) => ({
+          ...item,
+          state: withBoxes(state.value, state.taken, sealer, place),
         })),
       }),
       ...(commit.openTasks && {

@@ -31,8 +31,8 @@ export interface Emptied<Value> {
 /** What tells personal from harmless, and what stands for a key that is sealed: two keys that are the same have the same pseudonym. */
 export interface TakingOptions {
   readonly vocabulary: Vocabulary;
-  /** An entry is read by the names the desk gives things; facts are read by the bundle's fields. */
-  readonly reading: 'structure' | 'facts';
+  /** An entry is read by the names the desk gives things, facts by the bundle's fields; what state is made of is ids, but for the facts in it. */
+  readonly reading: 'structure' | 'facts' | 'state';
   readonly pseudonym: (text: string) => string;
 }
 
@@ -46,7 +46,7 @@ export function takeOut<Value extends Json>(
   options: TakingOptions,
 ): Emptied<Value> {
   const walk: Walk = { ...options, taken: [] };
-  const read = options.reading === 'structure' ? structure : facts;
+  const read = readings[options.reading];
   const emptied = read(walk, value, '', { within: null, key: '', owners, fields: undefined });
   return { value: emptied as Value, taken: walk.taken };
 }
@@ -84,6 +84,7 @@ const structure: Reader = (walk, value, name, place) => {
 
 function readerOf(name: string): Reader {
   if (name === 'facts') return facts;
+  if (name === 'map') return state;
   if (name === 'items') return items;
   return dataMembers.has(name) ? dataOrEvent : structure;
 }
@@ -105,6 +106,17 @@ const dataOrEvent: Reader = (walk, value, name, place) =>
   name === 'data' && isRecord(value) && Object.hasOwn(value, 'facts')
     ? structure(walk, value, name, place)
     : data(walk, value, name, place);
+
+/** What the desk keeps for itself: ids and codes under any name, with facts among them. */
+const state: Reader = (walk, value, name, place) => {
+  if (typeof value === 'string')
+    return isPlainId(value) || isHarmless(walk, value) ? value : take(walk, value, place, '');
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return each(walk, value, name, place, state);
+  return inside(walk, value as JsonObject, place, place.owners, undefined, stateReader);
+};
+
+const stateReader = (name: string): Reader => (name === 'facts' ? facts : state);
 
 /** What was found, record by record; or what is gone through, each under its key. */
 const items: Reader = (walk, value, name, place) =>
@@ -143,6 +155,8 @@ const data: Reader = (walk, value, name, place) => {
     place.fields === undefined ? undefined : own(place.fields, name)?.fields,
   );
 };
+
+const readings: { readonly [reading in TakingOptions['reading']]: Reader } = { structure, facts, state };
 
 /** A record, field by field; one whose names are data is taken whole. */
 function recordOf(walk: Walk, value: JsonObject, name: string, place: Place, fields: Fields | undefined): Json {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../src/journal/link-entry.ts';
+import { canonicalJson } from '../../src/journal/canonical-json.ts';
 import { scanCanonical } from '../../src/journal/scan-canonical.ts';
 
 const scan = (text: string): boolean => scanCanonical(new TextEncoder().encode(text));

@@ -89,6 +89,7 @@ function toCommit(draft: typeof commit extends fc.Arbitrary<infer Draft> ? Draft
     ],
     tickets: [{ id: 'IT-1', time: at, facts: draft.facts }],
     checkpoints: [{ run: 'r-1', sequence: draft.bodies.length, state: draft.state }],
+    timers: [{ id: 'sla:IT-1', due: at, state: { ticket: 'IT-1', facts: draft.facts, clocks: own(draft.state) } }],
     park: [{ id: 'p', kind: 'held', at, work: draft.work }],
     deadLetters: [{ id: 'dl', at, source: 'rt', code: 'not_json', pointer: null, verified: true, ...draft.letter }],
   };
@@ -105,6 +106,7 @@ const readBack = (store: Store): unknown =>
     all: [...store.tickets()],
     checkpoints: [{ run: 'r-1', ...store.checkpoint('r-1') }],
     park: store.parked('held'),
+    timers: [store.timer('sla:IT-1'), store.timers({ after: '', atMost: 9 })],
     deadLetters: store.deadLetters(),
   });
 
