@@ -53,18 +53,29 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
   const vocabulary = (): Vocabulary => (known ??= bundle === undefined ? noVocabulary : vocabularyOf(bundle));
   const people = streamPeople(store, vocabulary);
 
+  // Commits go on in the order in which they were made: one that has all its keys does not overtake one that waits for some.
+  let waiting: Promise<unknown> | null = null;
+  function made(concerned: Iterable<string>, scopes: Iterable<string>): Promise<unknown> | null {
+    const lacking = sealer.lacking(concerned, scopes);
+    if (lacking === null && waiting === null) return null;
+    const turn = Promise.all([waiting, lacking === null ? null : keys.make(lacking)]);
+    const over = turn.catch(() => null).then(() => void (waiting === over && (waiting = null)));
+    waiting = over;
+    return turn;
+  }
+
   async function commit(wanted: Commit): Promise<CommitResult> {
     if (keys.id === null) throw new StoreError('read_only', 'without its keys a store can only be read');
     if (keys.destroyed !== opened) throw new StoreError('closed', 'keys were destroyed: open the store anew');
-    for (const kept of wanted.bundles ?? []) known = vocabularyIn(kept.json);
+    for (const kept of wanted.bundles ?? []) known = vocabularyIn(kept.json) ?? known;
     const sealing = { vocabulary: vocabulary(), people, sealer };
     const placed = placeCommit(wanted, sealing);
     const needs = needsOf(placed);
-    const lacking = sealer.lacking(needs.people, needs.scopes);
-    if (lacking !== null) await keys.make(lacking);
+    const first = made(needs.people, needs.scopes);
+    if (first !== null) await first;
     const emptied = emptyCommit(placed, sealing);
-    const strangers = sealer.lacking(emptied.people, []);
-    if (strangers !== null) await keys.make(strangers);
+    const second = sealer.lacking(emptied.people, []) === null ? null : made(emptied.people, []);
+    if (second !== null) await second;
     const sealed = emptied.seal();
     const result = await store.commit(isMarked ? sealed : marked(sealed, keys.id));
     if (result.ok) {
@@ -98,6 +109,7 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     deadLetters: () => store.deadLetters().map((letter) => openLetter(letter, sealer) as DeadLetter),
     deadLetter: (id) => openLetter(store.deadLetter(id), sealer),
     async close() {
+      while (waiting !== null) await waiting;
       await store.close();
       keys.close();
     },
@@ -110,5 +122,12 @@ const marked = (commit: Commit, id: string): Commit => ({
   cursors: [...(commit.cursors ?? []), { name: KEYS_CURSOR, value: id }],
 });
 
-/** The vocabulary of a bundle that is being kept: whoever keeps it has checked it. */
-const vocabularyIn = (json: string): Vocabulary => vocabularyOf(JSON.parse(json) as Bundle);
+/** The vocabulary of a bundle that is being kept; null: it is none. Whoever keeps it has checked it. */
+function vocabularyIn(json: string): Vocabulary | null {
+  try {
+    const bundle: unknown = JSON.parse(json);
+    return vocabularyOf(bundle as Bundle);
+  } catch {
+    return null;
+  }
+}
