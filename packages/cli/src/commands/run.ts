@@ -21,7 +21,11 @@ type Entry = JsonObject & { readonly type: string };
  */
 export const run: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { make: true });
+  const store = openStore(String(options['store']), {
+    make: true,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
   const print = options['format'] === 'pretty' ? prettyPrinter(terminal) : linesPrinter(terminal);
   const { desk, clock, secrets } = await openDeskFor(opened, {
     store,

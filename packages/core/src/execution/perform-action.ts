@@ -3,6 +3,7 @@ import type { ActionContract } from '@deskbook/dsl/bundle';
 import type { PerformResult } from '../ports/perform.ts';
 import { fitOutput, problemText } from './contract-values.ts';
 import type { ExecutionHost } from './host.ts';
+import { secretTexts, withoutSecretTexts } from './secret-fields.ts';
 
 /** How much of what an action says of itself is kept, in characters. */
 const longestMessage = 10_000;
@@ -32,10 +33,11 @@ export async function performAction(
   const { signal } = given;
   const late = clock.sleepUntil(deadline, signal).then(() => null, never);
   const options = { key, deadline, signal, scopes: contract.scopes };
+  const secrets = secretTexts(contract.input, input);
   const done = Promise.resolve()
     .then(() => host.perform(contract.id, input, options))
-    .then((answer) => fitted(contract, answer))
-    .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error) }));
+    .then((answer) => fitted(contract, answer, secrets))
+    .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error, secrets) }));
   const result = await Promise.race([done, late]);
   given.abort(over);
   if (result !== null) return { ...result, late: null };
@@ -46,10 +48,10 @@ export async function performAction(
 /** The clock was told that nobody waits any more. */
 const never = (): Promise<never> => new Promise<never>(() => {});
 
-function fitted(contract: ActionContract, result: PerformResult): PerformResult {
-  if (result.status === 'unknown') return { status: 'unknown', message: textOf(result.message) };
+function fitted(contract: ActionContract, result: PerformResult, given: readonly string[]): PerformResult {
+  if (result.status === 'unknown') return { status: 'unknown', message: textOf(result.message, given) };
   if (result.status === 'failed') {
-    return { status: 'failed', error: textOf(result.error), message: textOf(result.message) };
+    return { status: 'failed', error: textOf(result.error, given), message: textOf(result.message, given) };
   }
   const output = fitOutput(contract, result.output);
   if (output.ok) return { status: 'done', output: output.value };
@@ -58,11 +60,11 @@ function fitted(contract: ActionContract, result: PerformResult): PerformResult 
   return { status: 'unknown', message };
 }
 
-function messageOf(error: unknown): string {
-  return textOf(error instanceof Error ? error.message : error);
+function messageOf(error: unknown, secrets: readonly string[]): string {
+  return textOf(error instanceof Error ? error.message : error, secrets);
 }
 
-/** What somebody else's program said, as the journal can hold it. */
-function textOf(said: unknown): string {
-  return String(said).slice(0, longestMessage).toWellFormed();
+/** What somebody else's program said, as the journal can hold it: it may have repeated the secrets that it was given. */
+function textOf(said: unknown, secrets: readonly string[]): string {
+  return withoutSecretTexts(String(said), secrets).slice(0, longestMessage).toWellFormed();
 }

@@ -1,6 +1,7 @@
 /**
  * Why a store could not be opened, read, written or copied. `exists`: a file of that name is there already; `unavailable`: its server
- * could not be reached; `fenced`: this process's work was given to another, because it gave no sign of life.
+ * could not be reached; `fenced`: this process's work was given to another, because it gave no sign of life; `wrong_keys`: what is
+ * personal in it was sealed with others.
  */
 export type StoreErrorCode =
   | 'locked'
@@ -10,7 +11,8 @@ export type StoreErrorCode =
   | 'closed'
   | 'exists'
   | 'unavailable'
-  | 'fenced';
+  | 'fenced'
+  | 'wrong_keys';
 
 /** A store that cannot be used. The host is at fault, not the data that was to be stored. */
 export class StoreError extends Error {

@@ -103,6 +103,9 @@ export interface Commit {
   readonly closeTasks?: readonly string[];
   /** The last recorded facts of a ticket, by id, with the time of the event that told them. */
   readonly tickets?: readonly { readonly id: string; readonly time: string; readonly facts: JsonObject }[];
+  /** Tickets, and checkpoints of runs, of which nothing is kept any more beside the chains. */
+  readonly dropTickets?: readonly string[];
+  readonly dropCheckpoints?: readonly string[];
   readonly bundles?: readonly { readonly hash: string; readonly json: string }[];
   readonly deadLetters?: readonly DeadLetter[];
   /** Dead letters that are no longer any: what they hold was taken in. */
