@@ -96,7 +96,7 @@ test('a part that somebody asks something of before its parent has heard that it
   await new Promise((resolve) => {
     setTimeout(resolve, 10);
   });
-  const [part] = store.runs({}).filter(({ parent }) => parent !== null);
+  const part = store.runs({}).find(({ parent }) => parent !== null);
   expect(await desk.executor.resume(part?.run ?? '', 'lena', 'on', null)).toMatchObject({ ok: false });
   arrive();
   expect(desk.end(await started)).toBe('done');

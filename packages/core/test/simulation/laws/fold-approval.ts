@@ -57,7 +57,10 @@ function take(
     case 'stood_in':
       return { ...before, seats: seat(entry.seat, entry.people) };
     case 'escalated':
-      return { ...before, seats: seat(entry.seat.id, entry.seat.people) };
+      return {
+        ...before,
+        seats: seat(entry.seat.id, [...(before.seats.get(entry.seat.id) ?? []), ...entry.seat.people]),
+      };
     case 'replaced': {
       // Which of its seats somebody has voted in who sits in several, and whose turn it is in an order, is left open here.
       const isSilent = (people: readonly string[]): boolean =>
