@@ -164,6 +164,8 @@ export interface RunState {
   readonly ending: Ending | null;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
+  /** Others who paused it as well, in that order. */
+  readonly pausedBesides?: readonly Pause[];
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];
