@@ -62,6 +62,8 @@ export interface NodeState {
   readonly asked: readonly string[];
   /** Seats whose last mail did not get through. */
   readonly unsent: readonly string[];
+  /** By seat, those of its people whose own letter of the last mail did. Absent: nobody had one. */
+  readonly reached?: { readonly [seat: string]: readonly string[] };
   /** In the order of the items. */
   readonly children: readonly Child[];
 }
