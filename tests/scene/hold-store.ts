@@ -3,10 +3,10 @@ import { sqliteStore } from '@deskbook/core/journal';
 /** A process that has a store open for writing, and writes, until its input ends. Says so once it has it. */
 const store = sqliteStore(process.argv[2] ?? '');
 let number = 0;
-let ended = false;
-process.stdin.on('end', () => (ended = true)).resume();
+const input = { ended: false };
+process.stdin.on('end', () => (input.ended = true)).resume();
 process.stdout.write('open\n');
-for (let head = store.head('desk'); !ended; number += 1) {
+for (let head = store.head('desk'); !input.ended; number += 1) {
   const at = new Date(number * 1000).toISOString();
   const done = await store.commit({
     expect: { desk: head },

@@ -332,3 +332,27 @@ test('while a desk has the store open others look, and are told what to do where
     });
   await desk.close();
 });
+
+describe('how systems are guarded, in desk.yaml', () => {
+  const bundle = (): string => bundleIn('guarded');
+  const looked = async (resilience: string): Promise<{ readonly code: number; readonly notes: string }> => {
+    const path = bundle();
+    writeFileSync(join(path, 'desk.yaml'), `fixtures: [people]\nresilience: ${resilience}\n`);
+    return deskbook(['run', path, '--store', join(folder, 'guarded.db'), ...at('09:00')]);
+  };
+
+  test('all of them, and single ones', async () => {
+    const good = '{ all: { timeout: 5s, attempts: 2, backoff: 200ms, failures: 5, open_for: 30s, at_once: 64 }, each: { jira: { per_second: 10 } } }'; // prettier-ignore
+    expect(await looked(good)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['{ some: { timeout: 5s } }', '`resilience` has no `some`'],
+    ['{ all: { patience: 5s } }', '`resilience.all` has no `patience`'],
+    ['{ all: { timeout: soon } }', '`timeout` is no length of time'],
+    ['{ each: { jira: { per_second: 0 } } }', '`resilience.each.jira`: `per_second` is no number from 1'],
+    ['{ each: [jira] }', '`resilience.each` is not a mapping'],
+  ])('%s is wrong use', async (resilience, message) => {
+    expect(await looked(resilience)).toMatchObject({ code: 2, notes: expect.stringContaining(message) });
+  });
+});

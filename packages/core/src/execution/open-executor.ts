@@ -5,6 +5,7 @@ import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
 import type { Command } from '../kernel/command.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
+import { pausesOf } from '../kernel/pauses-of.ts';
 import type { Pause, RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
 import type { TaskAnswer } from './task-answer.ts';
@@ -35,7 +36,7 @@ type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run
 /** Why a run does not take what was asked of it. */
 const whyNotMoved: { readonly [type in Moving['type']]: string } = {
   'run.cancelled': 'it has ended, is being undone, or is only to be reviewed',
-  'run.paused': 'it has ended or is ending, is paused already, or gives somebody something for a while',
+  'run.paused': 'it has ended or is ending, is paused by them already, or gives somebody something for a while',
   'run.resumed': 'it is not paused',
   'undo.requested': 'it can no longer be undone',
 };
@@ -57,8 +58,8 @@ export interface Executor {
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
-  /** Lifts the pause that was looked at: another, made meanwhile, stays. */
-  readonly resume: (run: string, by: string, reason: string, pause: Pause | null) => Promise<AnswerResult>;
+  /** Lifts the pauses that were looked at: another, made meanwhile, stays. */
+  readonly resume: (run: string, by: string, reason: string, pauses: readonly Pause[]) => Promise<AnswerResult>;
   /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. */
   readonly settle: () => Promise<void>;
   /** The earliest instant at which a run goes on by itself; null: none does. */
@@ -269,8 +270,10 @@ export function openExecutor(given: ExecutionHost): Executor {
     cancel: (run, by, reason) => move(run, { type: 'run.cancelled', by, reason }),
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
-    resume: (run, by, reason, pause) =>
-      move(run, { type: 'run.resumed', by, reason }, ({ paused = null }) => sameValue({ ...paused }, { ...pause })),
+    resume: (run, by, reason, pauses) =>
+      move(run, { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) }, (state) =>
+        pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
+      ),
     settle,
     nextDue: () => {
       const due = host.store.runs({ status: 'open', dueBy: endOfTime }).flatMap((run) => run.due ?? []);

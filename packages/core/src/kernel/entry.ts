@@ -49,7 +49,13 @@ export type RunEntry =
   | { readonly type: 'run.cancelled'; readonly by: string | null; readonly reason: string }
   /** Nothing new is begun from now on; what is in flight comes in, and people may answer. */
   | { readonly type: 'run.paused'; readonly by: string; readonly reason: string }
-  | { readonly type: 'run.resumed'; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'run.resumed';
+      readonly by: string;
+      readonly reason: string;
+      /** Whose pauses are lifted; absent: all of them. */
+      readonly of?: readonly string[];
+    }
   | Moved
   | {
       readonly type: 'run.ended';

@@ -15,6 +15,7 @@ import type { Entry } from '../kernel/entry.ts';
 import { indexOf } from '../kernel/graph.ts';
 import { initialState } from '../kernel/initial-state.ts';
 import { calledNow } from '../kernel/moving/placed.ts';
+import { pausesOf } from '../kernel/pauses-of.ts';
 import { step } from '../kernel/step.ts';
 import type { RunView, RunWait, StepView } from './run-view.ts';
 
@@ -95,7 +96,6 @@ function waitsOf(store: Store, loaded: LoadedRun, entries: readonly Entry[], sin
   const isOut = (node: string): boolean => outages.some((each) => each.node === node);
   const tasks = store.tasks({ run });
   const opened = new Map(entries.flatMap((entry) => (entry.type === 'task.opened' ? [[entry.task, entry.at]] : [])));
-  const pause = state.paused ?? null;
   const at = (node: string) => ({ node, since: since.get(node) ?? null, until: null });
   const commands = state.outstanding.flatMap((command): readonly RunWait[] => {
     if (!('node' in command)) return [{ kind: 'desk', node: '', since: null, until: null, what: command.type }];
@@ -116,7 +116,9 @@ function waitsOf(store: Store, loaded: LoadedRun, entries: readonly Entry[], sin
     return waited.has(command.type) ? [] : [{ kind: 'desk', ...at(node), what: command.type }];
   });
   return [
-    ...(pause === null ? [] : [{ kind: 'pause', node: '', since: pause.at, until: null, by: pause.by, reason: pause.reason } as const]), // prettier-ignore
+    ...pausesOf(state).map(
+      ({ by, at: since, reason }) => ({ kind: 'pause', node: '', since, until: null, by, reason }) as const,
+    ),
     ...tasks.map((task): RunWait => {
       const { node, deadline } = task;
       return { kind: 'person', node, since: opened.get(task.task) ?? since.get(node) ?? null, until: deadline, task };

@@ -53,7 +53,7 @@ type Found = readonly { readonly path: string; readonly object: JsonObject }[];
 function objectsIn(value: Json, path = ''): Found {
   if (Array.isArray(value)) return value.flatMap((each: Json) => objectsIn(each, path));
   if (typeof value !== 'object' || value === null || path === 'unmapped') return [];
-  const object = value as JsonObject;
+  const object: JsonObject = { ...value } as JsonObject;
   const inner = Object.entries(object).flatMap(([name, each]) =>
     objectsIn(each, path === '' ? name : `${path}.${name}`),
   );
@@ -68,8 +68,8 @@ const requiredOf = (event: JsonObject): readonly string[] =>
 
 const unknownIn = (event: JsonObject): readonly string[] =>
   objectsIn(event).flatMap(({ path, object }) => {
-    const known = (schema[path] ?? []).map((name) => name.replace('!', ''));
-    return Object.keys(object).flatMap((name) => (known.includes(name) ? [] : [`${path}.${name}`]));
+    const known = new Set((schema[path] ?? []).map((name) => name.replace('!', '')));
+    return Object.keys(object).flatMap((name) => (known.has(name) ? [] : [`${path}.${name}`]));
   });
 
 describe('OCSF', () => {
