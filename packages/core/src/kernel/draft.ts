@@ -44,7 +44,8 @@ export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
 
 /** Where a node stands. One the graph does not have stands at its beginning. */
 export function nodeState(draft: Draft, id: NodeId): NodeState {
-  return (Object.hasOwn(draft.nodes, id) ? draft.nodes[id] : undefined) ?? freshNode(0);
+  const node = draft.nodes[id];
+  return node !== undefined && Object.hasOwn(draft.nodes, id) ? node : freshNode(0);
 }
 
 /** Changes where a node stands. */
