@@ -48,6 +48,8 @@ export interface Executor {
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
   readonly touch: (run: string) => void;
+  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
+  readonly touchAll: () => void;
   readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
   readonly endSession: (end: SessionEnd) => Promise<boolean>;
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
@@ -73,6 +75,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
+  /** Runs that are tried again at the next `settle`. */
+  const interrupted = new Set<string>();
   const waits = openEventWaits(host);
   const faults: unknown[] = [];
   let resumed = false;
@@ -93,14 +97,22 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   function take(run: string): Running | null {
     const known = inHand.get(run);
-    if (known !== undefined) return known;
+    if (known?.isMoved() === false) return known;
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
-    const running = openRunning(host, loaded, { entry: tellEntry, committed });
+    idle.delete(run);
+    const running = openRunning(host, loaded, { entry: tellEntry, committed, failed: tryAgain });
     inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
     return running;
+  }
+
+  /** A run with what others have committed to it, over the graph it is on now. */
+  function takeNow(run: string): Running | null {
+    const running = take(run);
+    running?.refresh();
+    return running?.isMoved() === true ? take(run) : running;
   }
 
   /** Whoever watches can change nothing: not even by throwing. */
@@ -118,10 +130,16 @@ export function openExecutor(host: ExecutionHost): Executor {
     drive(running);
   }
 
+  /** Something could not be done because the store or the host failed: the run is read again, and goes on, at the next `settle`. */
+  function tryAgain({ run }: Running): void {
+    interrupted.add(run);
+  }
+
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
+    if (running.isMoved()) return void touched.add(running.run);
     if (standsStill(state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
@@ -130,8 +148,11 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, take)
-        .catch((fault: unknown) => void faults.push(fault))
+      const work = carryOut(atOneBundle(host), running, command, takeNow)
+        .catch((fault: unknown) => {
+          faults.push(fault);
+          tryAgain(running);
+        })
         .then(() => rest(running, command));
       begin(run, id, work);
     }
@@ -144,6 +165,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
+    if (running.isMoved()) return void touched.add(running.run);
     if (!isAsked({ command }, running.state().outstanding)) return;
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
@@ -176,6 +198,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   function wakeDue(): void {
     if (!resumed) for (const { run } of host.store.runs({ ready: true })) touched.add(run);
     resumed = true;
+    for (const run of interrupted) touched.add(run);
+    interrupted.clear();
     for (const { run } of host.store.runs({ status: 'open', dueBy: host.clock.now() })) touched.add(run);
   }
 
@@ -183,9 +207,8 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (const run of touched) {
       if (working.size >= mostAtOnce) return;
       touched.delete(run);
-      const running = take(run);
+      const running = takeNow(run);
       if (running === null) continue;
-      running.refresh();
       idle.delete(run);
       drive(running);
     }
@@ -211,9 +234,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
-    const running = take(run);
+    const running = takeNow(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    running.refresh();
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
@@ -224,11 +246,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
-    answer: (task, answer) => answerTask(atOneBundle(host), take, task, answer),
+    touchAll: () => void (resumed = false),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
     endSession: async (end) => {
-      const running = take(end.run);
+      const running = takeNow(end.run);
       if (running === null) return false;
-      running.refresh();
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
     },

@@ -11,9 +11,11 @@ import { taskChanges, taskRecords, tasksMayDiffer } from './task-records.ts';
 /** How many entries there are at least between checkpoints. */
 const checkpointEvery = 64;
 
-/** A run that has moved on: from a state, through entries, to the next. `before` and `head` are null where it begins. */
+/** A run that has gone on: from a state, through entries, to the next. `before` and `head` are null where it begins. */
 export interface RunMove {
   readonly graph: Graph;
+  /** The graph before, where it was moved from another. */
+  readonly from?: Graph;
   readonly before: RunState | null;
   readonly after: RunState;
   readonly head: Head | null;
@@ -21,7 +23,7 @@ export interface RunMove {
 }
 
 /** The commit that makes a move durable, with everything that is listed of the run. Fenced by the run's head. */
-export function runCommit({ graph, before, after, head, entries }: RunMove): Commit {
+export function runCommit({ graph, from = graph, before, after, head, entries }: RunMove): Commit {
   const stream = streamOf(after.run);
   const at = entries.at(-1)?.at ?? '';
   const sequence = (head?.sequence ?? 0) + entries.length;
@@ -32,10 +34,12 @@ export function runCommit({ graph, before, after, head, entries }: RunMove): Com
     expect: { [stream]: head },
     append: entries.map((entry) => ({ stream, at: entry.at, cause: causeOf(after, entry), body: bodyOf(entry) })),
     runs: [runRecord(graph, after, at)],
-    ...(due || ended ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] } : {}),
+    ...(due || ended || from !== graph
+      ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] }
+      : {}),
     ...(ended ? { release: after.claims.map((key) => ({ key, holder: after.run })) } : {}),
-    ...(before === null || tasksMayDiffer(before, after)
-      ? taskChanges(before === null ? [] : taskRecords(graph, before), taskRecords(graph, after))
+    ...(before === null || from !== graph || tasksMayDiffer(before, after)
+      ? taskChanges(before === null ? [] : taskRecords(from, before), taskRecords(graph, after))
       : {}),
   };
 }
@@ -59,6 +63,7 @@ function causeOf(state: RunState, entry: Entry): string {
       return entry.by === undefined ? `run:${state.run}` : `person:${entry.by}`;
     case 'run.paused':
     case 'run.resumed':
+    case 'run.moved':
       return `person:${entry.by}`;
     case 'run.cancelled':
     case 'undo.requested':
@@ -93,6 +98,7 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     dropLetters: commits.flatMap((commit) => commit.dropLetters ?? []),
     park: commits.flatMap((commit) => commit.park ?? []),
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
+    timers: commits.flatMap((commit) => commit.timers ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),
   };
 }

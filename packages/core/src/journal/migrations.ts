@@ -75,6 +75,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN ready INTEGER NOT NULL DEFAULT 1;
   CREATE INDEX runs_ready ON runs (ready) WHERE ready = 1 AND ended = 0;
   `,
+  `
+  CREATE TABLE timers (id TEXT PRIMARY KEY, due_ms INTEGER, row TEXT NOT NULL);
+  CREATE INDEX timers_due ON timers (due_ms, id) WHERE due_ms IS NOT NULL;
+  `,
 ];
 
 /** Marks a file as a Deskbook store (`DKBK`). */

@@ -3,7 +3,7 @@ import type { JsonObject } from '@deskbook/policies';
 import type { Head, StreamId } from './journal-entry.ts';
 import type { EntryRow } from './link-entry.ts';
 import { matchesRun, matchesTask } from './record-filter.ts';
-import type { DeadLetter, Parked, RunRecord, Store, TaskRecord } from './store.ts';
+import type { DeadLetter, Parked, RunRecord, Store, TaskRecord, Timer } from './store.ts';
 import type { ReadTables } from './tables.ts';
 
 /** Finds a statement by its text. */
@@ -94,6 +94,13 @@ function records(sql: Prepared): Records {
     deadLetters: () => parseAll(sql('SELECT row FROM dead_letters ORDER BY number').all()) as DeadLetter[],
     deadLetter: (id) => parse(one('SELECT row FROM dead_letters WHERE id = ?', id)) as DeadLetter | null,
     parked: (kind) => parseAll(sql('SELECT row FROM parked WHERE kind = ? ORDER BY number').all(kind)) as Parked[],
+    timer: (id) => parse(one('SELECT row FROM timers WHERE id = ?', id)) as Timer | null,
+    timers: (filter) => findTimers(sql, filter),
+    nextDue() {
+      const runs = 'SELECT min(due_ms) AS due FROM runs WHERE due_ms IS NOT NULL';
+      const timers = 'SELECT min(due_ms) AS due FROM timers WHERE due_ms IS NOT NULL';
+      return earliest([runs, timers].map((query) => sql(query).get()?.['due']));
+    },
     cursor: (name) => one('SELECT value AS row FROM cursors WHERE name = ?', name),
   };
 }
@@ -121,6 +128,19 @@ function findTasks(sql: Prepared, filter: Parameters<Store['tasks']>[0]): readon
     return sql(mine).all(filter.assignee);
   };
   return (parseAll(rows()) as TaskRecord[]).filter((task) => matchesTask(task, filter));
+}
+
+function findTimers(sql: Prepared, filter: Parameters<Store['timers']>[0]): readonly Timer[] {
+  const rows =
+    'dueBy' in filter
+      ? sql('SELECT row FROM timers WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?').all(Date.parse(filter.dueBy), filter.atMost) // prettier-ignore
+      : sql('SELECT row FROM timers WHERE id > ? ORDER BY id LIMIT ?').all(filter.after, filter.atMost);
+  return parseAll(rows) as Timer[];
+}
+
+function earliest(instants: readonly unknown[]): string | null {
+  const known = instants.flatMap((instant) => (typeof instant === 'number' ? [instant] : []));
+  return known.length === 0 ? null : new Date(Math.min(...known)).toISOString();
 }
 
 type Row = Record<string, unknown>;

@@ -4,13 +4,13 @@ import type { KeptRows } from './tables.ts';
 /** A statement to be run, and the values it is run with. */
 export interface RowToKeep {
   readonly statement: string;
-  readonly values: readonly (string | null)[];
+  readonly values: readonly (string | number | null)[];
 }
 
 /** What a commit keeps beside chains, runs and checkpoints, as statements. Throws where something is no JSON, before any of them is run. */
 export function rowsToKeep(rows: KeptRows): readonly RowToKeep[] {
   const kept: RowToKeep[] = [];
-  const keep = (statement: string, ...values: readonly (string | null)[]): void =>
+  const keep = (statement: string, ...values: readonly (string | number | null)[]): void =>
     void kept.push({ statement, values });
   for (const task of rows.openTasks ?? []) openTask(keep, task);
   for (const task of rows.closeTasks ?? []) {
@@ -31,13 +31,17 @@ export function rowsToKeep(rows: KeptRows): readonly RowToKeep[] {
     keep('INSERT INTO parked (id, kind, row) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, row = excluded.row', parked.id, parked.kind, JSON.stringify(parked)); // prettier-ignore
   }
   for (const id of rows.unpark ?? []) keep('DELETE FROM parked WHERE id = ?', id);
+  for (const timer of rows.timers ?? []) {
+    const due = timer.due === null ? null : Date.parse(timer.due);
+    keep('INSERT INTO timers VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET due_ms = excluded.due_ms, row = excluded.row', timer.id, due, JSON.stringify(timer)); // prettier-ignore
+  }
   for (const { name, value } of rows.cursors ?? []) {
     keep('INSERT INTO cursors VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', name, value);
   }
   return kept;
 }
 
-function openTask(keep: (statement: string, ...values: readonly (string | null)[]) => void, task: TaskRecord): void {
+function openTask(keep: (statement: string, ...values: readonly (string | number | null)[]) => void, task: TaskRecord): void {
   keep('INSERT INTO tasks (task, run, row) VALUES (?, ?, ?) ON CONFLICT (task) DO UPDATE SET run = excluded.run, row = excluded.row', task.task, task.run, JSON.stringify(task)); // prettier-ignore
   keep('DELETE FROM task_assignees WHERE task = ?', task.task);
   for (const person of new Set(task.assignees)) keep('INSERT INTO task_assignees VALUES (?, ?)', task.task, person);

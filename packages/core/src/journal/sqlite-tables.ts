@@ -31,7 +31,7 @@ export function sqliteTables(sql: Prepared): { readonly tables: Tables; readonly
     return read;
   };
   let writes = 0;
-  const write = (statement: string, ...values: readonly (string | null)[]): void => {
+  const write = (statement: string, ...values: readonly (string | number | null)[]): void => {
     writes += 1;
     sql(statement).run(...values);
   };

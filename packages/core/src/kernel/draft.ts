@@ -1,6 +1,6 @@
 import type { Node, NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
-import { effectKey } from './effect-key.ts';
+import { effectKeyIn } from './effect-key.ts';
 import type { Entry } from './entry.ts';
 import { type Graph, type GraphIndex, indexOf } from './graph.ts';
 import { freshNode } from './initial-state.ts';
@@ -102,5 +102,5 @@ export function establish(draft: Draft, node: NodeId, tokens: readonly string[])
 
 /** The idempotency key of the current visit of a node. */
 export function keyOf(draft: Draft, node: Node): string {
-  return effectKey(draft.state.run, node.id, nodeState(draft, node.id).visit);
+  return effectKeyIn(draft.state, node.id, nodeState(draft, node.id).visit);
 }
