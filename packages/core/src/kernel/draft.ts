@@ -13,7 +13,7 @@ export interface Draft {
   readonly index: GraphIndex;
   readonly at: string;
   /** The state but for its nodes and commands, which stand below until the draft is closed. The draft's own: written to by `setState`. */
-  readonly state: RunState;
+  state: RunState;
   nodes: { [id: NodeId]: NodeState };
   /** The nodes are this draft's own: written to only then. */
   ownsNodes: boolean;
