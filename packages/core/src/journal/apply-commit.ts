@@ -86,12 +86,12 @@ const expired = (holders: readonly Holder[], at: number): readonly Holder[] =>
 const commitTime = (commit: Commit): number => Math.max(...commit.append.map(({ at }) => Date.parse(at)));
 
 function linkAll(commit: Commit): { rows: readonly EntryRow[]; heads: { [stream: StreamId]: Head } } {
-  const heads: { [stream: StreamId]: Head } = {};
+  const moved = new Map<StreamId, Head>();
   const rows = commit.append.map((entry) => {
     const { stream } = entry;
-    const row = linkEntry(entry, (Object.hasOwn(heads, stream) ? heads[stream] : commit.expect[stream]) ?? null);
-    heads[stream] = { sequence: row.sequence, hash: row.hash };
+    const row = linkEntry(entry, moved.get(stream) ?? commit.expect[stream] ?? null);
+    moved.set(stream, { sequence: row.sequence, hash: row.hash });
     return row;
   });
-  return { rows, heads };
+  return { rows, heads: Object.fromEntries(moved) };
 }

@@ -13,7 +13,7 @@ export interface Draft {
   readonly index: GraphIndex;
   readonly at: string;
   /** The state but for its nodes and commands, which stand below until the draft is closed. The draft's own: written to by `setState`. */
-  readonly state: RunState;
+  state: RunState;
   nodes: { [id: NodeId]: NodeState };
   /** The nodes are this draft's own: written to only then. */
   ownsNodes: boolean;
@@ -44,7 +44,8 @@ export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
 
 /** Where a node stands. One the graph does not have stands at its beginning. */
 export function nodeState(draft: Draft, id: NodeId): NodeState {
-  return (Object.hasOwn(draft.nodes, id) ? draft.nodes[id] : undefined) ?? freshNode(0);
+  const node = draft.nodes[id];
+  return node !== undefined && Object.hasOwn(draft.nodes, id) ? node : freshNode(0);
 }
 
 /** Changes where a node stands. */
