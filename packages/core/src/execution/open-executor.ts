@@ -28,10 +28,10 @@ type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run
 
 /** Why a run does not take what was asked of it. */
 const whyNotMoved: { readonly [type in Moving['type']]: string } = {
-  'run.cancelled': 'it has ended, is being undone, or is only to be reviewed',
+  'run.cancelled': 'it has ended, is being undone or finished, or is only to be reviewed',
   'run.paused': 'it has ended or is ending, is paused already, or gives somebody something for a while',
   'run.resumed': 'it is not paused',
-  'undo.requested': 'it can no longer be undone',
+  'undo.requested': 'it can no longer be undone, or is just being finished',
 };
 
 /** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */

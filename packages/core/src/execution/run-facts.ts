@@ -76,10 +76,10 @@ function recordedBeside(host: ExecutionHost, ticket: Json | undefined): JsonObje
   return request === undefined ? {} : { request };
 }
 
-/** What `steps.<id>.…` reads: what the run's own steps gave, and for an item of an `each` also what its parent's had. */
+/** What `steps.<id>.…` reads: what the run's own steps gave and was not taken back, and for an item of an `each` also what its parent's had. */
 export function stepsOf(state: RunState): JsonObject {
   const outer = isRecord(state.facts['steps']) ? state.facts['steps'] : {};
-  const own = Object.entries(state.nodes).filter(([, node]) => node.outcome !== null);
+  const own = Object.entries(state.nodes).filter(([, node]) => node.outcome !== null && node.status !== 'undone');
   return { ...outer, ...Object.fromEntries(own.map(([id, node]) => [id, node.output])) };
 }
 
@@ -94,6 +94,7 @@ function runRoot(state: RunState): JsonObject {
     established: state.established,
     reason: typeof reason === 'string' ? reason : null,
     started_at: state.startedAt,
+    ...(state.finishing ? { end: state.finishing.end } : {}),
   };
 }
 

@@ -160,6 +160,8 @@ export interface RunState {
   /** Every child run it has begun. */
   readonly begun: readonly Begun[];
   readonly ending: Ending | null;
+  /** The end that stands, from when the steps of `finally` have begun; absent or null: they have not. */
+  readonly finishing?: Ending | null;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
   /** How often each outcome went back: `<node>:<outcome>` → times. */

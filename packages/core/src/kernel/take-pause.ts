@@ -1,5 +1,6 @@
 import { setState, type Draft } from './draft.ts';
 import type { Entry } from './entry.ts';
+import { isFinishing } from './finishing.ts';
 import type { Ignored } from './step-result.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Ignored } from './step-result.ts';
 export function takePause(draft: Draft, { by, at, reason }: Extract<Entry, { type: 'run.paused' }>): Ignored | null {
   const { status, ending, paused = null } = draft.state;
   const putsOff = draft.graph.workflow.activates !== undefined;
-  if (status !== 'running' || ending !== null || paused !== null || putsOff) return 'not_awaited';
+  if (status !== 'running' || ending !== null || isFinishing(draft) || paused !== null || putsOff) return 'not_awaited';
   setState(draft, { paused: { by, at, reason } });
   return null;
 }

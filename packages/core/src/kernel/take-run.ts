@@ -1,6 +1,7 @@
 import { answered, setState, type Draft } from './draft.ts';
 import { settleInto } from './ending.ts';
 import type { Entry } from './entry.ts';
+import { isFinishing, isInFinally } from './finishing.ts';
 import { gatesOf } from './gate.ts';
 import { giveBack } from './give-back.ts';
 import type { Ending, KeptEvent } from './run-state.ts';
@@ -51,13 +52,14 @@ export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'und
   if (draft.state.status !== 'ended') return wind(draft, ending);
   if (draft.state.end === 'undone' || (entry.parent !== true && !withinUndoWindow(draft, entry.at))) return 'ended';
   setState(draft, { status: 'undoing', end: null, endedAt: null, ending });
-  unwind(draft, () => true);
+  unwind(draft, (child) => !isInFinally(draft.graph, child.node));
   nextUndo(draft);
   return null;
 }
 
-/** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back goes on with that. */
+/** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back, or finishing, goes on with that. */
 function wind(draft: Draft, ending: Ending): Ignored | null {
+  if (isFinishing(draft)) return 'not_awaited';
   if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setState(draft, { paused: null });
   if (draft.state.status === 'undoing') return 'not_awaited';
   if (draft.state.ending === null) settleInto(draft, ending);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Node, Reaction } from '@deskbook/dsl/bundle';
+import { finallyBlock, type Node, type Reaction } from '@deskbook/dsl/bundle';
 import { advance, initialState, step } from '../../src/kernel/index.ts';
 import type { Command, Entry, EntryBody, Graph, RunState } from '../../src/kernel/index.ts';
 import { act, action, approval, graph, node } from './build.ts';
@@ -31,7 +31,8 @@ const graphs: fc.Arbitrary<Graph> = fc
     }),
     { minLength: 1, maxLength: 6 },
   )
-  .map((steps) => {
+  .chain((steps) => fc.nat({ max: 2 }).map((finals) => ({ steps, finals })))
+  .map(({ steps, finals }) => {
     const nodes = steps.map(({ kind, needs, failed, when }, index): Node => {
       const change = {
         needs: steps.flatMap((_, above) => (above < index && (needs & (1 << above)) !== 0 ? [`n${above}`] : [])),
@@ -51,8 +52,9 @@ const graphs: fc.Arbitrary<Graph> = fc
     });
     const undo = { action: 'back', with: {}, exact: true };
     const never = action('never', { undo, idempotent: 'never', retry: null });
+    const last = ['do', 'never'].slice(0, finals).map((kind, index) => act(`f${index}`, kind, { block: finallyBlock }));
     return graph(
-      nodes,
+      [...nodes, ...last],
       {},
       [action('do', { undo }), never, action('back')],
       [approval('ok', { within: { milliseconds: 9 } })],
@@ -236,6 +238,29 @@ test('no effect is on the ledger twice, and none is taken back that was not done
       expect(state.effects.filter(({ undone }) => undone === 'done').length).toBeLessThanOrEqual(
         undone + history.length,
       );
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('what stands in `finally` runs once in the life of a run, after all else, is never taken back, and changes no end', () => {
+  fc.assert(
+    fc.property(histories, ({ over, history }) => {
+      const finals = new Set(over.workflow.nodes.flatMap(({ id, block }) => (block === finallyBlock ? [id] : [])));
+      let state = initialState(over);
+      for (const entry of history) {
+        const before = state;
+        ({ state } = step(over, state, entry));
+        const began = [...finals].some((id) => state.nodes[id]?.status !== 'waiting');
+        if (began) expect(state.finishing ?? null).not.toBeNull();
+        if (before.finishing) expect(state.finishing).toEqual(before.finishing);
+        const to = state.outstanding.flatMap((wanted) => (wanted.type === 'end' ? [wanted.end] : []));
+        if (state.finishing && state.status === 'running') for (const end of to) expect(end).toBe(state.finishing.end);
+        if (before.status === 'running' && state.status === 'ended' && finals.size > 0)
+          expect(before.finishing ?? null).not.toBeNull();
+      }
+      for (const id of finals) expect(state.nodes[id]?.visit).toBe(0);
+      for (const { node: id, undone } of state.effects) if (finals.has(id)) expect(undone).toBe('no');
     }),
     { numRuns: 400 },
   );
