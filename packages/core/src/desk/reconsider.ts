@@ -1,6 +1,7 @@
 import type { DeskEvent } from '../events/desk-event.ts';
 import { resolveAccounts } from '../execution/resolve-accounts.ts';
 import type { Parked } from '../journal/store.ts';
+import { clocksOfEvent } from './clocks-of-event.ts';
 import { carryOn, commitIntake } from './commit-intake.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { chainOf, consider } from './intake.ts';
@@ -26,7 +27,17 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
     if (isForWant(event, all.unavailable)) return;
     const considered = { ...all, verdicts: all.verdicts.filter(({ trigger }) => triggers.includes(trigger.id)) };
     const beside = { expect: {}, append: [], unpark: [parked.id] };
-    const result = await commitIntake(parts, { stream, head, considered, now, again: true, offers: [], beside });
+    const clocks = await clocksOfEvent(parts, considered, now, true);
+    const result = await commitIntake(parts, {
+      stream,
+      head,
+      considered,
+      now,
+      again: true,
+      offers: [],
+      clocks,
+      beside,
+    });
     if (!result.ok) continue;
     carryOn(parts, result.taken);
     return;

@@ -11,7 +11,8 @@ import type { EventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { keptFacts, matchEvent } from './match-event.ts';
-import { runCommit } from './run-commit.ts';
+import { nothing, parkOwnEvents } from './own-events.ts';
+import { joinCommits, runCommit } from './run-commit.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
 
 /** What an event means for one open run: the commit to join with the event's own. The run is touched once it is durable. */
@@ -63,7 +64,9 @@ function draft(
     state = result.state;
     entries.push(entry);
   }
-  return entries.length === 0 ? null : runCommit({ graph, before, after: state, head, entries });
+  if (entries.length === 0) return null;
+  const move = { graph, before, after: state, head, entries };
+  return joinCommits([runCommit(move), parkOwnEvents(move, host.listens?.() ?? nothing)]);
 }
 
 /** The open runs that could have to do with the event: those about its ticket, and those that may wait for its type. */

@@ -50,12 +50,30 @@ export type RunEntry =
   /** Nothing new is begun from now on; what is in flight comes in, and people may answer. */
   | { readonly type: 'run.paused'; readonly by: string; readonly reason: string }
   | { readonly type: 'run.resumed'; readonly by: string; readonly reason: string }
+  | Moved
   | {
       readonly type: 'run.ended';
       readonly end: string;
       /** Until when it may be undone, where the window is business time; by the clock it follows from the end. */
       readonly undoUntil?: string;
     };
+
+/**
+ * A run goes on over the graph of another bundle: this entry, and what follows it, is folded over that one. It is written only where
+ * nothing stood in the way, which is decided before and never again.
+ */
+export interface Moved {
+  readonly type: 'run.moved';
+  /** The bundles, by hash. */
+  readonly from: string;
+  readonly to: string;
+  /** The workflow in the new bundle. */
+  readonly workflow: string;
+  /** Steps that are called otherwise there, old id to new. All others are called the same. */
+  readonly map: { readonly [node: NodeId]: NodeId };
+  readonly by: string;
+  readonly reason: string;
+}
 
 /** What holds in a child run from its start: it is a part of its parent, and is neither more nor less allowed. */
 export interface Inheritance {

@@ -151,6 +151,8 @@ export interface RunState {
   readonly approvals: readonly string[];
   readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
+  /** Steps that were called otherwise when they began: under which id their keys and tasks go on. Absent: none was renamed. */
+  readonly names?: { readonly [id: NodeId]: NodeId };
   readonly established: readonly string[];
   /** The step that established it, where one did. Going back to before that step takes it away again. */
   readonly establishedBy: { readonly [token: string]: NodeId };

@@ -62,9 +62,14 @@ function wind(draft: Draft, ending: Ending): Ignored | null {
   if (isFinishing(draft)) return 'not_awaited';
   if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setState(draft, { paused: null });
   if (draft.state.status === 'undoing') return 'not_awaited';
-  if (draft.state.ending === null) settleInto(draft, ending);
-  else if (!draft.outstanding.some(({ type }) => type === 'end')) setState(draft, { ending });
-  else return 'not_awaited';
+  if (draft.state.ending === null) {
+    settleInto(draft, ending);
+    return null;
+  }
+  if (draft.outstanding.some(({ type }) => type === 'end')) return 'not_awaited';
+  setState(draft, { ending });
+  // An end that takes nothing back had left alone what had ended already.
+  unwind(draft, () => ending.undo);
   return null;
 }
 

@@ -1,7 +1,7 @@
 import type { Node, Verb } from '@deskbook/dsl/bundle';
 import type { Duration } from '@deskbook/policies';
 import { answered, command, nodeState, setNode, type Draft } from '../draft.ts';
-import { effectKey } from '../effect-key.ts';
+import { effectKeyIn } from '../effect-key.ts';
 import type { Entry, TimerName, Visit } from '../entry.ts';
 import { ofTimer, ofType } from '../fits.ts';
 import { conclude } from '../react.ts';
@@ -14,7 +14,7 @@ export function beginWait(draft: Draft, node: Node, verb: Wait): void {
   const at = { node: node.id, visit: nodeState(draft, node.id).visit };
   switch (verb.for.kind) {
     case 'event':
-      command(draft, { type: 'await', what: 'event', task: effectKey(draft.state.run, at.node, at.visit), ...at });
+      command(draft, { type: 'await', what: 'event', task: effectKeyIn(draft.state, at.node, at.visit), ...at });
       break;
     case 'until':
       command(draft, { type: 'schedule', timer: 'wait', after: null, ...at });
@@ -45,7 +45,7 @@ export function lookAgain(draft: Draft, at: Visit): boolean {
   if (isSet || !draft.outstanding.some(here)) return false;
   const { attempt } = nodeState(draft, at.node);
   setNode(draft, at.node, { attempt: attempt + 1 });
-  const key = effectKey(draft.state.run, at.node, at.visit);
+  const key = effectKeyIn(draft.state, at.node, at.visit);
   const after = { milliseconds: retryDelay(null, key, attempt + 1) };
   command(draft, { type: 'schedule', timer: 'retry', after, node: at.node, visit: at.visit });
   return true;
