@@ -77,6 +77,14 @@ function nodesOf(steps: readonly StepShape[]): readonly Node[] {
   });
 }
 
+const goOn: Reaction = { kind: 'continue', establishes: [] };
+const partEnds: readonly StepShape[] = [
+  { kind: 'approve', needs: 0, bad: goOn, when: null },
+  { kind: 'each', needs: 0, bad: goOn, when: null },
+  { kind: 'grant', needs: 0, bad: goOn, when: is('request.until', 'June') },
+  { kind: 'grant', needs: 1, bad: goOn, when: null },
+];
+
 const answers: fc.Arbitrary<readonly FixtureAnswer[]> = fc.array(
   fc.constantFrom(
     done({ id: 'i' }),
@@ -187,7 +195,8 @@ test('whatever the world and people answer, and whenever the process dies: a run
         expect(own.length).toBeGreaterThanOrEqual(requests - steps.length - 1);
       },
     ),
-    { numRuns: 150 },
+    // A part that ends just while the whole is looking at it.
+    { numRuns: 150, examples: [[partEnds, { grant: [fails('refused')], charge: [], revoke: [] }, [7], { at: 3, when: 'before' }]] },
   );
 }, 60_000);
 
