@@ -75,6 +75,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
+  /** Commands that were just being carried out when their run was touched: they may have looked too early, and are looked at once more. */
+  const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
   const interrupted = new Set<string>();
   const waits = openEventWaits(host);
@@ -83,13 +85,14 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Resolves when something that was being carried out is through. */
   let through = Promise.withResolvers<void>();
 
-  /** Lets some work of a run go on, and says when it is through. It must not reject. */
-  function begin(run: string, id: string, work: Promise<void>): void {
+  /** Lets some work of a run go on, and says when it is through, after `then`. Neither may fail. */
+  function begin(run: string, id: string, work: Promise<void>, then: () => void = () => {}): void {
     const begun = working.get(run) ?? new Set<string>();
     working.set(run, begun.add(id));
     void work.finally(() => {
       begun.delete(id);
       if (begun.size === 0) working.delete(run);
+      then();
       through.resolve();
       through = Promise.withResolvers<void>();
     });
@@ -148,13 +151,11 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, takeNow)
-        .catch((fault: unknown) => {
-          faults.push(fault);
-          tryAgain(running);
-        })
-        .then(() => rest(running, command));
-      begin(run, id, work);
+      const work = carryOut(atOneBundle(host), running, command, takeNow).catch((fault: unknown) => {
+        faults.push(fault);
+        tryAgain(running);
+      });
+      begin(run, id, work, () => rest(running, command));
     }
   }
 
@@ -166,7 +167,9 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
     if (running.isMoved()) return void touched.add(running.run);
+    const isAgain = again.get(running.run)?.delete(commandId(command)) === true;
     if (!isAsked({ command }, running.state().outstanding)) return;
+    if (isAgain) return void touched.add(running.run);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }
@@ -180,6 +183,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   function letGo(running: Running): void {
     inHand.delete(running.run);
     idle.delete(running.run);
+    again.delete(running.run);
     const { cause } = running.state();
     if (cause?.kind === 'run') touched.add(cause.run);
   }
@@ -210,6 +214,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       const running = takeNow(run);
       if (running === null) continue;
       idle.delete(run);
+      again.set(run, new Set([...(again.get(run) ?? []), ...(working.get(run) ?? [])]));
       drive(running);
     }
   }

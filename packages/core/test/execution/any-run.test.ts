@@ -196,7 +196,10 @@ test('whatever the world and people answer, and whenever the process dies: a run
       },
     ),
     // A part that ends just while the whole is looking at it.
-    { numRuns: 150, examples: [[partEnds, { grant: [fails('refused')], charge: [], revoke: [] }, [7], { at: 3, when: 'before' }]] },
+    {
+      numRuns: 150,
+      examples: [[partEnds, { grant: [fails('refused')], charge: [], revoke: [] }, [7], { at: 3, when: 'before' }]],
+    },
   );
 }, 60_000);
 
