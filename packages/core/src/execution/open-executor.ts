@@ -14,6 +14,7 @@ import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
 import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
+import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
@@ -66,7 +67,8 @@ export interface Executor {
 
 /**
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
- * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
+ * Branches of a run go on side by side, and so do runs, the urgent ones first where there are too many at once; the commits of one run
+ * come one after the other.
  */
 export function openExecutor(host: ExecutionHost): Executor {
   const inHand = new Map<string, Running>();
@@ -74,7 +76,10 @@ export function openExecutor(host: ExecutionHost): Executor {
   const working = new Map<string, Set<string>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
-  const touched = new Set<string>();
+  const touched = readyRuns((run) => {
+    const known = inHand.get(run);
+    return (known === undefined ? host.store.run(run)?.priority : known.state().priority) ?? lastPriority;
+  });
   /** Commands that were just being carried out when their run was touched: they may have looked too early, and are looked at once more. */
   const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
@@ -208,9 +213,9 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function driveTouched(): void {
-    for (const run of touched) {
-      if (working.size >= mostAtOnce) return;
-      touched.delete(run);
+    while (working.size < mostAtOnce) {
+      const run = touched.take();
+      if (run === null) return;
       const running = takeNow(run);
       if (running === null) continue;
       idle.delete(run);
@@ -232,7 +237,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       driveTouched();
       rememberLess();
       if (working.size > 0) await through.promise;
-      else if (touched.size === 0) break;
+      else if (touched.size() === 0) break;
     }
     const [fault] = faults.splice(0);
     if (fault !== undefined) throw fault;

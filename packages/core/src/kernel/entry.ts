@@ -41,6 +41,8 @@ export type RunEntry =
       readonly cause: Cause;
       readonly confine: Confinement | null;
       readonly classification: Classification | null;
+      /** How urgent it is, 0 before all others; absent: after all that are. */
+      readonly priority?: number;
       /** Claims to release when it ends, by key. */
       readonly claims?: readonly string[];
       /** What a child run has from its parent. */

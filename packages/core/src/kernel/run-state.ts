@@ -149,6 +149,8 @@ export interface RunState {
   readonly gates: { readonly [decision: string]: Gate };
   /** Approvals that were given in the run it is a part of. Its own are those of its steps. */
   readonly approvals: readonly string[];
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
   /** Steps that were called otherwise when they began: under which id their keys and tasks go on. Absent: none was renamed. */

@@ -30,6 +30,7 @@ export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.start
     confine,
     classification,
     startedAt: entry.at,
+    ...(entry.priority === undefined ? {} : { priority: entry.priority }),
     claims: entry.claims ?? [],
     established: [...(inherited?.established ?? draft.graph.workflow.plan.assumes)],
     duties: inherited?.duties ?? asked,

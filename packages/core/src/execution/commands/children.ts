@@ -57,6 +57,7 @@ async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
   const common = {
     bundle: running.bundle,
     requester: state.requester,
+    priority: state.priority,
     cause: causeOf(work, state),
     classification: state.classification,
   };

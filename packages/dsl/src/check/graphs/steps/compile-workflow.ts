@@ -23,6 +23,7 @@ import { extendScope, recordRoot, type Scope } from '../../scope.ts';
 import { watched } from '../watched.ts';
 import { compileCancel } from './compile-cancel.ts';
 import { compileEnds, endsIn } from './compile-ends.ts';
+import { compilePriority } from './compile-priority.ts';
 import { compileSpoken } from './compile-spoken.ts';
 import { compileStep, spelledOut } from './compile-step.ts';
 import { compileWorkflowPlan } from './compile-workflow-plan.ts';
@@ -49,6 +50,7 @@ export function compileWorkflow(definition: Definition, program: Program): Workf
     input,
     acts: compileActs(data['acts'], context),
     oneRun: compileOneRun(data['one_run'], at(place, 'one_run')),
+    ...compilePriority(data['priority'], input, at(place, 'priority')),
     nodes,
     cancelWhen: compileCancel(data['cancel_when'], at(place, 'cancel_when')),
     undoWindow:
