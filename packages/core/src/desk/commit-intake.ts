@@ -85,7 +85,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
   const starts: WantedStart[] = [];
   const shadow: WantedStart[] = [];
   const notStarted: NotStarted[] = [];
-  const { event, facts, classification, verdicts } = considered;
+  const { event, facts, verdicts } = considered;
+  // What the desk tells of itself, and is about no ticket, is nobody's request.
+  const classification = isOwnEvent(event) && event.subject === null ? null : considered.classification;
   for (const verdict of verdicts) {
     const trigger = verdict.trigger.id;
     if (!verdict.starts) notStarted.push({ trigger, reason: verdict.reason, missing: verdict.missing });
@@ -100,7 +102,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
 /** What a run keeps of the facts it started with: what the event brought. People and devices are read anew. */
 const keptFacts = (facts: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(facts).filter(([root]) => ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root)),
+    Object.entries(facts).filter(([root]) =>
+      ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root),
+    ),
   );
 
 function takenOf(placed: readonly Placed[], notStarted: readonly NotStarted[]): Taken {

@@ -26,7 +26,9 @@ const known = new WeakMap<Bundle, Listens>();
 /** The events of the desk's own that a bundle has triggers or waits for. What nobody listens for is not told. */
 export function listensOf(bundle: Bundle): Listens {
   const { triggers, workflows } = bundle;
-  const waits = Object.values(workflows).flatMap(({ nodes }) => nodes.flatMap((node) => eventWaitOf(node)?.event ?? []));
+  const waits = Object.values(workflows).flatMap(({ nodes }) =>
+    nodes.flatMap((node) => eventWaitOf(node)?.event ?? []),
+  );
   const heard = triggers.flatMap(({ event, state }) => (state === 'retired' ? [] : [event]));
   const found = known.get(bundle) ?? new Set([...heard, ...waits].filter(isDeskEvent));
   known.set(bundle, found);
@@ -44,7 +46,12 @@ export function parkOwnEvents(move: RunMove, listens: Listens): Commit {
     expect: {},
     append: [],
     park: events.map((event): Parked => {
-      return { id: `${OWN_EVENT}:${event.id}`, kind: OWN_EVENT, at: event.time, work: { event } as unknown as JsonObject };
+      return {
+        id: `${OWN_EVENT}:${event.id}`,
+        kind: OWN_EVENT,
+        at: event.time,
+        work: { event } as unknown as JsonObject,
+      };
     }),
   };
 }

@@ -73,6 +73,13 @@ const trigger = record({
   id: text, event: text, changed: list(change), when, start: text, with: values,
   throttle: nullable(record({ per: value, atMost: number, in: duration, otherwise: word('drop', 'queue', 'hold') })),
   ownEvents: record({ hops: number }), state, reference: text,
+  'schedule?': record({
+    comes: either(
+      record({ every: number, open: flag }),
+      record({ every: word('day', 'business_day', 'week'), weekday: nullable(text), at: nullable(number) }),
+    ),
+    calendar: nullable(text), over: nullable(word('ticket')),
+  }),
 }); // prettier-ignore
 
 const access = record({
