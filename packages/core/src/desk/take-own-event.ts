@@ -28,11 +28,11 @@ export async function takeOwnEvent(
   const all = await consider(parts, event, now);
   if (starts === 'or_nothing' && !mayStart(all)) return 'left';
   const considered = starts === 'nothing' ? { ...all, verdicts: [] } : all;
-  const offers = await parts.executor.offerEvent(event, considered.facts);
-  const intake = { stream: chainOf(event), head, considered, now, again: false, offers, clocks: null, beside };
+  const offered = await parts.executor.offerEvent(event, considered.facts);
+  const intake = { stream: chainOf(event), head, considered, now, again: false, offered, clocks: null, beside };
   const result = await commitIntake(parts, intake);
   if (!result.ok) return result.reason === 'already_seen' ? 'seen' : 'moved';
-  for (const { run } of offers) parts.executor.touch(run);
+  for (const { run } of offered.offers) parts.executor.touch(run);
   carryOn(parts, result.taken);
   return 'taken';
 }

@@ -13,6 +13,7 @@ import { loadRun, type LoadedRun } from './load-run.ts';
 import { nothing, parkOwnEvents } from './own-events.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
+import { isOutage } from './work.ts';
 
 /** What an event means for one open run: the commit to join with the event's own. The run is touched once it is durable. */
 export interface EventOffer {
@@ -20,8 +21,15 @@ export interface EventOffer {
   readonly commit: Commit;
 }
 
+/** What an event means for open runs. */
+export interface EventOffers {
+  readonly offers: readonly EventOffer[];
+  /** Runs for which that cannot be told, because something could not be read: they are offered it again. */
+  readonly unsure: readonly string[];
+}
+
 /**
- * Drafts what an event does to open runs. `facts` are the roots as they are after the event.
+ * Drafts what an event does to open runs, or to those named. `facts` are the roots as they are after the event.
  * Drafted against the heads of this moment: a commit that is refused because one has moved is drafted again.
  */
 export async function offerEvent(
@@ -29,16 +37,20 @@ export async function offerEvent(
   waits: EventWaits,
   event: DeskEvent,
   facts: JsonObject,
-): Promise<readonly EventOffer[]> {
+  runs: readonly string[] = concerned(host, waits, event, facts),
+): Promise<EventOffers> {
   const offers: EventOffer[] = [];
-  for (const run of concerned(host, waits, event, facts)) {
+  const unsure: string[] = [];
+  for (const run of runs) {
     const loaded = loadRun(host, run);
-    const bodies = loaded === null ? [] : await entriesFor(host, loaded, event, facts);
-    if (loaded === null || bodies.length === 0) continue;
+    if (loaded === null || loaded.state.status === 'ended') continue;
+    const bodies = await entriesFor(host, loaded, event, facts);
+    if (bodies === null) unsure.push(run);
+    if (bodies === null || bodies.length === 0) continue;
     const commit = draft(host, loaded, bodies);
     if (commit !== null) offers.push({ run, commit });
   }
-  return offers;
+  return { offers, unsure };
 }
 
 /** Drafts the end of an open run, to be committed together with what takes its place. null: it has ended, or is ending. */
@@ -76,12 +88,13 @@ function concerned(host: ExecutionHost, waits: EventWaits, event: DeskEvent, fac
   return [...found].sort();
 }
 
+/** What it does to one run; null: that cannot be told just now. */
 async function entriesFor(
   host: ExecutionHost,
   loaded: LoadedRun,
   event: DeskEvent,
   facts: JsonObject,
-): Promise<readonly EntryBody[]> {
+): Promise<readonly EntryBody[] | null> {
   const { state } = loaded;
   const ticket = readFact(facts, 'ticket.id');
   const { ticket: record = null, request = null } = facts;
@@ -89,9 +102,12 @@ async function entriesFor(
   const about = ticket !== undefined && ticketOf(state) === ticket;
   const offer: Offer = { host, loaded, event, facts, extra: about ? fresh : {} };
   const cancel = about ? await cancelEntry(offer) : null;
+  if (cancel === 'unsure') return null;
   if (cancel !== null) return [cancel];
+  const waits = await waitEntries(offer);
+  if (waits === null) return null;
   const again = about ? await changedApprovals(offer) : [];
-  return [...again, ...(await waitEntries(offer))];
+  return [...again, ...waits];
 }
 
 interface Offer {
@@ -103,15 +119,17 @@ interface Offer {
   readonly extra: JsonObject;
 }
 
-/** The event may be one that cancels the run. Where that is undecided, it does not. */
-async function cancelEntry({ host, loaded, event, extra }: Offer): Promise<EntryBody | null> {
+/** The event may be one that cancels the run. Where that is undecided, it does not; `unsure`: a port that is down keeps it so. */
+async function cancelEntry({ host, loaded, event, extra }: Offer): Promise<EntryBody | 'unsure' | null> {
   const rule = loaded.graph.workflow.cancelWhen;
   if (rule === null || (rule.changed.length === 0 && rule.when === null)) return null;
   const needs = rule.when === null ? [] : factsOf(rule.when);
-  const { facts } = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+  const gathered = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+  const { facts } = gathered;
   const { changes, created, actor } = event.data;
   const trigger = { ...rule, id: 'cancel_when', event: event.type, reference: loaded.graph.workflow.reference };
-  if (!matchTrigger(trigger, { type: event.type, facts, changes, created }).starts) return null;
+  const match = matchTrigger(trigger, { type: event.type, facts, changes, created });
+  if (!match.starts) return match.reason === 'undecided' && isOutage(match.missing, gathered) ? 'unsure' : null;
   return { type: 'run.cancelled', by: actor, reason: `event ${event.source}/${event.id}` };
 }
 
@@ -132,20 +150,27 @@ async function changedApprovals({ host, loaded, extra }: Offer): Promise<readonl
   return entries;
 }
 
-/** Waits that the event ends; for waits of the run that are still to come it is kept. */
-async function waitEntries({ host, loaded, event, facts, extra }: Offer): Promise<readonly EntryBody[]> {
+/** Whether somebody that an event speaks of could not be looked up when it came in. */
+const isUnresolved = ({ data: { unresolved = [] } }: DeskEvent, facts: readonly string[]): boolean =>
+  unresolved.some(({ fact, reason }) => reason === 'unavailable' && facts.includes(fact));
+
+/** Waits that the event ends; for waits of the run that are still to come it is kept. null: what it is compared with cannot be read. */
+async function waitEntries({ host, loaded, event, facts, extra }: Offer): Promise<readonly EntryBody[] | null> {
   const entries: EntryBody[] = [];
   const { source, id, type } = event;
   for (const node of loaded.graph.workflow.nodes) {
     const wait = eventWaitOf(node);
     const { visit = 0, status = 'waiting' } = loaded.state.nodes[node.id] ?? {};
-    if (wait === null || wait.event !== type) continue;
+    if (wait === null || wait.event !== type || (status !== 'waiting' && status !== 'active')) continue;
+    if (isUnresolved(event, Object.keys(wait.match))) return null;
     if (status === 'waiting' && wait.since === 'run') {
       if (!entries.some((entry) => entry.type === 'event.kept')) {
         entries.push({ type: 'event.kept', event: type, source, id, facts: event.data.facts });
       }
     } else if (status === 'active') {
-      const gathered = await runFacts(host, loaded.bundle, loaded.state, matchNeeds(wait.match), extra);
+      const needs = matchNeeds(wait.match);
+      const gathered = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+      if (isOutage(needs, gathered)) return null;
       if (!matches(wait.match, facts, gathered.facts)) continue;
       entries.push({ type: 'event.matched', source, id, facts: event.data.facts, node: node.id, visit });
     }
