@@ -26,7 +26,8 @@ export function postpone(
 ): Commit {
   const triggers = notStarted.filter(({ reason }) => reason === 'undecided').map(({ trigger }) => trigger);
   const isWaited = clocks !== null && isForWant(event, []);
-  if (!isWaited && unsure.length === 0 && (triggers.length === 0 || !isForWant(event, unavailable))) return { expect: {}, append: [] };
+  if (!isWaited && unsure.length === 0 && (triggers.length === 0 || !isForWant(event, unavailable)))
+    return { expect: {}, append: [] };
   const work = { event, triggers, runs: unsure } as unknown as JsonObject;
   return { expect: {}, append: [], park: [{ id: idOf(event), kind: POSTPONED, at: now, work }] };
 }

@@ -19,7 +19,9 @@ export async function startWorkflow(
   { by, with: input }: { readonly by: string; readonly with: JsonObject },
 ): Promise<AnswerResult> {
   const { bundle, clock } = parts;
-  const workflow = Object.hasOwn(bundle.workflows, id) ? bundle.workflows[id] : undefined;
+  // What stands inside another is begun by that alone.
+  const isPart = id.includes('/');
+  const workflow = !isPart && Object.hasOwn(bundle.workflows, id) ? bundle.workflows[id] : undefined;
   if (workflow === undefined) return refused(`there is no workflow ${id}`);
   const permission = await mayStart(parts, id, by);
   if (!permission.allowed) return refused(permission.reason);

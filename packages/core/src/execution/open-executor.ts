@@ -13,6 +13,7 @@ import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
 import { draftCancel, offerEvent, type EventOffers } from './offer-event.ts';
+import { priorityOf, touchedRuns } from './priority.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId } from './work.ts';
@@ -67,7 +68,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   const working = new Map<string, Map<string, Promise<void>>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
-  const touched = new Set<string>();
+  const touched = touchedRuns((run) => priorityOf(host, run));
   const waits = openEventWaits(host);
   const faults: unknown[] = [];
   let resumed = false;
@@ -110,6 +111,7 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       if (command.type === 'unwind') touchChild(command.run);
+      if (command.type === 'end' && state.finally !== undefined) touchChild(state.finally);
       const id = commandId(command);
       if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
       const work = carryOut(atOneBundle(host), running, command, take)

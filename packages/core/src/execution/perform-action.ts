@@ -44,7 +44,8 @@ export async function performAction(
   timer.abort();
   given.abort();
   if (result !== null && result !== 'silent') return { ...result, late: null };
-  const message = result === null ? `no answer within ${timeout} ms` : 'it was not heard of for longer than its heartbeat';
+  const message =
+    result === null ? `no answer within ${timeout} ms` : 'it was not heard of for longer than its heartbeat';
   return { status: 'unknown', message, late: done };
 }
 
@@ -54,7 +55,8 @@ function openHeart(
   { heartbeat }: ActionContract,
   signal: AbortSignal,
 ): { readonly beat: () => void; readonly silent: Promise<'silent'> } {
-  if (heartbeat === undefined || !('milliseconds' in heartbeat)) return { beat: () => {}, silent: new Promise(() => {}) };
+  if (heartbeat === undefined || !('milliseconds' in heartbeat))
+    return { beat: () => {}, silent: new Promise(() => {}) };
   const { milliseconds } = heartbeat;
   let last = Date.parse(clock.now());
   const listen = async (): Promise<'silent'> => {

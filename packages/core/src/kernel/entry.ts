@@ -49,6 +49,8 @@ export type RunEntry =
   /** Nothing new is begun from now on; what is in flight comes in, and people may answer. */
   | { readonly type: 'run.paused'; readonly by: string; readonly reason: string }
   | { readonly type: 'run.resumed'; readonly by: string; readonly reason: string }
+  /** What is done at its end has begun, as a run of its own: it ends once that has. */
+  | { readonly type: 'finally.started'; readonly run: string }
   | {
       readonly type: 'run.ended';
       readonly end: string;

@@ -161,6 +161,8 @@ export interface RunState {
   /** Every child run it has begun. */
   readonly begun: readonly Begun[];
   readonly ending: Ending | null;
+  /** The run that does what is done at its end; absent: it has not begun. */
+  readonly finally?: string;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
   /** How often each outcome went back: `<node>:<outcome>` → times. */

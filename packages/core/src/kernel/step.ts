@@ -7,7 +7,7 @@ import { progress } from './progress.ts';
 import type { RunState } from './run-state.ts';
 import type { Ignored, StepResult } from './step-result.ts';
 import { takeNode, timerSet } from './take-node.ts';
-import { takeCancel, takeEnd, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
+import { takeCancel, takeEnd, takeFinally, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
 import { takePause, takeResume } from './take-pause.ts';
 import { takeUndo } from './take-undo.ts';
 import { nextUndo } from './undo.ts';
@@ -42,6 +42,8 @@ function take(draft: Draft, entry: Entry): Ignored | null {
       return takePause(draft, entry);
     case 'run.resumed':
       return takeResume(draft);
+    case 'finally.started':
+      return takeFinally(draft, entry);
     case 'run.ended':
       return takeEnd(draft, entry);
     case 'event.kept':

@@ -72,6 +72,14 @@ function withinUndoWindow(draft: Draft, at: string): boolean {
   return 'milliseconds' in window && Date.parse(at) <= Date.parse(endedAt) + window.milliseconds;
 }
 
+/** Takes that what is done at the end has begun. It comes once, however often the run is brought to an end. */
+export function takeFinally(draft: Draft, { run }: Extract<Entry, { type: 'finally.started' }>): Ignored | null {
+  const isEnding = draft.outstanding.some(({ type }) => type === 'end');
+  if (!isEnding || draft.state.finally !== undefined) return 'not_awaited';
+  setState(draft, { finally: run });
+  return null;
+}
+
 /** Takes the end of the run. */
 export function takeEnd(draft: Draft, entry: Extract<Entry, { type: 'run.ended' }>): Ignored | null {
   if (answered(draft, (wanted) => wanted.type === 'end') === null) return 'not_awaited';

@@ -20,6 +20,10 @@ export interface Workflow {
   readonly plan: WorkflowPlan;
   /** The template of its resolution report. */
   readonly report: string | null;
+  /** The graph of what is done at its end, however that is, among the bundle's workflows: `<id>/finally`. Absent: nothing. */
+  readonly finally?: string;
+  /** Absent: neither before others nor after them. */
+  readonly priority?: 'high' | 'low';
   /** It gives a temporary role, or breaks the glass: absent where it is an ordinary workflow. */
   readonly activates?: Activates;
   readonly reference: Reference;

@@ -56,7 +56,10 @@ export const actionSchema = definition(
       'within?': ref('duration', 'How long after the first attempt the last may begin.'),
     }),
     'timeout?': ref('duration', 'How long an attempt may take.'),
-    'heartbeat?': ref('duration', 'How often at least whoever performs it says that it goes on; silence longer than that counts as unknown.'),
+    'heartbeat?': ref(
+      'duration',
+      'How often at least whoever performs it says that it goes on; silence longer than that counts as unknown.',
+    ),
     idempotent: word('What a second call with the same key does.', ['by_key', 'always', 'never']),
     'check?': record('A read that tells, after an unknown outcome, whether it happened.', {
       do: idOf('the action'),

@@ -31,6 +31,8 @@ export interface WorkflowShape extends EverywhereShape {
   readonly acts?: { readonly as: string; readonly for?: string };
   readonly one_run?: { readonly per: ValueShape; readonly else?: 'join' | 'queue' | 'reject' | 'replace' };
   readonly steps: readonly StepShape[];
+  readonly finally?: readonly StepShape[];
+  readonly priority?: 'high' | 'normal' | 'low';
   readonly cancel_when?: { readonly changed?: ChangedShape; readonly when?: ConditionShape };
   readonly undo_window?: string;
   readonly undo_failed?: { readonly task: { readonly role: string; readonly title: TextShape } };
@@ -53,6 +55,12 @@ export const workflowSchema = definition('workflow', 'Steps that fulfil somethin
     'else?': word('What a second start does.', ['join', 'queue', 'reject', 'replace']),
   }),
   steps: ref('steps', 'What is done. Without `needs`, a step follows the one above.'),
+  'finally?': ref('steps', 'What is done at the end, however the run ends.'),
+  'priority?': word('Whose turn it is first where more runs can go on than go on at once; `normal` unless written.', [
+    'high',
+    'normal',
+    'low',
+  ]),
   'cancel_when?': record(
     'What cancels a run.',
     { 'changed?': ref('changed'), 'when?': ref('condition') },

@@ -59,7 +59,7 @@ export const workflow = record({
     successCriteria: names, rollback: nullable(text), urgency: nullable(value), escalation: nullable(names),
     'estimate?': nullable(duration),
   }),
-  report: nullable(text), 'activates?': record({ of: text, node: text, reviewed: flag }), reference: text,
+  report: nullable(text), 'finally?': text, 'priority?': word('high', 'low'), 'activates?': record({ of: text, node: text, reviewed: flag }), reference: text,
 }); // prettier-ignore
 
 const treeCheck = record({ action: text, with: values, yesWhen: condition });

@@ -22,6 +22,7 @@ import { extendScope, recordRoot } from '../../scope.ts';
 import { watched } from '../watched.ts';
 import { compileCancel } from './compile-cancel.ts';
 import { compileEnds } from './compile-ends.ts';
+import { plainField } from '../../plain-field.ts';
 import { compileSpoken } from './compile-spoken.ts';
 import { compileStep, spelledOut } from './compile-step.ts';
 import { compileWorkflowPlan } from './compile-workflow-plan.ts';
@@ -56,13 +57,41 @@ export function compileWorkflow(definition: Definition, program: Program): Workf
     ends: compileEnds(data['ends'], nodes, at(place, 'ends')),
     plan: compileWorkflowPlan(data['plan'], at(place, 'plan'), watchedProgram),
     report: compileReport(data['report'], at(place, 'report'), program),
+    ...(data['finally'] === undefined ? {} : { finally: finallyOf(definition.id) }),
+    ...(data['priority'] === 'high' || data['priority'] === 'low' ? { priority: data['priority'] } : {}),
     reference: referenceTo(place),
   };
   return failed() ? null : workflow;
 }
 
-function contextOf(definition: Definition, program: Program, place: Place): StepContext {
-  const written = writtenSteps(definition.data);
+/** What the graph of a workflow's end is called. */
+const finallyOf = (workflow: string): string => `${workflow}/finally`;
+
+/**
+ * What is done at the end of a workflow, as a graph of its own: with the same input, how it ended as `input.end`, and what the steps before
+ * gave, as far as there is any. Null: there is none, or something in it was wrong.
+ */
+export function compileFinally(definition: Definition, program: Program, workflow: Workflow): Workflow | null {
+  if (workflow.finally === undefined) return null;
+  const { checking, failed } = watched(program.checking);
+  const watchedProgram: Program = { ...program, checking };
+  const bare = placeIn(checking, definition, factScope(program.facts, valuesRoot(program.values)));
+  const input = { ...workflow.input, end: plainField('text') };
+  const place = within(bare, extendScope(bare.scope, { input: recordRoot(input) }));
+  const nodes = compileNodes(contextOf(definition, watchedProgram, place, 'finally'));
+  const ends = compileEnds(undefined, nodes, place);
+  const own = { id: workflow.finally, input, oneRun: null, nodes, cancelWhen: null, undoWindow: null, ends };
+  const { finally: _, ...whole } = workflow;
+  return failed() ? null : { ...whole, ...own };
+}
+
+function contextOf(
+  definition: Definition,
+  program: Program,
+  place: Place,
+  part: 'steps' | 'finally' = 'steps',
+): StepContext {
+  const written = writtenSteps(definition.data, part);
   const steps = new Map<string, WrittenStep>();
   const blocks = new Map<string, readonly WrittenStep[]>();
   for (const step of written) {
@@ -71,7 +100,10 @@ function contextOf(definition: Definition, program: Program, place: Place): Step
     else reportTwice(step, first, place);
     blocks.set(blockKey(step), [...(blocks.get(blockKey(step)) ?? []), step]);
   }
-  const scope = extendScope(place.scope, { steps: stepsRoot([...steps.values()], place, program) });
+  const before = part === 'steps' ? [] : writtenSteps(definition.data);
+  for (const step of before) if (steps.has(step.id)) reportTwice(steps.get(step.id) ?? step, step, place);
+  const readable = [...before.filter(({ id }) => !steps.has(id)), ...steps.values()];
+  const scope = extendScope(place.scope, { steps: stepsRoot(readable, place, program) });
   return { program, place, scope, steps, blocks, owner: ownerOf(definition, program) };
 }
 

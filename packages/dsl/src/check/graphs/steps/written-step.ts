@@ -21,9 +21,9 @@ export interface WrittenStep {
 
 type Around = Pick<WrittenStep, 'block' | 'items' | 'around'>;
 
-/** Every step of a workflow, however deep, in the order of reading: a step, then what stands inside it. */
-export function writtenSteps(workflow: JsonObject): readonly WrittenStep[] {
-  return inList(workflow['steps'], '/steps', { block: null, items: [], around: [] });
+/** Every step of a workflow, or of its end, however deep, in the order of reading: a step, then what stands inside it. */
+export function writtenSteps(workflow: JsonObject, part: 'steps' | 'finally' = 'steps'): readonly WrittenStep[] {
+  return inList(workflow[part], `/${part}`, { block: null, items: [], around: [] });
 }
 
 /** The id of the task that an outcome opens. */
