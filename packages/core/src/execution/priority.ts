@@ -3,7 +3,8 @@ import type { ExecutionHost } from './host.ts';
 
 /** Runs to be looked at, those that come first first; of equals in the order in which they came. */
 export interface TouchedRuns extends Iterable<string> {
-  readonly add: (run: string) => void;
+  /** False: it is among them already. */
+  readonly add: (run: string) => boolean;
   readonly delete: (run: string) => void;
   readonly size: number;
 }
@@ -13,8 +14,9 @@ export function touchedRuns(priority: (run: string) => number): TouchedRuns {
   const queues = [new Set<string>(), new Set<string>(), new Set<string>()] as const;
   return {
     add(run) {
-      if (queues.some((queue) => queue.has(run))) return;
+      if (queues.some((queue) => queue.has(run))) return false;
       queues[priority(run) as 0 | 1 | 2].add(run);
+      return true;
     },
     delete(run) {
       for (const queue of queues) queue.delete(run);
