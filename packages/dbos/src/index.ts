@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export { postgresStore } from './journal/postgres-store.ts';
+export type { PostgresStoreOptions } from './journal/postgres-store.ts';

@@ -55,7 +55,7 @@ function openParts({ store }: Pick<DeskParts, 'store'>, run: string): readonly s
   return store.runs({ parent: run, status: 'open' }).flatMap((part) => [part.run, ...openParts({ store }, part.run)]);
 }
 
-type What = 'cancel' | 'pause' | 'undo';
+type What = 'cancel' | 'move' | 'pause' | 'undo';
 
 async function refuseUnless(parts: DeskParts, what: What, run: string, by: string): Promise<AnswerResult | null> {
   const requester = parts.store.run(run)?.requester ?? null;
@@ -75,7 +75,13 @@ async function refuseResuming(
   return pause.by === by ? null : refuseWithoutGrant(parts, 'pause', run, by);
 }
 
-async function refuseWithoutGrant(parts: DeskParts, what: What, run: string, by: string): Promise<AnswerResult | null> {
+/** Refuses what somebody has no grant for: `<what>:<workflow>`. null: they have one. */
+export async function refuseWithoutGrant(
+  parts: DeskParts,
+  what: What,
+  run: string,
+  by: string,
+): Promise<AnswerResult | null> {
   const record = parts.store.run(run);
   if (record === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
   const action = `${what}:${record.workflow}`;

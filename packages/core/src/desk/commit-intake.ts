@@ -12,6 +12,7 @@ import { timerOf } from '../service-levels/kept-clocks.ts';
 import type { ClockStep } from '../service-levels/step-clocks.ts';
 import { type WantedStart, isOlder, planStart } from '../triggers/index.ts';
 import { stopReplaced } from './begin-run.ts';
+import { commitStart } from './commit-start.ts';
 import type { NotStarted, StartedRun } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, recordedTicket } from './intake.ts';
@@ -60,7 +61,7 @@ export async function commitIntake(parts: DeskParts, intake: Intake): Promise<In
     const placed = placeStarts(wanted.starts, known, intake.now, (run) => parts.store.head(streamOf(run)) !== null);
     const taken = takenOf(placed, wanted.notStarted);
     const commit = await wholeCommit(parts, intake, placed, taken, wanted.shadow);
-    const result = await parts.store.commit(commit);
+    const result = await commitStart(parts, commit);
     if (result.ok) {
       for (const each of placed) if (each.how === 'started') parts.host.onEntry?.(each.draft.run, each.draft.entry);
       return { ok: true, taken };

@@ -89,6 +89,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     cancel: (run, request) => cancelRun(now(), run, request),
     pause: (run, request) => pauseRun(now(), run, request),
     resume: (run, request) => resumeRun(now(), run, request),
+    planMove: async (run, { map } = {}) => (await import('./move-run.ts')).planMove(now(), run, map),
+    move: async (run, request) => (await import('./move-run.ts')).moveRun(now(), run, request),
     undo: (run, request) => undoRun(now(), run, request),
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),

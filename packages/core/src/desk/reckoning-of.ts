@@ -1,7 +1,8 @@
 import type { Bundle } from '@deskbook/dsl/bundle';
 import type { Calendars } from '@deskbook/policies/sla';
 import { calendarsOf } from '../execution/calendars-of.ts';
-import { canonicalJson, sha256 } from '../journal/link-entry.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
+import { sha256 } from '../journal/link-entry.ts';
 import type { KeptClocks } from '../service-levels/kept-clocks.ts';
 import type { Reckoning } from '../service-levels/step-clocks.ts';
 import type { DeskParts } from './desk-parts.ts';

@@ -2,7 +2,7 @@ import { lastOccurrence, nextOccurrence, prepareCalendar } from '@deskbook/polic
 import type { PreparedCalendar } from '@deskbook/policies/calendars';
 import type { Bundle, Trigger, TriggerSchedule } from '@deskbook/dsl/bundle';
 import { calendarsOf } from '../execution/calendars-of.ts';
-import { canonicalJson } from '../journal/link-entry.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Commit, Store } from '../journal/store.ts';
 
 /** A trigger that comes round, ready to be asked when. */

@@ -3,6 +3,7 @@ import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
+import type { Command } from '../kernel/command.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
 import type { Pause, RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
@@ -16,13 +17,16 @@ import { draftCancel, offerEvent, type EventOffers } from './offer-event.ts';
 import { priorityOf, touchedRuns } from './priority.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
-import { commandId } from './work.ts';
+import { commandId, isAsked } from './work.ts';
 
 /** How many runs are carried on with at once. */
 const mostAtOnce = 256;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
+
+/** The last instant there is: whatever is due at all is due by then. */
+const endOfTime = new Date(8_640_000_000_000_000).toISOString();
 
 /** What people ask of a run as a whole. */
 type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run.resumed' | 'undo.requested' };
@@ -45,6 +49,8 @@ export interface Executor {
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
   readonly touch: (run: string) => void;
+  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
+  readonly touchAll: () => void;
   readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
   readonly endSession: (end: SessionEnd) => Promise<boolean>;
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
@@ -65,24 +71,49 @@ export interface Executor {
  */
 export function openExecutor(host: ExecutionHost): Executor {
   const inHand = new Map<string, Running>();
-  const working = new Map<string, Map<string, Promise<void>>>();
+  /** What is being carried out, by run: the ids of its commands. */
+  const working = new Map<string, Set<string>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = touchedRuns((run) => priorityOf(host, run));
+  /** Runs that are tried again at the next `settle`. */
+  const interrupted = new Set<string>();
   const waits = openEventWaits(host);
   const faults: unknown[] = [];
   let resumed = false;
+  /** Resolves when something that was being carried out is through. */
+  let through = Promise.withResolvers<void>();
+
+  /** Lets some work of a run go on, and says when it is through. It must not reject. */
+  function begin(run: string, id: string, work: Promise<void>): void {
+    const begun = working.get(run) ?? new Set<string>();
+    working.set(run, begun.add(id));
+    void work.finally(() => {
+      begun.delete(id);
+      if (begun.size === 0) working.delete(run);
+      through.resolve();
+      through = Promise.withResolvers<void>();
+    });
+  }
 
   function take(run: string): Running | null {
     const known = inHand.get(run);
-    if (known !== undefined) return known;
+    if (known?.isMoved() === false) return known;
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
-    const running = openRunning(host, loaded, { entry: tellEntry, committed });
+    idle.delete(run);
+    const running = openRunning(host, loaded, { entry: tellEntry, committed, failed: tryAgain });
     inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
     return running;
+  }
+
+  /** A run with what others have committed to it, over the graph it is on now. */
+  function takeNow(run: string): Running | null {
+    const running = take(run);
+    running?.refresh();
+    return running?.isMoved() === true ? take(run) : running;
   }
 
   /** Whoever watches can change nothing: not even by throwing. */
@@ -100,27 +131,32 @@ export function openExecutor(host: ExecutionHost): Executor {
     drive(running);
   }
 
+  /** Something could not be done because the store or the host failed: the run is read again, and goes on, at the next `settle`. */
+  function tryAgain({ run }: Running): void {
+    interrupted.add(run);
+  }
+
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
+    if (running.isMoved()) return void touched.add(running.run);
     if (standsStill(state)) return;
-    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
-    working.set(running.run, begun);
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       if (command.type === 'unwind') touchChild(command.run);
       if (command.type === 'end' && state.finally !== undefined) touchChild(state.finally);
       const id = commandId(command);
-      if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, take)
-        .catch((fault: unknown) => void faults.push(fault))
-        .finally(() => {
-          begun.delete(id);
-          rest(running, id);
-        });
-      begun.set(id, work);
+      const { run } = running;
+      if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
+      const work = carryOut(atOneBundle(host), running, command, takeNow)
+        .catch((fault: unknown) => {
+          faults.push(fault);
+          tryAgain(running);
+        })
+        .then(() => rest(running, command));
+      begin(run, id, work);
     }
   }
 
@@ -130,11 +166,11 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
-  function rest(running: Running, id: string): void {
-    if (running.state().outstanding.some((command) => commandId(command) === id)) {
-      const resting = idle.get(running.run) ?? new Set<string>();
-      idle.set(running.run, resting.add(id));
-    }
+  function rest(running: Running, command: Command): void {
+    if (running.isMoved()) return void touched.add(running.run);
+    if (!isAsked({ command }, running.state().outstanding)) return;
+    const resting = idle.get(running.run) ?? new Set<string>();
+    idle.set(running.run, resting.add(commandId(command)));
   }
 
   /** A child that nobody has in hand begins, or goes on. */
@@ -151,17 +187,21 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function tellEnd(running: Running): void {
-    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
-    working.set(running.run, begun);
-    const told = Promise.resolve(host.onEnd?.(running.run, running.state().end ?? ''))
-      .catch((fault: unknown) => void faults.push(fault))
-      .finally(() => begun.delete('onEnd'));
-    begun.set('onEnd', told);
+    const { onEnd } = host;
+    if (onEnd === undefined) return;
+    const told = Promise.resolve(onEnd(running.run, running.state().end ?? ''));
+    begin(
+      running.run,
+      'onEnd',
+      told.catch((fault: unknown) => void faults.push(fault)),
+    );
   }
 
   function wakeDue(): void {
-    if (!resumed) for (const { run } of host.store.runs({ status: 'open' })) touched.add(run);
+    if (!resumed) for (const { run } of host.store.runs({ ready: true })) touched.add(run);
     resumed = true;
+    for (const run of interrupted) touched.add(run);
+    interrupted.clear();
     for (const { run } of host.store.runs({ status: 'open', dueBy: host.clock.now() })) touched.add(run);
   }
 
@@ -169,17 +209,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (const run of touched) {
       if (working.size >= mostAtOnce) return;
       touched.delete(run);
-      const running = take(run);
+      const running = takeNow(run);
       if (running === null) continue;
-      running.refresh();
       idle.delete(run);
       drive(running);
     }
-  }
-
-  function inProgress(): readonly Promise<void>[] {
-    for (const [run, begun] of working) if (begun.size === 0) working.delete(run);
-    return [...working.values()].flatMap((begun) => Array.from(begun.values()));
   }
 
   /** Runs that only wait are read again when something happens to them. */
@@ -193,9 +227,8 @@ export function openExecutor(host: ExecutionHost): Executor {
     wakeDue();
     for (;;) {
       driveTouched();
-      const going = inProgress();
       rememberLess();
-      if (going.length > 0) await Promise.race(going);
+      if (working.size > 0) await through.promise;
       else if (touched.size === 0) break;
     }
     const [fault] = faults.splice(0);
@@ -203,9 +236,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
-    const running = take(run);
+    const running = takeNow(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    running.refresh();
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
@@ -216,11 +248,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     offerEvent: (event, facts, runs) => offerEvent(host, waits, event, facts, runs),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
-    answer: (task, answer) => answerTask(atOneBundle(host), take, task, answer),
+    touchAll: () => void (resumed = false),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
     endSession: async (end) => {
-      const running = take(end.run);
+      const running = takeNow(end.run);
       if (running === null) return false;
-      running.refresh();
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
     },
@@ -231,7 +263,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       move(run, { type: 'run.resumed', by, reason }, ({ paused = null }) => sameValue({ ...paused }, { ...pause })),
     settle,
     nextDue: () => {
-      const due = host.store.runs({ status: 'open' }).flatMap((run) => run.due ?? []);
+      const due = host.store.runs({ status: 'open', dueBy: endOfTime }).flatMap((run) => run.due ?? []);
       return due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
     },
     state: (run) => loadRun(host, run)?.state ?? null,

@@ -85,11 +85,18 @@ function recordedBeside(host: ExecutionHost, ticket: Json | undefined): JsonObje
 }
 
 /** What `steps.<id>.…` reads: what the run's own steps gave, and for an item of an `each` also what its parent's had. */
-export function stepsOf(state: RunState): JsonObject {
-  const outer = isRecord(state.facts['steps']) ? state.facts['steps'] : {};
-  const own = Object.entries(state.nodes).filter(([, node]) => node.outcome !== null);
-  return { ...outer, ...Object.fromEntries(own.map(([id, node]) => [id, node.output])) };
+export function stepsOf({ facts, nodes }: Pick<RunState, 'facts' | 'nodes'>): JsonObject {
+  const known = knownSteps.get(nodes);
+  if (known?.facts === facts) return known.steps;
+  const outer = isRecord(facts['steps']) ? facts['steps'] : {};
+  const steps: { [id: string]: Json } = { ...outer };
+  for (const [id, { outcome, output }] of Object.entries(nodes)) if (outcome !== null) steps[id] = output;
+  knownSteps.set(nodes, { facts, steps });
+  return steps;
 }
+
+/** What steps gave, by where they stand: states are never written to, and facts are gathered several times over each. */
+const knownSteps = new WeakMap<RunState['nodes'], { readonly facts: JsonObject; readonly steps: JsonObject }>();
 
 /** The run itself, as the facts `run`. */
 export function runRoot(state: RunState): JsonObject {

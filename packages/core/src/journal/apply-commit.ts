@@ -1,7 +1,7 @@
 import type { Head, StreamId } from './journal-entry.ts';
 import { type EntryRow, linkEntry } from './link-entry.ts';
 import type { Claim, Commit, CommitResult } from './store.ts';
-import type { Holder, Tables } from './tables.ts';
+import type { CommitTables, Holder } from './tables.ts';
 import { SEAL_STREAM } from './seal.ts';
 
 /**
@@ -10,11 +10,12 @@ import { SEAL_STREAM } from './seal.ts';
  *
  * @throws TypeError for a commit that no caller should make: a stream without an expected head, a claim without an entry.
  */
-export function applyCommit(tables: Tables, commit: Commit): CommitResult {
+export function applyCommit(tables: CommitTables, commit: Commit): CommitResult {
   checkShape(commit);
   const refusal = seenBefore(tables, commit) ?? movedHead(tables, commit) ?? refusedClaim(tables, commit);
   if (refusal !== null) return refusal;
   const { rows, heads } = linkAll(commit);
+  tables.keep(commit);
   for (const row of rows) tables.append(row);
   for (const { source, id } of commit.seen ?? []) tables.see(source, id);
   for (const { key, holder } of commit.release ?? []) tables.free(key, holder);
@@ -22,7 +23,6 @@ export function applyCommit(tables: Tables, commit: Commit): CommitResult {
     for (const stale of expired(tables.holders(key), commitTime(commit))) tables.free(key, stale.holder);
     tables.hold(key, { holder, until });
   }
-  tables.keep(commit);
   return { ok: true, heads };
 }
 
@@ -36,7 +36,7 @@ function checkShape(commit: Commit): void {
   }
 }
 
-function movedHead(tables: Tables, commit: Commit): CommitResult | null {
+function movedHead(tables: CommitTables, commit: Commit): CommitResult | null {
   for (const [stream, expected] of Object.entries(commit.expect)) {
     const head = tables.head(stream);
     if (head?.sequence !== expected?.sequence || head?.hash !== expected?.hash) {
@@ -46,7 +46,7 @@ function movedHead(tables: Tables, commit: Commit): CommitResult | null {
   return null;
 }
 
-function seenBefore(tables: Tables, commit: Commit): CommitResult | null {
+function seenBefore(tables: CommitTables, commit: Commit): CommitResult | null {
   const own = new Set<string>();
   for (const { source, id } of commit.seen ?? []) {
     const identity = JSON.stringify([source, id]);
@@ -57,7 +57,7 @@ function seenBefore(tables: Tables, commit: Commit): CommitResult | null {
 }
 
 /** A claim is refused when its key is full. One who holds it already holds it still, with the new `until`. */
-function refusedClaim(tables: Tables, commit: Commit): CommitResult | null {
+function refusedClaim(tables: CommitTables, commit: Commit): CommitResult | null {
   const byKey = new Map<string, Map<string, Claim | Holder>>();
   for (const claim of commit.claim ?? []) {
     const holders = byKey.get(claim.key) ?? currentHolders(tables, commit, claim.key);
@@ -70,7 +70,7 @@ function refusedClaim(tables: Tables, commit: Commit): CommitResult | null {
   return null;
 }
 
-function currentHolders(tables: Tables, commit: Commit, key: string): Map<string, Claim | Holder> {
+function currentHolders(tables: CommitTables, commit: Commit, key: string): Map<string, Claim | Holder> {
   const at = commitTime(commit);
   const holders = new Map(tables.holders(key).map((each): [string, Holder] => [each.holder, each]));
   for (const stale of expired([...holders.values()], at)) holders.delete(stale.holder);

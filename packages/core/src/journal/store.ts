@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly parent: string | null;
   /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
   readonly paused?: true;
+  /** It only waits, for people or for its `due`: until something happens to it there is nothing to carry out. */
+  readonly waiting?: true;
   /** The temporary role or broken glass that its requester has by it now; absent: none. */
   readonly activation?: { readonly of: string; readonly from: string; readonly until: string };
 }
@@ -131,12 +133,16 @@ export interface Store {
   checkpoint(run: string): { readonly sequence: number; readonly state: JsonObject } | null;
   /** One run as a listing shows it. */
   run(run: string): RunRecord | null;
-  /** Runs that fit, oldest first. `dueBy`: whose next timer is due by that instant; `activatedBy`: that give this person something now. */
+  /**
+   * Runs that fit, oldest first. `dueBy`: whose next timer is due by that instant; `ready`: that are open and do more than wait;
+   * `activatedBy`: that give this person something now.
+   */
   runs(filter: {
     readonly status?: 'open' | 'ended';
     readonly workflow?: string;
     readonly ticket?: string;
     readonly dueBy?: string;
+    readonly ready?: true;
     readonly parent?: string;
     readonly activatedBy?: string;
   }): readonly RunRecord[];

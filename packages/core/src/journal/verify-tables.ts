@@ -1,15 +1,16 @@
+import { canonicalJson } from './canonical-json.ts';
 import type { Head, StreamId } from './journal-entry.ts';
-import { type EntryRow, canonicalJson, sha256 } from './link-entry.ts';
+import { type EntryRow, sha256 } from './link-entry.ts';
 import { SEAL_STREAM } from './seal.ts';
 import type { Verification } from './store.ts';
-import type { Tables } from './tables.ts';
+import type { ReadTables } from './tables.ts';
 
 type Fault = Extract<Verification, { ok: false }>;
 /** The end of each chain, as far as it was read. */
 type Seen = Map<StreamId, Head>;
 
 /** Recomputes every chain from the stored bytes, compares heads and counts, and holds the seals against what is there. */
-export function verifyTables(tables: Tables): Verification {
+export function verifyTables(tables: ReadTables): Verification {
   const seen: Seen = new Map();
   let entries = 0;
   for (const row of tables.everyRow()) {
@@ -27,7 +28,7 @@ export function verifyTables(tables: Tables): Verification {
 }
 
 /** Recomputes one chain alone, and compares its head. */
-export function verifyChain(tables: Tables, stream: StreamId): Verification {
+export function verifyChain(tables: ReadTables, stream: StreamId): Verification {
   const seen: Seen = new Map();
   for (const row of tables.rows(stream, 0)) {
     const problem = badLink(row, seen);
@@ -102,7 +103,7 @@ function badSeal(row: EntryRow, seen: Seen, position: number): Fault | null {
 }
 
 /** The table of heads must name the last entry of every chain, and nothing else. */
-function badHead(tables: Tables, seen: Seen): Fault | null {
+function badHead(tables: ReadTables, seen: Seen): Fault | null {
   const heads = new Map<StreamId, Head>(tables.everyHead());
   for (const [stream, end] of seen) {
     if (!isSameHead(heads.get(stream), end)) return fault(stream, end.sequence, WRONG_HEAD);

@@ -4,7 +4,7 @@ import type { DeskEvent } from '../events/desk-event.ts';
 import { isOwnEvent } from '../events/own-event.ts';
 import { resolveValue, resolveValues } from '../execution/resolve-values.ts';
 import type { RunStart } from '../execution/start-run.ts';
-import { canonicalJson } from '../journal/link-entry.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Claim } from '../journal/store.ts';
 
 /** A start under a limit: whom it counts with, and what happens beyond it. */
