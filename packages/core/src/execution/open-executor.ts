@@ -13,7 +13,7 @@ import { openEventWaits } from './event-waits.ts';
 import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
-import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
+import { draftCancel, offerEvent, type EventOffers } from './offer-event.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
@@ -44,7 +44,7 @@ export interface Executor {
   /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
   readonly draftStart: (start: RunStart) => StartedRunDraft | null;
   /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
-  readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<readonly EventOffer[]>;
+  readonly offerEvent: (event: DeskEvent, facts: JsonObject, runs?: readonly string[]) => Promise<EventOffers>;
   /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
@@ -253,7 +253,7 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   return {
     draftStart: (start) => draftStart(start, host.clock.now()),
-    offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
+    offerEvent: (event, facts, runs) => offerEvent(host, waits, event, facts, runs),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
     touchAll: () => void (resumed = false),

@@ -41,6 +41,8 @@ export interface NodeState {
   readonly attempt: number;
   /** Attempts made before a person last said `retry`: the retry policy counts from here. */
   readonly base: number;
+  /** When the first attempt since then began; absent: none has. */
+  readonly since?: string;
   /** How many tasks were opened in this visit; numbers their ids. */
   readonly opened: number;
   /** How many rounds of child runs there were in this visit. */
@@ -74,6 +76,8 @@ export interface PendingEffect {
   readonly action: string;
   readonly input: JsonObject;
   readonly unknown: boolean;
+  /** What was last recorded of how far it has come. */
+  readonly progress?: { readonly at: string; readonly note: string };
   readonly undo: boolean;
 }
 

@@ -78,7 +78,7 @@ function nodesOf(steps: readonly StepShape[]): readonly Node[] {
 }
 
 const goOn: Reaction = { kind: 'continue', establishes: [] };
-const partEnds: readonly StepShape[] = [
+const partEnds: StepShape[] = [
   { kind: 'approve', needs: 0, bad: goOn, when: null },
   { kind: 'each', needs: 0, bad: goOn, when: null },
   { kind: 'grant', needs: 0, bad: goOn, when: is('request.until', 'June') },

@@ -96,7 +96,7 @@ describe('what stands in `finally`', () => {
       expected: ['not-in-finally: `note` establishes something in `finally`, when nothing requires it any more'],
     },
     {
-      says: 'knows how it ends, which no other step does',
+      says: 'knows how it ends',
       files: flow(grant, note('a', ', when: { run.end: { in: [done, cancelled] } }'), ''),
       expected: [],
     },
@@ -104,11 +104,6 @@ describe('what stands in `finally`', () => {
       says: 'compares with ends there are',
       files: flow(grant, note('a', ', when: { run.end: dnoe }'), ''),
       expected: ['unknown-value: `run.end` has no value `dnoe`'],
-    },
-    {
-      says: 'is the only place that does',
-      files: workflowOf(note('It is {{run.end}}')),
-      expected: ['unknown-fact: there is no fact `run.end`'],
     },
     {
       says: 'is given work for a person',
