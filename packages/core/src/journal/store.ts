@@ -26,6 +26,8 @@ export interface RunRecord {
   readonly cause: string;
   /** The run it is a part of. */
   readonly parent: string | null;
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
   readonly paused?: true;
   /** A step of it is tried again later by itself: mostly because a system is unavailable. */
