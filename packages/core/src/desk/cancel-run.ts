@@ -1,4 +1,5 @@
 import type { AnswerResult } from '../execution/answer-result.ts';
+import { openParts } from '../execution/open-parts.ts';
 import type { Pause } from '../kernel/run-state.ts';
 import type { Desk } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -23,7 +24,7 @@ export async function pauseRun(parts: DeskParts, run: string, { by, reason }: Re
   const refusal = await refuseUnless(parts, 'pause', run, by);
   if (refusal !== null) return refusal;
   const paused = await parts.executor.pause(run, by, reason);
-  if (paused.ok) for (const part of openParts(parts, run)) await parts.executor.pause(part, by, reason);
+  if (paused.ok) for (const part of openParts(parts.store, run)) await parts.executor.pause(part, by, reason);
   return paused;
 }
 
@@ -37,7 +38,7 @@ export async function resumeRun(parts: DeskParts, run: string, { by, reason }: R
   if (refusal !== null) return refusal;
   const resumed = await parts.executor.resume(run, by, reason, pause);
   if (!resumed.ok) return resumed;
-  for (const part of openParts(parts, run)) {
+  for (const part of openParts(parts.store, run)) {
     const own = pauseOf(parts, part);
     const isLifted = own !== null && (own.by === pause?.by || (await refuseResuming(parts, part, by, own)) === null);
     if (isLifted) await parts.executor.resume(part, by, reason, own);
@@ -48,11 +49,6 @@ export async function resumeRun(parts: DeskParts, run: string, { by, reason }: R
 
 function pauseOf({ executor }: Pick<DeskParts, 'executor'>, run: string): Pause | null {
   return executor.state(run)?.paused ?? null;
-}
-
-/** The open runs that are a part of one, and of those. */
-function openParts({ store }: Pick<DeskParts, 'store'>, run: string): readonly string[] {
-  return store.runs({ parent: run, status: 'open' }).flatMap((part) => [part.run, ...openParts({ store }, part.run)]);
 }
 
 type What = 'cancel' | 'pause' | 'undo';

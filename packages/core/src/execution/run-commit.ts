@@ -7,6 +7,8 @@ import type { RunState } from '../kernel/run-state.ts';
 import { bodyOf, streamOf } from './entry-body.ts';
 import { causeText, runRecord } from './run-record.ts';
 import { taskChanges, taskRecords } from './task-records.ts';
+import { touchedRuns } from './touched-runs.ts';
+import { waitsListed } from './waits-listed.ts';
 
 /** How many entries there are between checkpoints. */
 const checkpointEvery = 16;
@@ -34,6 +36,8 @@ export function runCommit({ graph, before, after, head, entries }: RunMove): Com
     ...(due || ended ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] } : {}),
     ...(ended ? { release: after.claims.map((key) => ({ key, holder: after.run })) } : {}),
     ...taskChanges(before === null ? [] : taskRecords(graph, before), taskRecords(graph, after)),
+    ...waitsListed(graph, before, after, at),
+    touched: touchedRuns(before, after),
   };
 }
 
@@ -83,5 +87,6 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     park: commits.flatMap((commit) => commit.park ?? []),
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),
+    touched: commits.flatMap((commit) => commit.touched ?? []),
   };
 }

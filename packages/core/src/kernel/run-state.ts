@@ -159,6 +159,8 @@ export interface RunState {
   readonly ending: Ending | null;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
+  /** How often a pause was lifted; absent: never. */
+  readonly resumed?: number;
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

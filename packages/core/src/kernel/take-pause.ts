@@ -17,6 +17,6 @@ export function takePause(draft: Draft, { by, at, reason }: Extract<Entry, { typ
 /** Takes that a paused run goes on. What became due meanwhile is due now. */
 export function takeResume(draft: Draft): Ignored | null {
   if ((draft.state.paused ?? null) === null) return 'not_awaited';
-  setState(draft, { paused: null });
+  setState(draft, { paused: null, resumed: (draft.state.resumed ?? 0) + 1 });
   return null;
 }
