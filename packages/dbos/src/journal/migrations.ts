@@ -1,5 +1,5 @@
-import { StoreError } from '@deskbook/core';
-import type { Client } from 'pg';
+import { StoreError } from '@deskbook/core/stores';
+import type { Session } from './connection.ts';
 
 /**
  * Each migration's statements, in order; its number is its place, from 1. One that was released is never changed again. Keys are
@@ -71,7 +71,7 @@ const MIGRATION_LOCK = 0x44_4b_42_4b;
  *
  * @throws StoreError `not_a_store` for a schema of that name that is another program's, `newer_version` for one this version does not know.
  */
-export async function migrate(client: Client, migrations: readonly string[] = MIGRATIONS): Promise<void> {
+export async function migrate(client: Session, migrations: readonly string[] = MIGRATIONS): Promise<void> {
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
@@ -94,7 +94,7 @@ export async function migrate(client: Client, migrations: readonly string[] = MI
  *
  * @throws StoreError `not_a_store`, `newer_version`.
  */
-export async function schemaVersion(client: Client, migrations: readonly string[] = MIGRATIONS): Promise<number> {
+export async function schemaVersion(client: Session, migrations: readonly string[] = MIGRATIONS): Promise<number> {
   const found = await client.query<{ schema: string | null; migrations: string | null }>(
     `SELECT to_regnamespace('deskbook')::text AS schema, to_regclass('deskbook.migrations')::text AS migrations`,
   );
