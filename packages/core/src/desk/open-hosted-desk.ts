@@ -30,6 +30,7 @@ import { retryEvent } from './retry-event.ts';
 import { serviceLevelOf } from './service-level-of.ts';
 import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
+import { DESK_TURN } from './turns-of.ts';
 
 /** Whoever decides when a desk's runs go on, and in which process. */
 export interface DeskHost extends Required<Pick<ExecutionHost, 'handOn'>>, Pick<ExecutionHost, 'handOnEffect'> {
@@ -37,12 +38,15 @@ export interface DeskHost extends Required<Pick<ExecutionHost, 'handOn'>>, Pick<
   readonly settle: () => Promise<void>;
 }
 
-/** What a host has a desk do, one piece at a time: each takes what it needs from the store, and two of one kind are best not taken at once. */
-export interface Turns extends Pick<Executor, 'turn' | 'effect'> {
-  /** Tells that a run may have something to do. One that has its turn in this process sees what others have committed to it at once. */
-  readonly touch: (run: string) => void;
-  /** What belongs to no run: postponed events are considered again, and queued starts begin where there is room by now. */
-  readonly deskTurn: () => Promise<void>;
+/** What a host has a desk do, one piece at a time. Each takes what it needs from the store; one run's turns are best taken one after another. */
+export interface Turns extends Pick<Executor, 'effect'> {
+  /**
+   * Takes a run's turn, or the desk's own (`DESK_TURN`), and resolves when it only waits. Rejects where something went wrong, or could not be
+   * carried out: then it is to be taken again.
+   */
+  readonly turn: (of: string) => Promise<void>;
+  /** Tells that others have committed to a run. True: it has its turn in this very process, which has seen to it. */
+  readonly touch: (run: string) => boolean;
 }
 
 /** A desk that is driven from outside. */
@@ -100,7 +104,7 @@ export async function openHostedDesk(options: DeskOptions, by: DeskHost | null):
     close: () => store.close(),
   };
   const { turn, effect, touch } = executor;
-  return { desk, turns: { turn, effect, touch, deskTurn: () => deskTurn(now()) } };
+  return { desk, turns: { turn: (of) => (of === DESK_TURN ? deskTurn(now()) : turn(of)), effect, touch } };
 }
 
 function connect(

@@ -47,8 +47,8 @@ export interface Executor {
   readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<readonly EventOffer[]>;
   /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
   readonly draftCancel: (run: string, reason: string) => Commit | null;
-  /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
-  readonly touch: (run: string) => void;
+  /** Says that others have committed to a run: it is read again and goes on at the next `settle`. True: it has its turn here and goes on now. */
+  readonly touch: (run: string) => boolean;
   readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
   readonly endSession: (end: SessionEnd) => Promise<boolean>;
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
@@ -272,7 +272,7 @@ export function openExecutor(host: ExecutionHost): Executor {
     if (first !== undefined) throw first.fault;
   }
 
-  function touch(run: string): void {
+  function touch(run: string): boolean {
     const running = turns.has(run) ? inHand.get(run) : undefined;
     if (running !== undefined) {
       running.refresh();
@@ -280,6 +280,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       drive(running);
     } else if (host.handOn === undefined) touched.add(run);
     else host.handOn(run);
+    return running !== undefined;
   }
 
   function turn(run: string): Promise<void> {

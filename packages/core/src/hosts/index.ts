@@ -5,5 +5,6 @@
  * @packageDocumentation
  */
 export { type DeskHost, type HostedDesk, type Turns, openHostedDesk } from '../desk/open-hosted-desk.ts';
+export { DESK_TURN, DESK_WORK, turnsOf } from '../desk/turns-of.ts';
 export type { HandedEffect } from '../execution/host.ts';
 export { JOURNAL_FORMAT } from '../journal/journal-format.ts';

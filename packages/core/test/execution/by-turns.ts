@@ -74,5 +74,5 @@ export function executorByTurns(host: ExecutionHost, { queued = () => false, dea
     }
   }
 
-  return { ...openExecutor(shared), settle, touch: (run) => void runs.add(run) };
+  return { ...openExecutor(shared), settle, touch: (run) => { runs.add(run); return false; } };
 }
