@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests run from source: the `@deskbook/source` condition makes each package resolve to its `src`. */
-const conditions = ['@deskbook/source', 'module', 'node', 'import', 'default'];
+const conditions = ['@deskbook/source', 'module', 'node'];
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'tests/**/*.test.ts', 'examples/**/*.test.ts'],
+    // Starts nothing until a test asks for a database.
+    globalSetup: ['packages/dbos/test/postgres/global-setup.ts'],
     // Files share workers: nothing of ours is kept but by what it was made of, and loading it all for each file costs as much as the tests.
     isolate: false,
     // The process that hands out files does next to nothing itself.

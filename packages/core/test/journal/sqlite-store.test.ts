@@ -68,20 +68,6 @@ test('a migration that is added runs once, on what is there', async () => {
   database.close();
 });
 
-test('commits of one tick are each taken or refused on their own', async () => {
-  const store = sqliteStore(join(temporaryFolder(), 'desk.db'));
-  const answers = await Promise.allSettled([
-    store.commit(first('run:1')),
-    store.commit(first('run:1', { again: true })),
-    store.commit(first('run:2', { bad: Number.NaN })),
-    store.commit(first('run:3')),
-  ]);
-  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
-  expect(answers[1]).toMatchObject({ value: { ok: false, reason: 'head_moved', stream: 'run:1' } });
-  expect(store.streams('')).toEqual(['run:1', 'run:3']);
-  await store.close();
-});
-
 test('a database that fails tells everybody whose commit was on its way', async () => {
   const database = new DatabaseSync(join(temporaryFolder(), 'x.db'));
   const { atomically } = groupCommit(database, () => {});
@@ -101,27 +87,6 @@ test('closing writes what is queued, and nothing is taken afterwards', async () 
   const again = sqliteStore(path);
   expect(again.verify()).toMatchObject({ ok: true, entries: 2, seals: 1 });
   await again.close();
-});
-
-test('seals go on from where they were after a store is opened again', async () => {
-  const path = join(temporaryFolder(), 'desk.db');
-  for (const round of [1, 2, 3]) {
-    const store = sqliteStore(path);
-    await store.commit(first(`run:${round}`));
-    await store.close();
-  }
-  const store = sqliteStore(path);
-  expect(store.verify()).toMatchObject({ ok: true, entries: 6, seals: 3 });
-  expect(store.entries('seal').map(({ body }) => Object.keys(body['heads'] ?? {}))).toEqual([['run:1'], ['run:2'], ['run:3']]); // prettier-ignore
-  await store.close();
-});
-
-test('what was handed over cannot be changed afterwards', async () => {
-  const store = memoryStore();
-  const facts = { state: 'new' };
-  await store.commit({ ...first('run:1'), tickets: [{ id: 'T-1', time: at, facts }] });
-  facts.state = 'changed';
-  expect(store.ticket('T-1')?.facts).toEqual({ state: 'new' });
 });
 
 test('a process killed between commits leaves a store that verifies, with everything it had acknowledged', async () => {

@@ -60,7 +60,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Stor
     },
     async close() {
       await writer?.close();
-      await query.close();
+      query.close();
     },
   };
 }

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Commit, Head, RunRecord, Store, TaskRecord } from '../../src/index.ts';
-import { memoryStore, sqliteStore } from '../../src/index.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { type Commit, type Head, type RunRecord, type Store, type TaskRecord, memoryStore } from '@deskbook/core';
+import type { StorePlace } from './store-place.ts';
 
 const STREAMS = ['run:1', 'run:2', 'ticket:T-1', 'desk'] as const;
 
@@ -127,28 +125,28 @@ const told = (store: Store): unknown => ({
   verified: store.verify(),
 });
 
-test('memory and SQLite answer every sequence of commits alike, and go on alike after being opened again', async () => {
-  const folder = temporaryFolder();
-  let files = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(draft, { maxLength: 25 }), fc.nat(25), async (steps, reopenAt) => {
-      files += 1;
-      const path = join(folder, `${files}.db`);
-      const memory = memoryStore();
-      let sqlite = sqliteStore(path);
-      for (const [number, step] of steps.entries()) {
-        const commit = toCommit(memory, number, step);
-        expect(await sqlite.commit(commit)).toEqual(await memory.commit(commit));
-        if (number === reopenAt) {
-          await sqlite.close();
-          await memory.close();
-          sqlite = sqliteStore(path);
+/** Whatever is committed in whatever order, a store answers as the one in memory does, also after it was closed and opened again. */
+export function sameAnswers(newPlace: () => Promise<StorePlace>, numRuns: number): void {
+  test('any sequence of commits is answered as in memory, and goes on so after the store is opened again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(draft, { maxLength: 25 }), fc.nat(25), async (steps, reopenAt) => {
+        const place = await newPlace();
+        const memory = memoryStore();
+        let store = await place.open();
+        for (const [number, step] of steps.entries()) {
+          const commit = toCommit(memory, number, step);
+          expect(await store.commit(commit)).toEqual(await memory.commit(commit));
+          if (number === reopenAt) {
+            await store.close();
+            await memory.close();
+            store = await place.open();
+          }
         }
-      }
-      expect(told(sqlite)).toEqual(told(memory));
-      expect(sqlite.verify().ok).toBe(true);
-      await sqlite.close();
-    }),
-    { numRuns: 40 },
-  );
-}, 20_000);
+        expect(told(store)).toEqual(told(memory));
+        expect(store.verify().ok).toBe(true);
+        await store.close();
+      }),
+      { numRuns },
+    );
+  }, 20_000);
+}
