@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Desk, type Perform, StoreError } from '@deskbook/core';
 import { DESK_TURN, type HandedEffect, turnsOf } from '@deskbook/core/hosts';
 import { postgresStore } from '../journal/postgres-store.ts';
-import { controlConnection } from './control-connection.ts';
+import { type ControlConnection, controlConnection } from './control-connection.ts';
 import { databaseClock } from './database-clock.ts';
 import { CHANNEL, openDispatcher } from './dispatcher.ts';
 import { type EffectQueues, queueOf } from './effect-queues.ts';
-import { repeat } from './repeat.ts';
+import { type Repeated, repeat } from './repeat.ts';
 import { type SharedDeskOptions, connectDesk } from './shared-desk.ts';
 import { takeLease } from './lease.ts';
 import type { Work } from './transact.ts';
+import { watchWallClock } from './wall-clock.ts';
 
 /** What a worker is opened with. */
 export interface WorkerOptions extends SharedDeskOptions {
@@ -25,8 +26,13 @@ export interface WorkerOptions extends SharedDeskOptions {
   readonly onFault?: (fault: unknown) => void;
 }
 
-/** Why a worker is none any more. `fenced`: it gave no sign of life in time, and what it had in hand was given to others. */
-export type WorkerEnd = { readonly reason: 'closed' } | { readonly reason: 'fenced'; readonly error: StoreError };
+/**
+ * Why a worker is none any more. `fenced`: it gave no sign of life in time, and what it had in hand was given to others. `clock_set_back`: the
+ * clock of its machine was; the desk's time is the database's, but the timers that ask the queues for work would have stood still.
+ */
+export type WorkerEnd =
+  | { readonly reason: 'closed' | 'clock_set_back' }
+  | { readonly reason: 'fenced'; readonly error: StoreError };
 
 /** A process that takes its share of the work. */
 export interface DeskWorker {
@@ -68,7 +74,10 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
   const store = await postgresStore({ url, worker: name, turnsOf });
   const control = controlConnection({ url, name: 'deskbook worker' });
   const lease = await takeLease({ worker: name, connection: control, clock, seconds: leaseSeconds });
-  const transact = await openTransact(url);
+  const transact = await openTransact(url, onFault);
+
+  let dispatching: Repeated | null = null;
+  let forgetting: Repeated | null = null;
 
   const perform: Perform = async (...asked) => {
     await lease.held();
@@ -79,7 +88,7 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
     return actions === null ? null : transact.queueEffect(actions, effect);
   };
   const connected = await connectDesk({ ...options, perform, clock: options.clock ?? clock }, store, {
-    handOn: () => dispatching.wake(),
+    handOn: () => dispatching?.wake(),
     handOnEffect,
   });
   const { desk, turns } = connected;
@@ -155,25 +164,6 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
     },
   };
 
-  const dispatching = repeat(() => dispatcher.round(), LOOK, onFault);
-  const beating = repeat(
-    async () => {
-      await lease.beat();
-      if (lease.gone().length > 0) await transact.takeOver(lease.gone());
-      return false;
-    },
-    BEAT,
-    onFault,
-  );
-  const forgetting = repeat(
-    async () => {
-      await transact.forget(new Date(Date.parse(clock.now()) - KEEP));
-      return false;
-    },
-    FORGET,
-    onFault,
-  );
-
   let tellEnd = (_: WorkerEnd): void => {};
   const ended = new Promise<WorkerEnd>((resolve) => {
     tellEnd = resolve;
@@ -181,10 +171,9 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
   let leaving: Promise<void> | null = null;
   const leave = async (end: WorkerEnd): Promise<void> => {
     const isFencedOut = end.reason === 'fenced';
-    await dispatching.stop();
+    await Promise.all([dispatching?.stop(), forgetting?.stop()]);
     await land(isFencedOut ? 0 : LANDING);
     await beating.stop();
-    await forgetting.stop();
     if (!isFencedOut) await lease.leave().catch(onFault);
     tellEnd(end);
     await connected.close().catch((fault: unknown) => isFenced(fault) || onFault(fault));
@@ -196,9 +185,47 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
     const error = new StoreError('fenced', 'this worker gave no sign of life in time, and its work was given to others');
     leaving ??= leave({ reason: 'fenced', error });
   });
-  await launch({ url, worker: name, work, queues, turnsAtOnce, onTrouble: onFault });
+  const wallClock = watchWallClock();
+  const beating = repeat(
+    async () => {
+      await lease.beat();
+      if (lease.gone().length > 0) await transact.takeOver(lease.gone());
+      if (wallClock.wasSetBack()) leaving ??= leave({ reason: 'clock_set_back' });
+      return false;
+    },
+    BEAT,
+    onFault,
+  );
+  await oneByOne(control, () => launch({ url, worker: name, work, queues, turnsAtOnce, onTrouble: onFault }));
+  dispatching = repeat(() => dispatcher.round(), LOOK, onFault);
+  forgetting = repeat(
+    async () => {
+      await transact.forget(new Date(Date.parse(clock.now()) - KEEP));
+      return false;
+    },
+    FORGET,
+    onFault,
+  );
   return { desk, name, ended, close: () => (leaving ??= leave({ reason: 'closed' })) };
 }
+
+/** Workers that start at once make the tables of DBOS one after the other. */
+async function oneByOne(connection: ControlConnection, launching: () => Promise<void>): Promise<void> {
+  const locked = (): Promise<boolean> =>
+    connection.use(async (client) => {
+      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [LAUNCH]);
+      return rows[0]?.locked === true;
+    });
+  while (!(await locked())) await new Promise((resolve) => setTimeout(resolve, LOOK));
+  try {
+    await launching();
+  } finally {
+    await connection.use((client) => client.query('SELECT pg_advisory_unlock($1)', [LAUNCH]));
+  }
+}
+
+/** The lock of the database that goes with it. */
+const LAUNCH = 0x44_4b_42_4c;
 
 /** Nobody waits for it any more. */
 const stopped = (): Promise<never> => new Promise(() => {});

@@ -90,7 +90,15 @@ const ASKED = `
   SELECT (SELECT last_value FROM deskbook.turns_number_seq)::text AS last,
     EXISTS (SELECT 1 FROM deskbook.turns) OR EXISTS (
       SELECT 1 FROM deskbook.runs WHERE NOT ended AND due_ms <= extract(epoch FROM clock_timestamp()) * 1000
-    ) AS asked`;
+    ) AS asked,
+    to_regclass('dbos.workflow_status') IS NOT NULL AS queued`;
+
+interface Asked {
+  readonly last: string;
+  readonly asked: boolean;
+  /** There was ever a worker. */
+  readonly queued: boolean;
+}
 
 /** Whether nobody is at work. A turn moves from the table to the queue and asks for others there: both are looked at twice, and no turn was asked for meanwhile. */
 async function isSettled(
@@ -98,11 +106,11 @@ async function isSettled(
   queues: Pick<Transact, 'isBusy'>,
 ): Promise<boolean> {
   const look = async () => {
-    const { rows } = await connection.use((client) => client.query<{ last: string; asked: boolean }>(ASKED));
-    return rows[0] ?? { last: '', asked: true };
+    const { rows } = await connection.use((client) => client.query<Asked>(ASKED));
+    return rows[0] ?? { last: '', asked: true, queued: false };
   };
   const before = await look();
-  if (before.asked || (await queues.isBusy())) return false;
+  if (before.asked || (before.queued && (await queues.isBusy()))) return false;
   const after = await look();
-  return !after.asked && after.last === before.last && !(await queues.isBusy());
+  return !after.asked && after.last === before.last && !(after.queued && (await queues.isBusy()));
 }

@@ -68,10 +68,17 @@ export type Tried = Pick<HandedEffect, 'run' | 'key' | 'attempt'> & { readonly t
 /** How many workflows are looked at or given back at once. */
 const PAGE = 1_000;
 
-/** Opens the queues without working on them. The tables of DBOS are made where they are not there. */
-export async function openTransact(url: string): Promise<Transact> {
-  await DBOS.migrate(url);
-  const client = await DBOSClient.create({ systemDatabaseUrl: url });
+/** What DBOS says beside its results. */
+const loggerTo = (onTrouble: (message: unknown) => void) => ({
+  info: () => {},
+  debug: () => {},
+  warn: onTrouble,
+  error: onTrouble,
+});
+
+/** Opens the queues without working on them. A worker has made them. */
+export async function openTransact(url: string, onTrouble: (message: unknown) => void = () => {}): Promise<Transact> {
+  const client = await DBOSClient.create({ systemDatabaseUrl: url, logger: loggerTo(onTrouble) });
   const names: WorkflowName[] = ['turn', 'effect'];
   const common = { appVersion: JOURNAL_FORMAT, applicationName: APPLICATION };
   const turnOf = ({ id, of, afterSeconds }: Wanted) => ({
@@ -169,7 +176,8 @@ export interface LaunchOptions {
 const POLL = 20;
 
 /**
- * Begins to take work from the queues. One worker a process, as there is one DBOS.
+ * Begins to take work from the queues, and makes them and the tables of DBOS where they are not there. One worker a process, as there is one
+ * DBOS in it.
  *
  * @throws Error where this process has a worker already.
  */
@@ -177,37 +185,32 @@ export async function launch({ url, worker, work, queues, turnsAtOnce, onTrouble
   if (launched !== null) throw new Error('a process has one worker');
   launched = work;
   try {
-    await prepare(url, queues, turnsAtOnce);
     DBOS.setConfig({
       name: APPLICATION,
       systemDatabaseUrl: url,
       applicationVersion: JOURNAL_FORMAT,
       executorID: worker,
       useListenNotify: false,
-      logger: { info: () => {}, debug: () => {}, warn: onTrouble, error: onTrouble },
+      logger: loggerTo(onTrouble),
     });
     await DBOS.launch();
+    await registerQueues(queues, turnsAtOnce);
   } catch (error) {
     launched = null;
     throw error;
   }
 }
 
-/** Makes the queues, before anybody asks them for work. */
-async function prepare(url: string, queues: EffectQueues, turnsAtOnce: number): Promise<void> {
-  const client = await DBOSClient.create({ systemDatabaseUrl: url });
-  const owner = { applicationName: APPLICATION, minPollingIntervalMs: POLL };
-  try {
-    await client.registerQueue(TURNS, { ...owner, partitionConcurrency: 1, workerConcurrency: turnsAtOnce });
-    for (const [actions, { concurrency, rateLimit }] of Object.entries(queues)) {
-      await client.registerQueue(queueName(actions), {
-        ...owner,
-        ...(concurrency === undefined ? {} : { globalConcurrency: concurrency }),
-        ...(rateLimit === undefined ? {} : { rateLimit }),
-      });
-    }
-  } finally {
-    await client.destroy();
+/** A queue is as whoever opened last says. */
+async function registerQueues(queues: EffectQueues, turnsAtOnce: number): Promise<void> {
+  const common = { minPollingIntervalMs: POLL, onConflict: 'always_update' } as const;
+  await DBOS.registerQueue(TURNS, { ...common, partitionConcurrency: 1, workerConcurrency: turnsAtOnce });
+  for (const [actions, { concurrency, rateLimit }] of Object.entries(queues)) {
+    await DBOS.registerQueue(queueName(actions), {
+      ...common,
+      ...(concurrency === undefined ? {} : { globalConcurrency: concurrency }),
+      ...(rateLimit === undefined ? {} : { rateLimit }),
+    });
   }
 }
 
