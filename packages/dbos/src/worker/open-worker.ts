@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Desk, type Perform, StoreError } from '@deskbook/core';
 import { DESK_TURN, type HandedEffect, turnsOf } from '@deskbook/core/hosts';
 import { postgresStore } from '../journal/postgres-store.ts';
-import { type ControlConnection, controlConnection } from './control-connection.ts';
+import { controlConnection } from './control-connection.ts';
 import { databaseClock } from './database-clock.ts';
 import { CHANNEL, openDispatcher } from './dispatcher.ts';
 import { type EffectQueues, queueOf } from './effect-queues.ts';
+import { heldWork, isFenced } from './held-work.ts';
+import { oneAfterAnother } from './one-after-another.ts';
 import { type Repeated, repeat } from './repeat.ts';
 import { type SharedDeskOptions, connectDesk } from './shared-desk.ts';
 import { takeLease } from './lease.ts';
-import type { Work } from './transact.ts';
 import { watchWallClock } from './wall-clock.ts';
 
 /** What a worker is opened with. */
@@ -77,7 +78,7 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
   const transact = await openTransact(url, onFault);
 
   let dispatching: Repeated | null = null;
-  let forgetting: Repeated | null = null;
+  const loops: Repeated[] = [];
 
   const perform: Perform = async (...asked) => {
     await lease.held();
@@ -121,48 +122,7 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
     }
   }
 
-  /** Nobody's turn may end here that others have been given: what is under way when the lease is lost stays so. */
-  async function whileHeld(work: () => Promise<void>, again: (tried: number) => Promise<void>, tried: number) {
-    await lease.held();
-    try {
-      await work();
-    } catch (fault) {
-      if (isFenced(fault)) return stopped();
-      onFault(fault);
-      await persist(() => again(tried + 1));
-    }
-  }
-
-  /** What is not to be lost is tried until the database takes it. */
-  async function persist(work: () => Promise<void>): Promise<void> {
-    for (;;) {
-      await lease.held();
-      try {
-        return await work();
-      } catch (fault) {
-        onFault(fault);
-        await new Promise((resolve) => setTimeout(resolve, BEAT));
-      }
-    }
-  }
-
-  const work: Work = {
-    turn: async (of, tried) => {
-      const again = (times: number): Promise<void> =>
-        transact.queueAgain({ id: `again ${randomUUID()}`, of, tried: times, afterSeconds: pauseAfter(times) });
-      turning.add(of);
-      try {
-        await whileHeld(() => turns.turn(of), again, tried);
-      } finally {
-        turning.delete(of);
-      }
-    },
-    effect: async (effect, actions, tried) => {
-      const again = (times: number): Promise<void> =>
-        transact.queueEffect(actions, { ...effect, id: `again ${randomUUID()}`, tried: times }, pauseAfter(times));
-      await whileHeld(() => turns.effect(effect), again, tried);
-    },
-  };
+  const work = heldWork({ lease, turns, transact, turning, onFault });
 
   let tellEnd = (_: WorkerEnd): void => {};
   const ended = new Promise<WorkerEnd>((resolve) => {
@@ -171,10 +131,11 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
   let leaving: Promise<void> | null = null;
   const leave = async (end: WorkerEnd): Promise<void> => {
     const isFencedOut = end.reason === 'fenced';
-    await Promise.all([dispatching?.stop(), forgetting?.stop()]);
-    await land(isFencedOut ? 0 : LANDING);
+    await launching.catch(() => {});
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await land(isFencedOut ? 0 : LANDING).catch(onFault);
     await beating.stop();
-    if (!isFencedOut) await lease.leave().catch(onFault);
+    if (!isFencedOut) await leaveToOthers().catch(onFault);
     tellEnd(end);
     await connected.close().catch((fault: unknown) => isFenced(fault) || onFault(fault));
     await transact.close();
@@ -185,52 +146,53 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
     const error = new StoreError('fenced', 'this worker gave no sign of life in time, and its work was given to others');
     leaving ??= leave({ reason: 'fenced', error });
   });
+  /** What is still under way here is for others, and at once. */
+  async function leaveToOthers(): Promise<void> {
+    await lease.leave();
+    await transact.takeOver([name]);
+  }
+
   const wallClock = watchWallClock();
   const beating = repeat(
     async () => {
       await lease.beat();
-      if (lease.gone().length > 0) await transact.takeOver(lease.gone());
       if (wallClock.wasSetBack()) leaving ??= leave({ reason: 'clock_set_back' });
       return false;
     },
     BEAT,
     onFault,
   );
-  await oneByOne(control, () => launch({ url, worker: name, work, queues, turnsAtOnce, onTrouble: onFault }));
-  dispatching = repeat(() => dispatcher.round(), LOOK, onFault);
-  forgetting = repeat(
-    async () => {
-      await transact.forget(new Date(Date.parse(clock.now()) - KEEP));
-      return false;
-    },
-    FORGET,
-    onFault,
+  const launching = oneAfterAnother(url, () =>
+    launch({ url, worker: name, work, queues, turnsAtOnce, onTrouble: onFault }),
   );
+  try {
+    await launching;
+  } catch (fault) {
+    await (leaving ??= leave({ reason: 'closed' }));
+    throw fault;
+  }
+  // Whatever went wrong meanwhile, the worker is told of by its end.
+  if (leaving === null) {
+    dispatching = repeat(() => dispatcher.round(), LOOK, onFault);
+    loops.push(
+      dispatching,
+      repeat(
+        async () => {
+          if (lease.gone().length > 0) await transact.takeOver(lease.gone());
+          return false;
+        },
+        BEAT,
+        onFault,
+      ),
+      repeat(
+        async () => {
+          await transact.forget(new Date(Date.parse(clock.now()) - KEEP));
+          return false;
+        },
+        FORGET,
+        onFault,
+      ),
+    );
+  }
   return { desk, name, ended, close: () => (leaving ??= leave({ reason: 'closed' })) };
 }
-
-/** Workers that start at once make the tables of DBOS one after the other. */
-async function oneByOne(connection: ControlConnection, launching: () => Promise<void>): Promise<void> {
-  const locked = (): Promise<boolean> =>
-    connection.use(async (client) => {
-      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [LAUNCH]);
-      return rows[0]?.locked === true;
-    });
-  while (!(await locked())) await new Promise((resolve) => setTimeout(resolve, LOOK));
-  try {
-    await launching();
-  } finally {
-    await connection.use((client) => client.query('SELECT pg_advisory_unlock($1)', [LAUNCH]));
-  }
-}
-
-/** The lock of the database that goes with it. */
-const LAUNCH = 0x44_4b_42_4c;
-
-/** Nobody waits for it any more. */
-const stopped = (): Promise<never> => new Promise(() => {});
-
-const isFenced = (fault: unknown): boolean => fault instanceof StoreError && (fault.code === 'fenced' || fault.code === 'closed'); // prettier-ignore
-
-/** How long, in seconds, before what failed is tried again: twice as long each time, a minute at most. */
-const pauseAfter = (tried: number): number => Math.min(60, 2 ** (tried - 1));

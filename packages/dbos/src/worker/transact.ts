@@ -216,6 +216,9 @@ async function registerQueues(queues: EffectQueues, turnsAtOnce: number): Promis
 
 /** Takes no more work, and waits so long, in milliseconds, for what is under way. */
 export async function land(patience: number): Promise<void> {
-  await DBOS.shutdown({ workflowCompletionTimeoutMS: patience });
-  launched = null;
+  try {
+    await DBOS.shutdown({ workflowCompletionTimeoutMS: patience });
+  } finally {
+    launched = null;
+  }
 }

@@ -146,13 +146,16 @@ async function asPeople(desk: Desk, jobs: number): Promise<ReadonlyMap<string, s
     }
   })();
   for (const until = performance.now() + PATIENCE; ; await pause(50)) {
-    for (const { task, run } of await patiently(() => desk.tasks({}))) {
-      const fate = fates.get(run);
-      if (fate === undefined) continue;
-      if (fate === 'cancelled') await patiently(() => desk.cancel(run, { by: 'lena', reason: 'not needed' }));
-      else if (fate === 'rejected') await patiently(() => desk.answer(task, { by: 'carla', outcome: 'reject' }));
-      else await patiently(() => desk.answer(task, { by: 'carla', outcome: 'approve' }));
-    }
+    const tasks = await patiently(() => desk.tasks({}));
+    await Promise.all(
+      tasks.map(async ({ task, run }) => {
+        const fate = fates.get(run);
+        if (fate === undefined) return;
+        if (fate === 'cancelled') await patiently(() => desk.cancel(run, { by: 'lena', reason: 'not needed' }));
+        else if (fate === 'rejected') await patiently(() => desk.answer(task, { by: 'carla', outcome: 'reject' }));
+        else await patiently(() => desk.answer(task, { by: 'carla', outcome: 'approve' }));
+      }),
+    );
     const open = await patiently(() => desk.runs({ status: 'open' }));
     if (fates.size === jobs && open.length === 0) break;
     if (performance.now() > until) {
