@@ -51,6 +51,8 @@ export interface DeskWorker {
 const BEAT = 500;
 /** How long a worker waits before it asks again whether turns were asked for by others, in milliseconds. */
 const LOOK = 50;
+/** After so long, in milliseconds, what it was given and has not begun is thought never to have come. */
+const UNHEARD = 3_000;
 /** How long a closing worker waits for what is under way, in milliseconds. */
 const LANDING = 5_000;
 /** Workflows that are done are kept so long, in milliseconds, for whoever wants to look, and looked for so often. */
@@ -179,6 +181,7 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
       repeat(
         async () => {
           if (lease.gone().length > 0) await transact.takeOver(lease.gone());
+          if (lease.isHeld()) await transact.takeBack(name, new Date(Date.parse(clock.now()) - UNHEARD));
           return false;
         },
         BEAT,

@@ -1,4 +1,4 @@
-import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
+import { DBOS, DBOSClient, type WorkflowStatus } from '@dbos-inc/dbos-sdk';
 import type pg from 'pg';
 import { JOURNAL_FORMAT, type HandedEffect } from '@deskbook/core/hosts';
 import { type EffectQueues, queueName } from './effect-queues.ts';
@@ -25,15 +25,28 @@ export interface Work {
 /** DBOS is one for a process: what its workflows do is decided by who has it launched. */
 let launched: Work | null = null;
 
+/** The workflows that are under way in this process. */
+const underWay = new Set<string>();
+
+async function during(work: Promise<void> | undefined): Promise<void> {
+  const id = DBOS.workflowID ?? '';
+  underWay.add(id);
+  try {
+    await (work ?? nobody());
+  } finally {
+    underWay.delete(id);
+  }
+}
+
 const nobody = (): Promise<never> => Promise.reject(new Error('no worker is open in this process'));
 
-DBOS.registerWorkflow((of: string, tried: number) => launched?.turn(of, tried) ?? nobody(), {
+DBOS.registerWorkflow((of: string, tried: number) => during(launched?.turn(of, tried)), {
   name: 'turn' satisfies WorkflowName,
   maxRecoveryAttempts: Number.MAX_SAFE_INTEGER,
 });
 DBOS.registerWorkflow(
   (actions: string, run: string, key: string, attempt: number, tried: number) =>
-    launched?.effect({ run, key, attempt }, actions, tried) ?? nobody(),
+    during(launched?.effect({ run, key, attempt }, actions, tried)),
   { name: 'effect' satisfies WorkflowName, maxRecoveryAttempts: Number.MAX_SAFE_INTEGER },
 );
 
@@ -55,6 +68,11 @@ export interface Transact {
   readonly queueEffect: (actions: string, effect: HandedEffect | Tried, afterSeconds?: number) => Promise<void>;
   /** Gives what workers had in hand, whose leases are over, back to its queue. How many workflows that were. */
   readonly takeOver: (workers: readonly string[]) => Promise<number>;
+  /**
+   * The same for what this worker was given and never heard of, because the answer was lost with the database: given before then, not done,
+   * and not under way here.
+   */
+  readonly takeBack: (worker: string, givenBefore: Date) => Promise<void>;
   /** Whether any turn or effect is queued or under way. */
   readonly isBusy: () => Promise<boolean>;
   /** Forgets workflows that are done: the journal has what came of them. */
@@ -76,6 +94,15 @@ const loggerTo = (onTrouble: (message: unknown) => void) => ({
   error: onTrouble,
 });
 
+/** Workflows that somebody was given and that are not done. */
+const PENDING = {
+  status: 'PENDING',
+  applicationName: APPLICATION,
+  limit: PAGE,
+  loadInput: false,
+  loadOutput: false,
+} as const;
+
 /** Opens the queues without working on them. A worker has made them. */
 export async function openTransact(url: string, onTrouble: (message: unknown) => void = () => {}): Promise<Transact> {
   const client = await DBOSClient.create({ systemDatabaseUrl: url, logger: loggerTo(onTrouble) });
@@ -89,6 +116,13 @@ export async function openTransact(url: string, onTrouble: (message: unknown) =>
     queuePartitionKey: of,
     ...(afterSeconds === undefined ? {} : { delaySeconds: afterSeconds }),
   });
+  const giveBack = async (workflows: readonly WorkflowStatus[]): Promise<void> => {
+    const byQueue = Map.groupBy(workflows, (workflow) => workflow.queueName ?? TURNS);
+    for (const [queue, all] of byQueue) {
+      const ids = all.map(({ workflowID }) => workflowID);
+      await client.resumeWorkflows(ids, { queueName: queue });
+    }
+  };
   return {
     queueTurn: async (wanted, within) => {
       await client.enqueueInTransaction(within, turnOf(wanted), wanted.of, wanted.tried ?? 0);
@@ -112,24 +146,19 @@ export async function openTransact(url: string, onTrouble: (message: unknown) =>
       if (workers.length === 0) return 0;
       let moved = 0;
       for (;;) {
-        const pending = await client.listWorkflows({
-          status: 'PENDING',
-          executorId: [...workers],
-          applicationName: APPLICATION,
-          limit: PAGE,
-          loadInput: false,
-          loadOutput: false,
-        });
-        const byQueue = Map.groupBy(pending, ({ queueName: queue }) => queue ?? TURNS);
-        for (const [queue, all] of byQueue) {
-          await client.resumeWorkflows(
-            all.map(({ workflowID }) => workflowID),
-            { queueName: queue },
-          );
-        }
+        const pending = await client.listWorkflows({ ...PENDING, executorId: [...workers] });
+        await giveBack(pending);
         moved += pending.length;
         if (pending.length < PAGE) return moved;
       }
+    },
+    takeBack: async (worker, givenBefore) => {
+      const pending = await client.listWorkflows({
+        ...PENDING,
+        executorId: worker,
+        dequeuedBefore: givenBefore.toISOString(),
+      });
+      await giveBack(pending.filter(({ workflowID }) => !underWay.has(workflowID)));
     },
     isBusy: async () => {
       const active = await client.listWorkflows({

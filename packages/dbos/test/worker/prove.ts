@@ -105,7 +105,7 @@ export async function prove(trial: Trial): Promise<Verdict> {
       faults.push(taken(trial.url, name).then((time) => void (takeoverOfStalled = time)));
       faults.push(pause(STALL).then(() => void last.child.kill('SIGCONT')));
     }
-    await Promise.all(faults);
+    await Promise.all([...faults, ...processes.map(({ ready }) => ready)]);
     await trial.restart?.();
     const expected = await people;
     const isStalled = ({ child }: Process): boolean => trial.stall === true && child === last?.child;
