@@ -3,7 +3,7 @@ import pg from 'pg';
 /** One session with the database, opened again whenever it was lost. What is asked is answered soon, or fails. */
 export interface ControlConnection {
   /** Runs statements over one session, one caller after the other. Rejects with what the database or the way to it said. */
-  readonly use: <Result>(work: (client: pg.Client) => Promise<Result>) => Promise<Result>;
+  readonly over: <Result>(work: (client: pg.Client) => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export function controlConnection({ url, name, onNotice, onOpen }: ControlConnec
   }
 
   return {
-    use: (work) => {
+    over: (work) => {
       const turn = last.then(() => run(work));
       last = turn.catch(() => undefined);
       return turn;

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { DESK_TURN, DESK_WORK } from '@deskbook/core/hosts';
 import { fromKeyText } from '../journal/key-text.ts';
-import type { ControlConnection } from './control-connection.ts';
+import { controlConnection } from './control-connection.ts';
 import type { Transact, Wanted } from './transact.ts';
 
 /** The channel on which processes are told whose turn was asked for. */
-export const CHANNEL = 'deskbook_turns';
+const CHANNEL = 'deskbook_turns';
 
 /** Moves the turns that commits asked for, and those of runs that are due, into the queue. */
 export interface Dispatcher {
@@ -15,10 +15,13 @@ export interface Dispatcher {
 }
 
 export interface DispatcherOptions {
-  readonly connection: ControlConnection;
+  readonly url: string;
   readonly transact: Pick<Transact, 'queueTurn'>;
+  /** Whose turns are under way in this process. */
+  readonly turning: ReadonlySet<string>;
   /** Has a turn that is under way in this process look again. True: it has, and no other need be taken. */
   readonly touch: (of: string) => boolean;
+  readonly onFault: (fault: unknown) => void;
 }
 
 /** How many asked turns are moved in one transaction. */
@@ -42,15 +45,39 @@ const DESK = `
 /** How long between two looks at what is due, in milliseconds. */
 const LOOK = 200;
 
-export function openDispatcher({ connection, transact, touch }: DispatcherOptions): Dispatcher {
+/** A worker's part in giving out turns. All workers do the same, and each turn is moved by one of them. */
+export function openDispatcher({ url, transact, turning, touch, onFault }: DispatcherOptions): Dispatcher {
   const queued = new Set<string>();
   let lookedAt = Number.NEGATIVE_INFINITY;
+  const connection = controlConnection({
+    url,
+    name: 'deskbook dispatcher',
+    onNotice: (payload) => {
+      for (const of of JSON.parse(payload) as readonly string[]) look(of);
+    },
+    onOpen: async (client) => {
+      await client.query(`LISTEN ${CHANNEL}`);
+      // What was notified while nobody listened.
+      for (const of of turning) look(of);
+    },
+  });
+
+  const isSeenTo = (of: string): boolean => turning.has(of) && touch(of);
+
+  /** A turn that is under way sees what others have committed to its run. */
+  function look(of: string): void {
+    try {
+      isSeenTo(of);
+    } catch (fault) {
+      onFault(fault);
+    }
+  }
 
   async function round(client: pg.Client): Promise<boolean> {
     await client.query('BEGIN');
     const { rows } = await client.query<{ number: string; run: string }>(TAKE);
     const wanted = new Map(rows.map((row) => [fromKeyText(row.run), row.number]));
-    const others = [...wanted].filter(([of]) => !touch(of));
+    const others = [...wanted].filter(([of]) => !isSeenTo(of));
     for (const [of, number] of others) await transact.queueTurn({ id: `turn ${number}`, of }, client);
     await tell(
       client,
@@ -73,15 +100,15 @@ export function openDispatcher({ connection, transact, touch }: DispatcherOption
       ...desk.rows.map((row): Wanted => ({ id: `desk ${row.round}`, of: DESK_TURN })),
     ];
     if (queued.size > 50_000) queued.clear();
-    return all.filter(({ id, of }) => !queued.has(id) && !touch(of));
+    return all.filter(({ id, of }) => !queued.has(id) && !isSeenTo(of));
   }
 
-  return { round: () => connection.use(round), close: connection.close };
+  return { round: () => connection.over(round), close: connection.close };
 }
 
 /** A payload has less than 8,000 bytes. */
 async function tell(client: pg.Client, turns: readonly string[]): Promise<void> {
-  for (let from = 0; from < turns.length; ) {
+  for (let from = 0; from < turns.length;) {
     let to = from + 1;
     let bytes = Buffer.byteLength(JSON.stringify(turns[from])) + 2;
     for (; to < turns.length; to += 1) {

@@ -66,7 +66,7 @@ export async function takeLease({ worker, connection, clock, seconds }: LeaseOpt
 
   async function beat(): Promise<void> {
     const asked = performance.now();
-    const { rows } = await connection.use((client) => client.query<WorkerRow>(BEAT, [worker]));
+    const { rows } = await connection.over((client) => client.query<WorkerRow>(BEAT, [worker]));
     const [first] = rows;
     if (first === undefined || first.beaten === 0) return lose();
     clock.set(first.now, asked);
@@ -83,7 +83,7 @@ export async function takeLease({ worker, connection, clock, seconds }: LeaseOpt
     const over = rows.filter(({ fenced }) => fenced).map((row) => row.worker);
     for (const other of rows) {
       if (other.fenced || other.worker === worker || Math.min(other.silent, watched) <= length) continue;
-      const { rowCount } = await connection.use((client) => client.query(FENCE, [other.worker, seconds]));
+      const { rowCount } = await connection.over((client) => client.query(FENCE, [other.worker, seconds]));
       if (rowCount === 1) over.push(other.worker);
     }
     gone = over;
@@ -97,7 +97,7 @@ export async function takeLease({ worker, connection, clock, seconds }: LeaseOpt
 
   const isHeld = (): boolean => !isLost && performance.now() < until;
 
-  await connection.use((client) => client.query('INSERT INTO deskbook.workers (worker) VALUES ($1)', [worker]));
+  await connection.over((client) => client.query('INSERT INTO deskbook.workers (worker) VALUES ($1)', [worker]));
   await beat();
   return {
     beat,
@@ -113,7 +113,7 @@ export async function takeLease({ worker, connection, clock, seconds }: LeaseOpt
     leave: async () => {
       if (isLost) return;
       lose();
-      await connection.use((client) => client.query('UPDATE deskbook.workers SET fenced = true WHERE worker = $1', [worker])); // prettier-ignore
+      await connection.over((client) => client.query('UPDATE deskbook.workers SET fenced = true WHERE worker = $1', [worker])); // prettier-ignore
     },
   };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Desk, type Perform, StoreError } from '@deskbook/core';
+import { hostname } from 'node:os';
+import { type Clock, type Desk, type Perform, StoreError } from '@deskbook/core';
 import { DESK_TURN, type HandedEffect, turnsOf } from '@deskbook/core/hosts';
 import { postgresStore } from '../journal/postgres-store.ts';
 import { controlConnection } from './control-connection.ts';
 import { databaseClock } from './database-clock.ts';
-import { CHANNEL, openDispatcher } from './dispatcher.ts';
+import { openDispatcher } from './dispatcher.ts';
 import { type EffectQueues, queueOf } from './effect-queues.ts';
 import { heldWork, isFenced } from './held-work.ts';
 import { oneAfterAnother } from './one-after-another.ts';
@@ -70,17 +71,42 @@ const FORGET = 60_000;
  * const { reason } = await worker.ended;
  */
 export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
+  const transact = await import('./transact.ts');
+  transact.takeProcess();
+  const closing: (() => Promise<unknown>)[] = [async () => transact.freeProcess()];
+  try {
+    return await open(options, transact, closing);
+  } catch (fault) {
+    await closeAll(closing, options.onFault ?? (() => {}));
+    throw fault;
+  }
+}
+
+/** Closes what was opened, the last first. */
+async function closeAll(
+  closing: readonly (() => Promise<unknown>)[],
+  onFault: (fault: unknown) => void,
+): Promise<void> {
+  for (const close of closing.toReversed()) {
+    await close().catch((fault: unknown) => isFenced(fault) || onFault(fault));
+  }
+}
+
+async function open(
+  options: WorkerOptions,
+  { land, launch, openTransact }: typeof import('./transact.ts'),
+  closing: (() => Promise<unknown>)[],
+): Promise<DeskWorker> {
   const { url, queues = {}, turnsAtOnce = 64, leaseSeconds = 3, onFault = () => {} } = options;
-  const { land, launch, openTransact } = await import('./transact.ts');
-  const name = `${options.worker ?? (await import('node:os')).hostname()}/${randomUUID().slice(0, 8)}`;
+  const name = `${options.worker ?? hostname()}/${randomUUID().slice(0, 8)}`;
   const clock = databaseClock();
   const store = await postgresStore({ url, worker: name, turnsOf });
+  closing.push(() => store.close());
   const control = controlConnection({ url, name: 'deskbook worker' });
+  closing.push(control.close);
   const lease = await takeLease({ worker: name, connection: control, clock, seconds: leaseSeconds });
   const transact = await openTransact(url, onFault);
-
-  let dispatching: Repeated | null = null;
-  const loops: Repeated[] = [];
+  closing.push(transact.close);
 
   const perform: Perform = async (...asked) => {
     await lease.held();
@@ -90,112 +116,83 @@ export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
     const actions = queueOf(queues, effect.action);
     return actions === null ? null : transact.queueEffect(actions, effect);
   };
+  let wake = (): void => {};
   const connected = await connectDesk({ ...options, perform, clock: options.clock ?? clock }, store, {
-    handOn: () => dispatching?.wake(),
+    handOn: () => wake(),
     handOnEffect,
   });
-  const { desk, turns } = connected;
-
+  closing.push(connected.close);
   const turning = new Set<string>();
-  const touch = (of: string): boolean => lease.isHeld() && turning.has(of) && of !== DESK_TURN && turns.touch(of);
+  const work = heldWork({ lease, turns: connected.turns, transact, turning, onFault });
   const dispatcher = openDispatcher({
-    connection: controlConnection({
-      url,
-      name: 'deskbook dispatcher',
-      onNotice: (payload) => {
-        for (const of of JSON.parse(payload) as readonly string[]) look(of);
-      },
-      onOpen: async (client) => {
-        await client.query(`LISTEN ${CHANNEL}`);
-        // What was notified while nobody listened.
-        for (const of of turning) look(of);
-      },
-    }),
+    url,
     transact,
-    touch,
+    turning,
+    touch: (of) => lease.isHeld() && of !== DESK_TURN && connected.turns.touch(of),
+    onFault,
   });
+  closing.push(dispatcher.close);
 
-  /** A turn that is under way sees what others have committed to its run. */
-  function look(of: string): void {
-    try {
-      touch(of);
-    } catch (fault) {
-      onFault(fault);
-    }
-  }
-
-  const work = heldWork({ lease, turns, transact, turning, onFault });
-
-  let tellEnd = (_: WorkerEnd): void => {};
-  const ended = new Promise<WorkerEnd>((resolve) => {
-    tellEnd = resolve;
-  });
+  const ended = Promise.withResolvers<WorkerEnd>();
+  const loops: Repeated[] = [];
   let leaving: Promise<void> | null = null;
-  const leave = async (end: WorkerEnd): Promise<void> => {
-    const isFencedOut = end.reason === 'fenced';
-    await launching.catch(() => {});
-    await Promise.all(loops.map((loop) => loop.stop()));
-    await land(isFencedOut ? 0 : LANDING).catch(onFault);
-    await beating.stop();
-    if (!isFencedOut) await leaveToOthers().catch(onFault);
-    tellEnd(end);
-    await connected.close().catch((fault: unknown) => isFenced(fault) || onFault(fault));
-    await transact.close();
-    await control.close();
-    await dispatcher.close();
-  };
-  void lease.lost.then(() => {
-    const error = new StoreError('fenced', 'this worker gave no sign of life in time, and its work was given to others');
-    leaving ??= leave({ reason: 'fenced', error });
-  });
+
   /** What is still under way here is for others, and at once. */
   async function leaveToOthers(): Promise<void> {
     await lease.leave();
     await transact.takeOver([name]);
   }
 
+  async function leave(end: WorkerEnd): Promise<void> {
+    const isFencedOut = end.reason === 'fenced';
+    await launching.catch(() => {});
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await land(isFencedOut ? 0 : LANDING).catch(onFault);
+    await beating.stop();
+    if (!isFencedOut) await leaveToOthers().catch(onFault);
+    await closeAll(closing, onFault);
+    ended.resolve(end);
+  }
+
+  const leaveOnceLost = async (): Promise<void> => {
+    await lease.lost;
+    const why = 'this worker gave no sign of life in time, and its work was given to others';
+    leaving ??= leave({ reason: 'fenced', error: new StoreError('fenced', why) });
+  };
+  void leaveOnceLost();
   const wallClock = watchWallClock();
-  const beating = repeat(
-    async () => {
-      await lease.beat();
-      if (wallClock.wasSetBack()) leaving ??= leave({ reason: 'clock_set_back' });
-      return false;
-    },
-    BEAT,
-    onFault,
-  );
+  const beat = async (): Promise<void> => {
+    await lease.beat();
+    if (wallClock.wasSetBack()) leaving ??= leave({ reason: 'clock_set_back' });
+  };
+  const takeWork = async (): Promise<void> => {
+    await transact.takeOver(lease.gone());
+    if (lease.isHeld()) await transact.takeBack(name, before(clock, UNHEARD));
+  };
+  const beating = repeat(beat, BEAT, onFault);
   const launching = oneAfterAnother(url, () =>
     launch({ url, worker: name, work, queues, turnsAtOnce, onTrouble: onFault }),
   );
   try {
     await launching;
   } catch (fault) {
-    await (leaving ??= leave({ reason: 'closed' }));
+    leaving ??= leave({ reason: 'closed' });
+    await leaving;
     throw fault;
   }
-  // Whatever went wrong meanwhile, the worker is told of by its end.
+  // What came in between it is told of by its end.
   if (leaving === null) {
-    dispatching = repeat(() => dispatcher.round(), LOOK, onFault);
-    loops.push(
-      dispatching,
-      repeat(
-        async () => {
-          if (lease.gone().length > 0) await transact.takeOver(lease.gone());
-          if (lease.isHeld()) await transact.takeBack(name, new Date(Date.parse(clock.now()) - UNHEARD));
-          return false;
-        },
-        BEAT,
-        onFault,
-      ),
-      repeat(
-        async () => {
-          await transact.forget(new Date(Date.parse(clock.now()) - KEEP));
-          return false;
-        },
-        FORGET,
-        onFault,
-      ),
-    );
+    const dispatching = repeat(dispatcher.round, LOOK, onFault);
+    wake = dispatching.wake;
+    loops.push(dispatching, repeat(takeWork, BEAT, onFault));
+    loops.push(repeat(() => transact.forget(before(clock, KEEP)), FORGET, onFault));
   }
-  return { desk, name, ended, close: () => (leaving ??= leave({ reason: 'closed' })) };
+  return {
+    desk: connected.desk,
+    name,
+    ended: ended.promise,
+    close: () => (leaving ??= leave({ reason: 'closed' })),
+  };
 }
+
+const before = (clock: Clock, milliseconds: number): Date => new Date(Date.parse(clock.now()) - milliseconds);

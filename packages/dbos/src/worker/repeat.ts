@@ -7,17 +7,12 @@ export interface Repeated {
 }
 
 /** Does something again and again, with a pause in between, but at once where it says that there is more. What it throws is told. */
-export function repeat(
-  work: () => Promise<boolean>,
-  pause: number,
-  onFault: (fault: unknown) => void,
-): Repeated {
-  let isStopped = false;
-  let awake = false;
+export function repeat(work: () => Promise<unknown>, pause: number, onFault: (fault: unknown) => void): Repeated {
+  const state = { isStopped: false, isAwake: false };
   let ring = (): void => {};
 
   async function rest(): Promise<void> {
-    if (awake || isStopped) return;
+    if (state.isAwake || state.isStopped) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pause);
       ring = () => {
@@ -28,24 +23,24 @@ export function repeat(
   }
 
   async function run(): Promise<void> {
-    while (!isStopped) {
-      awake = false;
+    while (!state.isStopped) {
+      state.isAwake = false;
       const more = await work().catch((fault: unknown) => {
         onFault(fault);
         return false;
       });
-      if (!more) await rest();
+      if (more !== true) await rest();
     }
   }
 
   const running = run();
   return {
     wake: () => {
-      awake = true;
+      state.isAwake = true;
       ring();
     },
     stop: () => {
-      isStopped = true;
+      state.isStopped = true;
       ring();
       return running;
     },

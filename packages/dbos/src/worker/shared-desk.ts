@@ -44,7 +44,7 @@ export async function openSharedDesk(options: SharedDeskOptions): Promise<Desk> 
 
 async function readClock(connection: ReturnType<typeof controlConnection>, clock: DatabaseClock): Promise<void> {
   const asked = performance.now();
-  const { rows } = await connection.use((client) =>
+  const { rows } = await connection.over((client) =>
     client.query<{ now: number }>('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now'),
   );
   if (rows[0] !== undefined) clock.set(rows[0].now, asked);
@@ -106,7 +106,7 @@ async function isSettled(
   queues: Pick<Transact, 'isBusy'>,
 ): Promise<boolean> {
   const look = async () => {
-    const { rows } = await connection.use((client) => client.query<Asked>(ASKED));
+    const { rows } = await connection.over((client) => client.query<Asked>(ASKED));
     return rows[0] ?? { last: '', asked: true, queued: false };
   };
   const before = await look();

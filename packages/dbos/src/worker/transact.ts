@@ -25,6 +25,20 @@ export interface Work {
 /** DBOS is one for a process: what its workflows do is decided by who has it launched. */
 let launched: Work | null = null;
 
+/** Whether this process has a worker: one that opens, works or leaves. */
+let isTaken = false;
+
+/** @throws Error where this process has a worker already. */
+export function takeProcess(): void {
+  if (isTaken) throw new Error('a process has one worker');
+  isTaken = true;
+}
+
+/** The worker of this process has left. */
+export function freeProcess(): void {
+  isTaken = false;
+}
+
 /** The workflows that are under way in this process. */
 const underWay = new Set<string>();
 
@@ -204,14 +218,8 @@ export interface LaunchOptions {
 /** How often a worker asks its queues for work, in milliseconds. */
 const POLL = 20;
 
-/**
- * Begins to take work from the queues, and makes them and the tables of DBOS where they are not there. One worker a process, as there is one
- * DBOS in it.
- *
- * @throws Error where this process has a worker already.
- */
+/** Begins to take work from the queues, and makes them and the tables of DBOS where they are not there. */
 export async function launch({ url, worker, work, queues, turnsAtOnce, onTrouble }: LaunchOptions): Promise<void> {
-  if (launched !== null) throw new Error('a process has one worker');
   launched = work;
   try {
     DBOS.setConfig({

@@ -110,6 +110,40 @@ steps:
 ${Array.from({ length: 10 }, (_, n) => `  - { id: s${n}, title: Step ${n}, do: job.note, with: { job: '{{input.job}}' } }`).join('\n')}
 ends: { done: { title: Done } }
 `,
+  'watched.yaml': `
+kind: workflow
+id: watched
+title: A slow effect beside work for somebody
+input: { job: text }
+acts: { as: robot, for: requester }
+steps:
+  - { id: slow, title: Take long, needs: [], do: job.prepare, with: { job: '{{input.job}}' } }
+  - { id: look, title: Look at it, needs: [], task: Look at it, by: { actor: it_agent, role: office }, outcomes: { declined: continue, timed_out: continue } }
+  - { id: after, title: Note that, needs: [look], do: job.note, with: { job: '{{input.job}}' } }
+ends: { done: { title: Done } }
+`,
+  'news.yaml': `
+kind: workflow
+id: news
+title: Wait for news of a ticket
+input: { job: text, about: ticket }
+acts: { as: robot, for: requester }
+steps:
+  - { id: wait, title: Wait for news, wait: { event: ticket.updated, match: { ticket.id: '{{input.about}}' }, since: run } }
+  - { id: after, title: Note that, do: job.note, with: { job: '{{input.job}}' } }
+ends: { done: { title: Done } }
+`,
+  'alone.yaml': `
+kind: workflow
+id: alone
+title: One at a time
+input: { job: text }
+acts: { as: robot, for: requester }
+one_run: { per: '{{requester.id}}', else: queue }
+steps:
+  - { id: note, title: Note it, do: job.note, with: { job: '{{input.job}}' } }
+ends: { done: { title: Done } }
+`,
   'fixtures.yaml': `
 kind: fixtures
 id: people

@@ -25,7 +25,9 @@ for (const [index, trial] of trials.entries()) {
   if (only !== undefined && !only.split(',').includes(String(index))) continue;
   const { workers, ...faults } = trial;
   const what = Object.keys(faults).filter((fault) => fault !== 'jobs');
-  console.log(`${workers} worker${workers === 1 ? '' : 's'}, ${jobs} jobs${what.length === 0 ? '' : `, ${what.join(', ')}`}`);
+  console.log(
+    `${workers} worker${workers === 1 ? '' : 's'}, ${jobs} jobs${what.length === 0 ? '' : `, ${what.join(', ')}`}`,
+  );
   const verdict = await prove({ ...trial, url: await database(`trial_${index}`) }).catch((error: unknown) => {
     isWrong = true;
     console.error(error);

@@ -22,7 +22,7 @@ export function deedsIn(file: string): readonly Deed[] {
  */
 export function worldIn(file: string, worker: string): Perform {
   return async (action, input, { key }) => {
-    const job = String(input['job']);
+    const job = typeof input['job'] === 'string' ? input['job'] : '';
     if (action === 'job.was_charged') {
       const charged = deedsIn(file).some((deed) => deed.action === 'job.charge' && deed.job === job);
       return { status: 'done', output: { charged } };
