@@ -126,10 +126,18 @@ export const commands: readonly CommandEntry[] = [
     usage: 'sla <bundle>',
     summary: 'which SLA a ticket has: targets, due times, the time left, and why',
     description:
-      'Says which SLA is about the ticket of one event, and for each clock the target, the due time, the time left, the warnings and why. All that is known of the ticket’s past is what the event tells.',
-    options: [event, source, at, format],
+      'Says which SLA is about a ticket, and for each clock the target, the due time, the time left, the warnings and why. Of a ticket of one event all that is known of its past is what the event tells; of a recorded one it is all that happened to it.',
+    options: [
+      { ...event, required: false },
+      source,
+      { ...store, required: false },
+      { flags: '--ticket <id>', description: 'a ticket that is recorded in the store' },
+      at,
+      format,
+    ],
     examples: [
       'sla my-desk --event ticket.json',
+      'sla my-desk --store desk.db --ticket IT-7',
       'sla my-desk --event ticket.json --now 2026-03-27T16:00:00+01:00 --format json',
     ],
     load: async () => (await import('./commands/sla.ts')).sla,

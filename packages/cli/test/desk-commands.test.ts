@@ -352,7 +352,7 @@ describe('report and audit', () => {
     copyFileSync(store, copy);
     const database = new DatabaseSync(copy);
     database.exec(
-      `UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE stream = 'run:${run}'`,
+      `UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE chain = (SELECT number FROM heads WHERE stream = 'run:${run}')`,
     );
     database.close();
     const { code, out } = await deskbook(['audit', 'verify', '--store', copy, '--format', 'pretty']);
@@ -450,7 +450,7 @@ describe('store', () => {
     const changed = join(folder, 'changed.db');
     copyFileSync(waiting.store, changed);
     const database = new DatabaseSync(changed);
-    database.exec(`UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE stream = 'run:${waiting.run}'`);
+    database.exec(`UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE chain = (SELECT number FROM heads WHERE stream = 'run:${waiting.run}')`);
     database.close();
     expect(await deskbook(['store', 'verify', changed])).toMatchObject({ code: 1, out: expect.stringContaining(`not intact: run:${waiting.run}`) });
     const torn = join(folder, 'torn-page.db');

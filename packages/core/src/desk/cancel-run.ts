@@ -51,7 +51,7 @@ function pauseOf({ executor }: Pick<DeskParts, 'executor'>, run: string): Pause 
   return executor.state(run)?.paused ?? null;
 }
 
-type What = 'cancel' | 'pause' | 'undo';
+type What = 'cancel' | 'move' | 'pause' | 'undo';
 
 async function refuseUnless(parts: DeskParts, what: What, run: string, by: string): Promise<AnswerResult | null> {
   const requester = parts.store.run(run)?.requester ?? null;
@@ -71,7 +71,13 @@ async function refuseResuming(
   return pause.by === by ? null : refuseWithoutGrant(parts, 'pause', run, by);
 }
 
-async function refuseWithoutGrant(parts: DeskParts, what: What, run: string, by: string): Promise<AnswerResult | null> {
+/** Refuses what somebody has no grant for: `<what>:<workflow>`. null: they have one. */
+export async function refuseWithoutGrant(
+  parts: DeskParts,
+  what: What,
+  run: string,
+  by: string,
+): Promise<AnswerResult | null> {
   const record = parts.store.run(run);
   if (record === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
   const action = `${what}:${record.workflow}`;

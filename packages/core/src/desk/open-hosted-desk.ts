@@ -2,6 +2,7 @@ import { approvalLinks } from '@deskbook/policies/approval-links';
 import { bodyOf } from '../execution/entry-body.ts';
 import type { ExecutionHost } from '../execution/host.ts';
 import { keptBundles } from '../execution/kept-bundles.ts';
+import { listensOf } from '../execution/own-events.ts';
 import { type Executor, openExecutor } from '../execution/open-executor.ts';
 import { systemClock } from '../ports/system-clock.ts';
 import { cancelRun, pauseRun, resumeRun, undoRun } from './cancel-run.ts';
@@ -27,7 +28,12 @@ import { reconsiderPostponed } from './reconsider.ts';
 import { replaceBundle } from './replace-bundle.ts';
 import { reportRun } from './report-run.ts';
 import { retryEvent } from './retry-event.ts';
+import { readServiceLevel } from './read-service-level.ts';
+import { reckonByNewest } from './reckon-again.ts';
 import { serviceLevelOf } from './service-level-of.ts';
+import { takeOwnEvents } from './take-own-events.ts';
+import { tellClocks } from './tell-clocks.ts';
+import { serviceLevelOfTicket } from './service-level-of-ticket.ts';
 import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
 import { DESK_TURN } from './turns-of.ts';
@@ -75,6 +81,7 @@ export async function openHostedDesk(options: DeskOptions, by: DeskHost | null):
     retry: (deadLetter, { by }) => retryEvent(now(), deadLetter, by),
     classify: (message, wish = {}) => classifyEvent(now(), message, wish),
     serviceLevel: (message, { at = null } = {}) => serviceLevelOf(now(), message, at),
+    ticketServiceLevel: (ticket, { at = null } = {}) => serviceLevelOfTicket(now(), ticket, at),
     plan: (message, { at = null } = {}) => planEvent(now(), message, at),
     may: (question) => may(now(), question),
     explain: (question) => explainMay(now(), question),
@@ -97,10 +104,13 @@ export async function openHostedDesk(options: DeskOptions, by: DeskHost | null):
     cancel: (run, request) => cancelRun(now(), run, request),
     pause: (run, request) => pauseRun(now(), run, request),
     resume: (run, request) => resumeRun(now(), run, request),
+    planMove: async (run, { map } = {}) => (await import('./move-run.ts')).planMove(now(), run, map),
+    move: async (run, request) => (await import('./move-run.ts')).moveRun(now(), run, request),
     undo: (run, request) => undoRun(now(), run, request),
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),
     settle: () => (by === null ? settle(now()) : by.settle()),
+    nextDue: () => store.nextDue(),
     close: () => store.close(),
   };
   const { turn, effect, touch } = executor;
@@ -124,7 +134,9 @@ function connect(
     assets: options.assets,
     monitoring: options.monitoring,
     bundle: force.bundle,
+    serviceLevel: (id, now) => readServiceLevel({ store, bundle: force.bundle(), bundleOf }, id, now),
     bundleOf,
+    listens: () => listensOf(force.bundle()),
     values: options.values,
     links: options.links === undefined ? undefined : approvalLinks(options.links),
     startSession,
@@ -153,11 +165,17 @@ function connect(
 /** Goes on until nothing can: what was postponed is considered again, and what was queued begins where room has been made. */
 async function settle(parts: DeskParts): Promise<void> {
   await reconsiderPostponed(parts);
-  do await parts.executor.settle();
-  while (await beginQueued(parts));
+  await reckonByNewest(parts);
+  do {
+    do await parts.executor.settle();
+    while (await beginQueued(parts));
+  } while ((await takeOwnEvents(parts)) || (await tellClocks(parts)));
 }
 
+/** The same without the runs: they have turns of their own. */
 async function deskTurn(parts: DeskParts): Promise<void> {
   await reconsiderPostponed(parts);
-  await beginQueued(parts);
+  await reckonByNewest(parts);
+  do await beginQueued(parts);
+  while ((await takeOwnEvents(parts)) || (await tellClocks(parts)));
 }

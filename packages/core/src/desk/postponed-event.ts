@@ -1,6 +1,7 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit, Parked } from '../journal/store.ts';
+import type { ClockStep } from '../service-levels/step-clocks.ts';
 import type { NotStarted } from './desk.ts';
 import type { Considered } from './intake.ts';
 
@@ -14,12 +15,18 @@ export interface PostponedEvent {
 }
 
 /**
- * Keeps an event to be considered again, where a port was down and a trigger could not be decided for it: an outage delays what
- * a request starts, and does not lose it.
+ * Keeps an event to be considered again, where a port was down and a trigger could not be decided for it, or people it speaks of could not
+ * be found who matter to the clocks of its ticket: an outage delays what a request starts, and does not lose it.
  */
-export function postpone({ event, unavailable }: Considered, notStarted: readonly NotStarted[], now: string): Commit {
+export function postpone(
+  { event, unavailable }: Considered,
+  notStarted: readonly NotStarted[],
+  now: string,
+  clocks: ClockStep | null,
+): Commit {
   const triggers = notStarted.filter(({ reason }) => reason === 'undecided').map(({ trigger }) => trigger);
-  if (triggers.length === 0 || !isForWant(event, unavailable)) return { expect: {}, append: [] };
+  const isWaited = clocks !== null && isForWant(event, []);
+  if (!isWaited && (triggers.length === 0 || !isForWant(event, unavailable))) return { expect: {}, append: [] };
   const work = { event, triggers } as unknown as JsonObject;
   return { expect: {}, append: [], park: [{ id: idOf(event), kind: POSTPONED, at: now, work }] };
 }

@@ -1,16 +1,18 @@
 import { factsOf, readFact, sameValue } from '@deskbook/policies/conditions';
 import { matchTrigger } from '@deskbook/policies/rules';
-import type { JsonObject } from '@deskbook/policies';
+import type { FactPath, JsonObject } from '@deskbook/policies';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
-import type { Entry, EntryBody } from '../kernel/entry.ts';
+import type { Entry, EntryBody, Visit } from '../kernel/entry.ts';
 import { step } from '../kernel/step.ts';
 import { askedIn } from './asked-in.ts';
-import { eventWaitOf, matches, matchNeeds } from './commands/await-event.ts';
+import { eventWaitOf } from './commands/await-event.ts';
 import type { EventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
-import { runCommit } from './run-commit.ts';
+import { keptFacts, matchEvent } from './match-event.ts';
+import { nothing, parkOwnEvents } from './own-events.ts';
+import { joinCommits, runCommit } from './run-commit.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
 
 /** What an event means for one open run: the commit to join with the event's own. The run is touched once it is durable. */
@@ -62,7 +64,9 @@ function draft(
     state = result.state;
     entries.push(entry);
   }
-  return entries.length === 0 ? null : runCommit({ graph, before, after: state, head, entries });
+  if (entries.length === 0) return null;
+  const move = { graph, before, after: state, head, entries };
+  return joinCommits([runCommit(move), parkOwnEvents(move, host.listens?.() ?? nothing)]);
 }
 
 /** The open runs that could have to do with the event: those about its ticket, and those that may wait for its type. */
@@ -129,23 +133,34 @@ async function changedApprovals({ host, loaded, extra }: Offer): Promise<readonl
   return entries;
 }
 
-/** Waits that the event ends; for waits of the run that are still to come it is kept. */
+/**
+ * Waits that the event ends. For waits of the run that are still to come it is kept, and for those that are open where nobody can
+ * tell just now whether it is theirs.
+ */
 async function waitEntries({ host, loaded, event, facts, extra }: Offer): Promise<readonly EntryBody[]> {
-  const entries: EntryBody[] = [];
-  const { source, id, type } = event;
+  const matched: EntryBody[] = [];
+  const undecided: Visit[] = [];
+  const paths: FactPath[] = [];
+  let isToCome = false;
+  const { source, id, type, data } = event;
+  const unresolved = data.unresolved ?? [];
   for (const node of loaded.graph.workflow.nodes) {
     const wait = eventWaitOf(node);
     const { visit = 0, status = 'waiting' } = loaded.state.nodes[node.id] ?? {};
     if (wait === null || wait.event !== type) continue;
-    if (status === 'waiting' && wait.since === 'run') {
-      if (!entries.some((entry) => entry.type === 'event.kept')) {
-        entries.push({ type: 'event.kept', event: type, source, id, facts: event.data.facts });
-      }
-    } else if (status === 'active') {
-      const gathered = await runFacts(host, loaded.bundle, loaded.state, matchNeeds(wait.match), extra);
-      if (!matches(wait.match, facts, gathered.facts)) continue;
-      entries.push({ type: 'event.matched', source, id, facts: event.data.facts, node: node.id, visit });
-    }
+    paths.push(...Object.keys(wait.match));
+    if (status === 'waiting' && wait.since === 'run') isToCome = true;
+    if (status !== 'active') continue;
+    const { truth } = await matchEvent(host, loaded, wait.match, { facts, unresolved }, extra);
+    const at = { node: node.id, visit };
+    if (truth === 'holds') matched.push({ type: 'event.matched', source, id, facts: data.facts, ...at });
+    else if (truth === 'undecided') undecided.push(at);
   }
-  return entries;
+  if (!isToCome && undecided.length === 0) return matched;
+  const kept = { event: type, source, id, facts: keptFacts(data.facts, paths, facts) };
+  const unsure = {
+    ...(undecided.length > 0 && { undecided }),
+    ...(unresolved.length > 0 && { unresolved }),
+  };
+  return [{ type: 'event.kept', ...kept, ...unsure }, ...matched];
 }

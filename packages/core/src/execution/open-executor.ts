@@ -17,16 +17,21 @@ import type { ExecutionHost, HandedEffect, SessionEnd } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
 import { openParts } from './open-parts.ts';
-import { openRunning, type Running } from './running.ts';
+import { openRunning, type Running, type Watch } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { isWork } from './touched-runs.ts';
-import { commandId } from './work.ts';
+import { commandId, isAsked } from './work.ts';
 
 /** How many runs are carried on with at once. */
 const mostAtOnce = 256;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
+
+const ignore = (): void => {};
+
+/** The last instant there is: whatever is due at all is due by then. */
+const endOfTime = new Date(8_640_000_000_000_000).toISOString();
 
 /** What people ask of a run as a whole. */
 type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run.resumed' | 'undo.requested' };
@@ -49,6 +54,8 @@ export interface Executor {
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. True: it has its turn here and goes on now. */
   readonly touch: (run: string) => boolean;
+  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
+  readonly touchAll: () => void;
   readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
   readonly endSession: (end: SessionEnd) => Promise<boolean>;
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
@@ -76,71 +83,75 @@ export interface Executor {
  */
 export function openExecutor(host: ExecutionHost): Executor {
   const inHand = new Map<string, Running>();
-  const working = new Map<string, Map<string, Promise<void>>>();
+  /** What is being carried out, by run: the ids of its commands. */
+  const working = new Map<string, Set<string>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
-  /** Runs that have a turn here. Without `handOn` every run is driven, whether it has a turn or not. */
+  /** Runs that are tried again at the next `settle`. */
+  const interrupted = new Set<string>();
+  const isDrivenHere = host.handOn === undefined;
+  /** Runs that have a turn here. */
   const turns = new Map<string, Promise<void>>();
-  /** Effects of those runs that were handed on, by command. */
+  /** Effects of those that were handed on, by command. */
   const handed = new Map<string, Set<string>>();
-  const waits = host.handOn === undefined ? openEventWaits(host) : sharedEventWaits(host);
+  const waits = isDrivenHere ? openEventWaits(host) : sharedEventWaits(host);
   const faults: { readonly run: string; readonly fault: unknown }[] = [];
   let resumed = false;
   let commits = 0;
+  /** Resolves when something that was being carried out is through. */
+  let through = Promise.withResolvers<void>();
+
+  /** Lets some work of a run go on, and says when it is through. It must not reject. */
+  function begin(run: string, id: string, work: Promise<void>): void {
+    const begun = working.get(run) ?? new Set<string>();
+    working.set(run, begun.add(id));
+    void work.finally(() => {
+      begun.delete(id);
+      if (begun.size === 0) working.delete(run);
+      through.resolve();
+      through = Promise.withResolvers<void>();
+    });
+  }
 
   function take(run: string): Running | null {
     const known = inHand.get(run);
-    if (known !== undefined) return known;
+    if (known?.isMoved() === false) return known;
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
-    if (host.handOn !== undefined) return takeForTurn(loaded);
-    const running = openRunning(host, loaded, { entry: tellEntry, committed });
-    inHand.set(run, running);
+    idle.delete(run);
+    const running = open(loaded);
+    if (isDrivenHere || turns.has(run)) inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
     return running;
   }
 
-  /** A run that has a turn here is everybody's in this process; any other is only committed to, and handed on. */
-  function takeForTurn(loaded: LoadedRun): Running {
+  /** A run that is driven here is everybody's in this process; any other is only committed to, and handed on. */
+  function open(loaded: LoadedRun): Running {
     const { run } = loaded;
-    if (!turns.has(run))
-      return openRunning(
-        handingOn(host, () => false),
-        loaded,
-        { entry: tellEntry, committed },
-      );
+    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    if (isDrivenHere) return openRunning(host, loaded, watch);
     const isDriven = (): boolean => inHand.get(run) === running;
-    const opened = openRunning(
-      handingOn(host, (other) => other === run && isDriven()),
-      loaded,
-      {
-        entry: tellEntry,
-        committed: () => committed(running),
-      },
-    );
-    // The turn does not end while somebody commits to its run.
+    const ownStore = handingOn(host, (touched) => touched === run && isDriven());
+    const opened = openRunning(ownStore, loaded, { ...watch, committed: () => committed(running) });
     const running: Running = {
       ...opened,
-      commit: (move) => (isDriven() ? during(run, opened.commit(move)) : opened.commit(move)),
+      commit: (move) => {
+        const made = opened.commit(move);
+        // The turn does not end while somebody commits to its run.
+        if (isDriven()) begin(run, `commit ${(commits += 1)}`, made.then(ignore, ignore));
+        return made;
+      },
     };
-    inHand.set(run, running);
     return running;
   }
 
-  function during<Result>(run: string, work: Promise<Result>): Promise<Result> {
-    const begun = working.get(run) ?? new Map<string, Promise<void>>();
-    working.set(run, begun);
-    const id = `commit ${(commits += 1)}`;
-    begun.set(
-      id,
-      work.then(
-        () => void begun.delete(id),
-        () => void begun.delete(id),
-      ),
-    );
-    return work;
+  /** A run with what others have committed to it, over the graph it is on now. */
+  function takeNow(run: string): Running | null {
+    const running = take(run);
+    running?.refresh();
+    return running?.isMoved() === true ? take(run) : running;
   }
 
   /** Whoever watches can change nothing: not even by throwing. */
@@ -155,29 +166,39 @@ export function openExecutor(host: ExecutionHost): Executor {
   function committed(running: Running): void {
     idle.delete(running.run);
     if (running.state().status === 'ended') tellEnd(running);
-    if (host.handOn === undefined || inHand.get(running.run) === running) drive(running);
+    if (isDrivenHere || inHand.get(running.run) === running) drive(running);
+  }
+
+  /** Something could not be done because the store or the host failed: the run is read again, and goes on, at the next `settle`. */
+  function tryAgain({ run }: Running): void {
+    if (isDrivenHere) interrupted.add(run);
+  }
+
+  /** A run is looked at once more. What others are to look at, the commit that touched it has handed on. */
+  function again(run: string): void {
+    if (isDrivenHere) touched.add(run);
   }
 
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
+    if (running.isMoved()) return again(running.run);
     if (standsStill(state)) return;
-    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
-    working.set(running.run, begun);
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       if (command.type === 'unwind') touchChild(command.run);
       const id = commandId(command);
-      if (begun.has(id) || idle.get(running.run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = (handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, take))
-        .catch((fault: unknown) => void faults.push({ run: running.run, fault }))
-        .finally(() => {
-          begun.delete(id);
-          rest(running, id);
-        });
-      begun.set(id, work);
+      const { run } = running;
+      if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
+      const work = (handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, takeNow))
+        .catch((fault: unknown) => {
+          faults.push({ run, fault });
+          tryAgain(running);
+        })
+        .then(() => rest(running, command));
+      begin(run, id, work);
     }
   }
 
@@ -194,18 +215,16 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
-  function rest(running: Running, id: string): void {
-    if (running.state().outstanding.some((command) => commandId(command) === id)) {
-      const resting = idle.get(running.run) ?? new Set<string>();
-      idle.set(running.run, resting.add(id));
-    }
+  function rest(running: Running, command: Command): void {
+    if (running.isMoved()) return again(running.run);
+    if (!isAsked({ command }, running.state().outstanding)) return;
+    const resting = idle.get(running.run) ?? new Set<string>();
+    idle.set(running.run, resting.add(commandId(command)));
   }
 
   /** A child that nobody has in hand begins, or goes on. */
   function touchChild(run: string): void {
-    // The commit by which it has something to do has handed it on.
-    if (host.handOn !== undefined) return;
-    if (!inHand.has(run) && host.store.run(run)?.status !== 'ended') touched.add(run);
+    if (isDrivenHere && !inHand.has(run) && host.store.run(run)?.status !== 'ended') touched.add(run);
   }
 
   /** A run has ended: the run it is a part of looks at it. */
@@ -213,24 +232,25 @@ export function openExecutor(host: ExecutionHost): Executor {
     inHand.delete(running.run);
     idle.delete(running.run);
     const { cause } = running.state();
-    if (cause?.kind === 'run' && host.handOn === undefined) touched.add(cause.run);
+    if (cause?.kind === 'run') again(cause.run);
   }
 
   function tellEnd(running: Running): void {
-    const begun = working.get(running.run) ?? new Map<string, Promise<void>>();
-    working.set(running.run, begun);
-    const told = Promise.resolve(host.onEnd?.(running.run, running.state().end ?? ''))
-      .catch((fault: unknown) => void faults.push({ run: running.run, fault }))
-      .finally(() => {
-        begun.delete('onEnd');
-        if (begun.size === 0 && host.handOn !== undefined && !turns.has(running.run)) working.delete(running.run);
-      });
-    begun.set('onEnd', told);
+    const { onEnd } = host;
+    if (onEnd === undefined) return;
+    const told = Promise.resolve(onEnd(running.run, running.state().end ?? ''));
+    begin(
+      running.run,
+      'onEnd',
+      told.catch((fault: unknown) => void faults.push({ run: running.run, fault })),
+    );
   }
 
   function wakeDue(): void {
-    if (!resumed) for (const { run } of host.store.runs({ status: 'open' })) touched.add(run);
+    if (!resumed) for (const { run } of host.store.runs({ ready: true })) touched.add(run);
     resumed = true;
+    for (const run of interrupted) touched.add(run);
+    interrupted.clear();
     for (const { run } of host.store.runs({ status: 'open', dueBy: host.clock.now() })) touched.add(run);
   }
 
@@ -238,17 +258,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (const run of touched) {
       if (working.size >= mostAtOnce) return;
       touched.delete(run);
-      const running = take(run);
+      const running = takeNow(run);
       if (running === null) continue;
-      running.refresh();
       idle.delete(run);
       drive(running);
     }
-  }
-
-  function inProgress(): readonly Promise<void>[] {
-    for (const [run, begun] of working) if (begun.size === 0) working.delete(run);
-    return [...working.values()].flatMap((begun) => Array.from(begun.values()));
   }
 
   /** Runs that only wait are read again when something happens to them. */
@@ -259,13 +273,12 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   async function settle(): Promise<void> {
-    if (host.handOn !== undefined) return;
+    if (!isDrivenHere) return;
     wakeDue();
     for (;;) {
       driveTouched();
-      const going = inProgress();
       rememberLess();
-      if (going.length > 0) await Promise.race(going);
+      if (working.size > 0) await through.promise;
       else if (touched.size === 0) break;
     }
     const [first] = faults.splice(0);
@@ -273,14 +286,13 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function touch(run: string): boolean {
-    const running = turns.has(run) ? inHand.get(run) : undefined;
-    if (running !== undefined) {
-      running.refresh();
+    const running = turns.has(run) && inHand.has(run) ? takeNow(run) : null;
+    if (running !== null) {
       idle.delete(run);
       drive(running);
-    } else if (host.handOn === undefined) touched.add(run);
-    else host.handOn(run);
-    return running !== undefined;
+    } else if (isDrivenHere) touched.add(run);
+    else host.handOn?.(run);
+    return running !== null;
   }
 
   function turn(run: string): Promise<void> {
@@ -296,23 +308,24 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   async function takeTurn(run: string): Promise<void> {
     try {
-      const running = take(run);
-      if (running === null) return;
-      drive(running);
-      for (let tried = -1; ; tried = running.state().count) {
-        await allDone(run);
+      for (let tried = -1; ;) {
+        const running = takeNow(run);
+        if (running === null) return;
+        idle.delete(run);
+        drive(running);
+        while (working.has(run)) await through.promise;
         throwFault(run);
-        const left = leftUndone(running);
-        if (left.length === 0) break;
-        // What was committed and not heard of is read back; what stays is not for this turn.
-        if (tried === running.state().count) throw new Error(`the run ${run} does not get on: ${left.join(', ')}`);
-        touch(run);
+        const now = takeNow(run);
+        const left = now === null ? [] : leftUndone(now);
+        if (now === null || left.length === 0) return;
+        // What was committed and not heard of is read back, once; what stays then is not for this turn.
+        if (tried === now.state().count) throw new Error(`the run ${run} does not get on: ${left.join(', ')}`);
+        tried = now.state().count;
       }
     } finally {
       turns.delete(run);
       inHand.delete(run);
       idle.delete(run);
-      working.delete(run);
       handed.delete(run);
     }
   }
@@ -321,14 +334,6 @@ export function openExecutor(host: ExecutionHost): Executor {
     const own = faults.filter((each) => each.run === run);
     for (const each of own) faults.splice(faults.indexOf(each), 1);
     if (own[0] !== undefined) throw own[0].fault;
-  }
-
-  async function allDone(run: string): Promise<void> {
-    for (;;) {
-      const begun = working.get(run);
-      if (begun === undefined || begun.size === 0) return;
-      await Promise.race(begun.values());
-    }
   }
 
   /** What a machine should have carried out. The end of a child is waited for, and so is an effect that was handed on. */
@@ -343,27 +348,27 @@ export function openExecutor(host: ExecutionHost): Executor {
   async function effect({ run, key, attempt }: Pick<HandedEffect, 'run' | 'key' | 'attempt'>): Promise<void> {
     const loaded = loadRun(host, run);
     if (loaded === null || loaded.state.status === 'ended' || standsStill(loaded.state)) return;
-    const running = openRunning(
-      handingOn(host, () => false),
-      loaded,
-      { entry: tellEntry, committed },
-    );
     const wanted = loaded.state.outstanding.find(
       (command) => command.type === 'attempt' && command.key === key && command.attempt === attempt,
     );
-    if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, take);
+    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    const running = openRunning(
+      handingOn(host, () => false),
+      loaded,
+      watch,
+    );
+    if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, takeNow);
   }
 
   async function move(
     run: string,
     entry: Moving,
     fits?: (state: RunState) => boolean,
-    touched: readonly string[] = [],
+    touches: readonly string[] = [],
   ): Promise<AnswerResult> {
-    const running = take(run);
+    const running = takeNow(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    running.refresh();
-    const beside = [{ expect: {}, append: [], touched }];
+    const beside = touches.length === 0 ? [] : [{ expect: {}, append: [], touched: touches }];
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }], beside };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
@@ -374,11 +379,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch,
-    answer: (task, answer) => answerTask(atOneBundle(host), take, task, answer),
+    touchAll: () => void (resumed = false),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
     endSession: async (end) => {
-      const running = take(end.run);
+      const running = takeNow(end.run);
       if (running === null) return false;
-      running.refresh();
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
     },
@@ -391,13 +396,13 @@ export function openExecutor(host: ExecutionHost): Executor {
         { type: 'run.resumed', by, reason },
         ({ paused = null }) => sameValue({ ...paused }, { ...pause }),
         // Parts that were only beginning stood still because of it.
-        openParts(host.store, run),
+        isDrivenHere ? [] : openParts(host.store, run),
       ),
     settle,
     turn,
     effect,
     nextDue: () => {
-      const due = host.store.runs({ status: 'open' }).flatMap((run) => run.due ?? []);
+      const due = host.store.runs({ status: 'open', dueBy: endOfTime }).flatMap((run) => run.due ?? []);
       return due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
     },
     state: (run) => loadRun(host, run)?.state ?? null,

@@ -9,6 +9,9 @@ const longestMessage = 10_000;
 
 const longest = 24 * 60 * 60 * 1000;
 
+/** Why signals are aborted once an action has answered. One for all: nobody looks at where it was made. */
+const over = new DOMException('the action has answered, or its deadline has passed', 'AbortError');
+
 /** What an action answered; `late` is what it answers after its deadline, if it ever does. */
 export type Performed = PerformResult & { readonly late: Promise<PerformResult> | null };
 
@@ -34,8 +37,8 @@ export async function performAction(
     .then((answer) => fitted(contract, answer))
     .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error) }));
   const result = await Promise.race([done, late.then(() => null)]);
-  timer.abort();
-  given.abort();
+  timer.abort(over);
+  given.abort(over);
   if (result !== null) return { ...result, late: null };
   const message = `no answer within ${timeout} ms`;
   return { status: 'unknown', message, late: done };

@@ -4,6 +4,7 @@ import type { Cause } from '../kernel/entry.ts';
 import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { ticketOf } from './run-facts.ts';
+import { onlyWaits } from './only-waits.ts';
 
 /** What made a run, as the journal and listings name it. */
 export function causeText(cause: Cause | null): string {
@@ -38,5 +39,6 @@ export function runRecord(graph: Graph, state: RunState, at: string): RunRecord 
     parent: state.cause?.kind === 'run' ? state.cause.run : null,
     ...(activation === null ? {} : { activation }),
     ...(isPaused && { paused: true as const }),
+    ...(state.status !== 'ended' && onlyWaits(state) && { waiting: true as const }),
   };
 }

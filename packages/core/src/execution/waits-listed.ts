@@ -6,22 +6,29 @@ import { eventWaitOf } from './commands/await-event.ts';
 /** The kind under which a run is listed that may wait for events of a type. */
 export const waitingFor = (type: string): string => `waiting-for/${type}`;
 
+/** A run that goes on, perhaps over another graph than before. */
+interface Listed {
+  readonly graph: Graph;
+  readonly from: Graph;
+  readonly before: RunState | null;
+  readonly after: RunState;
+  readonly at: string;
+}
+
 /**
  * Lists a run from its beginning to its end under each type of event that it may wait for: whichever process an event comes to finds
  * whom it concerns.
  */
-export function waitsListed(
-  graph: Graph,
-  before: RunState | null,
-  after: RunState,
-  at: string,
-): Pick<Commit, 'park' | 'unpark'> {
-  if (before !== null && after.status !== 'ended') return {};
-  const types = eventTypes(graph);
-  if (types.length === 0) return {};
+export function waitsListed({ graph, from, before, after, at }: Listed): Pick<Commit, 'park' | 'unpark'> {
+  if (before !== null && after.status !== 'ended' && from === graph) return {};
+  const listed = before === null ? [] : eventTypes(from);
+  const wanted = after.status === 'ended' ? [] : eventTypes(graph);
   const id = (type: string): string => `${waitingFor(type)}/${after.run}`;
-  if (after.status === 'ended') return { unpark: types.map(id) };
-  return { park: types.map((type) => ({ id: id(type), kind: waitingFor(type), at, work: { run: after.run } })) };
+  const unpark = listed.filter((type) => !wanted.includes(type)).map(id);
+  const park = wanted
+    .filter((type) => !listed.includes(type))
+    .map((type) => ({ id: id(type), kind: waitingFor(type), at, work: { run: after.run } }));
+  return { ...(unpark.length > 0 && { unpark }), ...(park.length > 0 && { park }) };
 }
 
 /** The types of event that some step of a graph waits for. */

@@ -41,13 +41,20 @@ export function answer(work: Work, ...entries: readonly EntryBody[]): Promise<bo
 
 /** Whether a command is still outstanding. Commands are plain data, so that one read back after a crash is the same. */
 export function isAsked({ command }: Pick<Work, 'command'>, outstanding: readonly Command[]): boolean {
+  if (outstanding.includes(command)) return true;
   const wanted = commandId(command);
   return outstanding.some((other) => commandId(other) === wanted);
 }
 
-/** Names a command among those of its run. */
+const ids = new WeakMap<Command, string>();
+
+/** Names a command among those of its run. Worked out once for each command. */
 export function commandId(command: Command): string {
-  return JSON.stringify(Object.entries(command).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const known = ids.get(command);
+  if (known !== undefined) return known;
+  const id = JSON.stringify(Object.entries(command).sort(([one], [other]) => (one < other ? -1 : 1)));
+  ids.set(command, id);
+  return id;
 }
 
 /** Says that a command cannot be carried out. */

@@ -86,6 +86,7 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
     if (type === 'person') return personRecord(ports.directory, id);
     if (type === 'asset') return withId(id, (await ports.assets?.asset(id)) ?? null);
     if (type === 'monitoring') return withId(id, (await ports.monitoring?.status(id)) ?? null);
+    if (type === 'sla') return ports.serviceLevel?.(id, now) ?? null;
     return type === 'ticket' ? readTicket(id) : null;
   }
 
@@ -143,7 +144,7 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
 }
 
 /** Records that are found by an id. Any other root is as it was given: `now` is a moment, and nobody's id. */
-const foundById: ReadonlySet<string> = new Set(['person', 'asset', 'monitoring', 'ticket']);
+const foundById: ReadonlySet<string> = new Set(['person', 'asset', 'monitoring', 'ticket', 'sla']);
 
 type Lookup = Extract<Derivation, { kind: 'lookup' }>;
 

@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { groupCommit } from './group-commit.ts';
 import { migrate, schemaVersion } from './migrations.ts';
+import { preparedOnce, sqliteReads } from './sqlite-reads.ts';
 import { sqliteTables } from './sqlite-tables.ts';
 import { StoreError } from './store-error.ts';
 import type { Store } from './store.ts';
-import { type Durability, storeOver } from './store-over.ts';
+import { readsOver, storeOver } from './store-over.ts';
 import { lockForWriting } from './writer-lock.ts';
 
 /**
@@ -30,7 +31,8 @@ function openForWriting(path: string): Store {
       database.close();
       lock.release();
     };
-    return storeOver(sqliteTables(database), groupCommit(database, close));
+    const { tables, staged } = sqliteTables(preparedOnce(database));
+    return storeOver(tables, groupCommit(database, close, staged));
   } catch (error) {
     lock.release();
     throw error;
@@ -40,14 +42,15 @@ function openForWriting(path: string): Store {
 function openForReading(path: string): Store {
   const database = openDatabase(path, true);
   if (schemaVersion(database) === 0) throw new StoreError('not_a_store', `${path} holds no store`);
-  const durability: Durability = {
-    writable: false,
-    atomically: async () => {
+  return {
+    ...readsOver(sqliteReads(preparedOnce(database))),
+    commit: async () => {
       throw new StoreError('read_only', `${path} was opened for reading only`);
     },
-    close: async () => database.close(),
+    close: async () => {
+      if (database.isOpen) database.close();
+    },
   };
-  return storeOver(sqliteTables(database), durability);
 }
 
 function openDatabase(path: string, readOnly: boolean): DatabaseSync {

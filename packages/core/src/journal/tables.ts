@@ -21,6 +21,7 @@ export type KeptRows = Pick<
   | 'dropLetters'
   | 'park'
   | 'unpark'
+  | 'timers'
   | 'cursors'
 >;
 

@@ -1,5 +1,6 @@
+import { canonicalJson } from './canonical-json.ts';
 import type { Head, StreamId } from './journal-entry.ts';
-import { type EntryRow, canonicalJson, sha256 } from './link-entry.ts';
+import { type EntryRow, sha256 } from './link-entry.ts';
 import { SEAL_STREAM } from './seal.ts';
 import type { Verification } from './store.ts';
 import type { ReadTables } from './tables.ts';

@@ -1,6 +1,6 @@
 import type { Node, NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
-import { effectKey } from './effect-key.ts';
+import { effectKeyIn } from './effect-key.ts';
 import type { Entry } from './entry.ts';
 import { type Graph, type GraphIndex, indexOf } from './graph.ts';
 import { freshNode } from './initial-state.ts';
@@ -14,8 +14,10 @@ export interface Draft {
   readonly at: string;
   /** The state but for its nodes and commands, which stand below until the draft is closed. */
   state: RunState;
-  readonly nodes: { [id: NodeId]: NodeState };
-  outstanding: Command[];
+  nodes: { [id: NodeId]: NodeState };
+  /** The nodes are this draft's own: written to only then. */
+  ownsNodes: boolean;
+  outstanding: readonly Command[];
   readonly arose: Command[];
 }
 
@@ -26,18 +28,19 @@ export function openDraft(graph: Graph, state: RunState, entry: Entry): Draft {
     index: indexOf(graph),
     at: entry.at,
     state: { ...state, count: state.count + 1 },
-    nodes: { ...state.nodes },
-    outstanding: [...state.outstanding],
+    nodes: state.nodes,
+    ownsNodes: false,
+    outstanding: state.outstanding,
     arose: [],
   };
 }
 
 /** The result of a draft. Commands that arose and were answered or dropped within the same step are not among its commands. */
 export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
-  const open = new Set(draft.outstanding);
+  const { state, nodes, outstanding, arose } = draft;
   return {
-    state: { ...draft.state, nodes: draft.nodes, outstanding: draft.outstanding },
-    commands: draft.arose.filter((command) => open.has(command)),
+    state: { ...state, nodes, outstanding },
+    commands: arose.filter((command) => outstanding.includes(command)),
     ignored,
   };
 }
@@ -49,7 +52,14 @@ export function nodeState(draft: Draft, id: NodeId): NodeState {
 
 /** Changes where a node stands. */
 export function setNode(draft: Draft, id: NodeId, change: Partial<NodeState>): void {
-  draft.nodes[id] = { ...nodeState(draft, id), ...change };
+  replaceNode(draft, id, { ...nodeState(draft, id), ...change });
+}
+
+/** Puts a node somewhere else. What the draft was opened over stays as it is. */
+export function replaceNode(draft: Draft, id: NodeId, node: NodeState): void {
+  if (!draft.ownsNodes) draft.nodes = { ...draft.nodes };
+  draft.ownsNodes = true;
+  draft.nodes[id] = node;
 }
 
 /** Changes the run as a whole. */
@@ -59,7 +69,7 @@ export function setState(draft: Draft, change: Partial<RunState>): void {
 
 /** Asks the host for something. It stays outstanding until an entry answers it. */
 export function command(draft: Draft, wanted: Command): void {
-  draft.outstanding.push(wanted);
+  draft.outstanding = [...draft.outstanding, wanted];
   draft.arose.push(wanted);
 }
 
@@ -94,5 +104,5 @@ export function establish(draft: Draft, node: NodeId, tokens: readonly string[])
 
 /** The idempotency key of the current visit of a node. */
 export function keyOf(draft: Draft, node: Node): string {
-  return effectKey(draft.state.run, node.id, nodeState(draft, node.id).visit);
+  return effectKeyIn(draft.state, node.id, nodeState(draft, node.id).visit);
 }

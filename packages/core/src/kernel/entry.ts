@@ -12,6 +12,7 @@ import type {
 } from '@deskbook/policies';
 import type { BusinessStep } from '@deskbook/policies/calendars';
 import type { NodeId } from '@deskbook/dsl/bundle';
+import type { UnresolvedAccount } from '../events/desk-event.ts';
 import type { Command } from './command.ts';
 
 /** Everything that follows from neither graph nor history arrives as one of these: the kernel folds them and asks nothing else. */
@@ -49,12 +50,30 @@ export type RunEntry =
   /** Nothing new is begun from now on; what is in flight comes in, and people may answer. */
   | { readonly type: 'run.paused'; readonly by: string; readonly reason: string }
   | { readonly type: 'run.resumed'; readonly by: string; readonly reason: string }
+  | Moved
   | {
       readonly type: 'run.ended';
       readonly end: string;
       /** Until when it may be undone, where the window is business time; by the clock it follows from the end. */
       readonly undoUntil?: string;
     };
+
+/**
+ * A run goes on over the graph of another bundle: this entry, and what follows it, is folded over that one. It is written only where
+ * nothing stood in the way, which is decided before and never again.
+ */
+export interface Moved {
+  readonly type: 'run.moved';
+  /** The bundles, by hash. */
+  readonly from: string;
+  readonly to: string;
+  /** The workflow in the new bundle. */
+  readonly workflow: string;
+  /** Steps that are called otherwise there, old id to new. All others are called the same. */
+  readonly map: { readonly [node: NodeId]: NodeId };
+  readonly by: string;
+  readonly reason: string;
+}
 
 /** What holds in a child run from its start: it is a part of its parent, and is neither more nor less allowed. */
 export interface Inheritance {
@@ -240,13 +259,17 @@ export type AnswerEntry =
       /** Whose letter this was, where each of the seat's people has one of their own; what became of all of them follows. */
       readonly to?: string;
     } & Visit)
-  /** An event that a later `wait` of this run may be about. */
+  /** An event that a later `wait` of this run may be about, or an open one: nobody could tell just then. */
   | {
       readonly type: 'event.kept';
       readonly event: string;
       readonly source: string;
       readonly id: string;
       readonly facts: JsonObject;
+      /** The open waits of which nobody could tell whether it is theirs. */
+      readonly undecided?: readonly Visit[];
+      /** Accounts in it of which nobody could say whose they are. */
+      readonly unresolved?: readonly UnresolvedAccount[];
     }
   | ({
       readonly type: 'event.matched';

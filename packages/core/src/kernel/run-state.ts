@@ -1,7 +1,8 @@
 import type { ApprovalState, Classification, Json, JsonObject } from '@deskbook/policies';
 import type { NodeId } from '@deskbook/dsl/bundle';
+import type { UnresolvedAccount } from '../events/desk-event.ts';
 import type { Command } from './command.ts';
-import type { Cause, Confinement, Gate } from './entry.ts';
+import type { Cause, Confinement, Gate, Visit } from './entry.ts';
 
 /** Work that lies with a person at this moment. */
 export interface OpenTask {
@@ -110,12 +111,14 @@ export interface Ending {
   readonly reason: string | null;
 }
 
-/** An event kept for a `wait` that is still to come. */
+/** An event kept for a `wait` that is still to come, or that could not tell whether it is the one. */
 export interface KeptEvent {
   readonly event: string;
   readonly source: string;
   readonly id: string;
   readonly facts: JsonObject;
+  readonly undecided?: readonly Visit[];
+  readonly unresolved?: readonly UnresolvedAccount[];
 }
 
 /** That a run stands still: who paused it, when and why. */
@@ -148,6 +151,8 @@ export interface RunState {
   readonly approvals: readonly string[];
   readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
+  /** Steps that were called otherwise when they began: under which id their keys and tasks go on. Absent: none was renamed. */
+  readonly names?: { readonly [id: NodeId]: NodeId };
   readonly established: readonly string[];
   /** The step that established it, where one did. Going back to before that step takes it away again. */
   readonly establishedBy: { readonly [token: string]: NodeId };

@@ -18,11 +18,12 @@ export interface Findings extends Pick<
 /** Names everything that a complete report would have and this one has not. */
 export function findGaps(findings: Findings, input: ReportInput): readonly ReportGap[] {
   const started = input.entries.find((entry) => entry.type === 'run.started');
+  const on = input.entries.findLast((entry) => entry.type === 'run.moved')?.to ?? started?.bundle;
   const byEvent = started?.cause.kind === 'event';
   const erased = [...erasedFields('ticket', findings.ticket), ...erasedFields('requester', findings.requester)];
   return [
     ...when(started === undefined, 'no_start'),
-    ...when(started !== undefined && started.bundle !== input.bundle.hash, 'other_bundle', started?.bundle),
+    ...when(on !== undefined && on !== input.bundle.hash, 'other_bundle', on),
     ...when(findings.ticket === null, 'no_ticket'),
     ...when(findings.requester === null, 'no_requester'),
     ...each('no_name', findings.nameless),

@@ -16,6 +16,7 @@ const events: { readonly en: Sentences; readonly de: Sentences } = {
     cancelled: 'the run was cancelled: {}',
     paused: 'the run was paused: {}',
     resumed: 'the run went on: {}',
+    moved: 'the run was moved to another version: {}',
     ended: 'the run ended as {}',
     skipped: 'step {} was skipped, its condition does not hold',
     undecided: 'step {} was held, its condition cannot be decided',
@@ -62,6 +63,7 @@ const events: { readonly en: Sentences; readonly de: Sentences } = {
     cancelled: 'der Ablauf wurde abgebrochen: {}',
     paused: 'der Ablauf wurde angehalten: {}',
     resumed: 'der Ablauf ging weiter: {}',
+    moved: 'der Ablauf ging auf eine andere Fassung über: {}',
     ended: 'der Ablauf endete als {}',
     skipped: 'Schritt {} entfiel, seine Bedingung trifft nicht zu',
     undecided: 'Schritt {} wurde angehalten, seine Bedingung ist nicht entscheidbar',
@@ -125,7 +127,7 @@ const gaps: { readonly en: Sentences; readonly de: Sentences } = {
     no_part: 'the history of the part run {}',
     no_policy: 'the text of the cited paragraph {}',
     erased: 'personal fields that were erased: {}',
-    other_bundle: 'the version of the bundle the run began with ({})',
+    other_bundle: 'the version of the bundle the run was on ({})',
     not_verified: 'a journal that verifies',
   },
   de: {
@@ -146,7 +148,7 @@ const gaps: { readonly en: Sentences; readonly de: Sentences } = {
     no_part: 'der Verlauf des Teilablaufs {}',
     no_policy: 'der Text des zitierten Absatzes {}',
     erased: 'gelöschte personenbezogene Angaben: {}',
-    other_bundle: 'die Fassung des Bündels, mit der der Ablauf begann ({})',
+    other_bundle: 'die Fassung des Bündels, nach der der Ablauf ging ({})',
     not_verified: 'ein Journal, das der Prüfung standhält',
   },
 };

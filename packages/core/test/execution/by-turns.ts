@@ -74,5 +74,12 @@ export function executorByTurns(host: ExecutionHost, { queued = () => false, dea
     }
   }
 
-  return { ...openExecutor(shared), settle, touch: (run) => { runs.add(run); return false; } };
+  return {
+    ...openExecutor(shared),
+    settle,
+    touch: (run) => {
+      runs.add(run);
+      return false;
+    },
+  };
 }

@@ -96,6 +96,26 @@ export function commitRules(newPlace: () => Promise<StorePlace>): void {
     await store.close();
   });
 
+  test('identities and claims may have long names', async () => {
+    const store = await openNew();
+    const long = (end: string): string => `${Array.from({ length: 500 }, (_, n) => String.fromCodePoint(0x4e00 + n * 37)).join('')}${end}`; // prettier-ignore
+    const commit = (stream: string, end: string): Commit => ({
+      ...first(stream),
+      seen: [{ source: long('s'), id: long(end) }],
+      claim: [{ key: long(end), holder: 'h', capacity: 1, until: null }],
+    });
+    expect(await store.commit(commit('run:1', 'a'))).toMatchObject({ ok: true });
+    expect(await store.commit(commit('run:2', 'b'))).toMatchObject({ ok: true });
+    expect(await store.commit(commit('run:3', 'a'))).toMatchObject({
+      ok: false,
+      reason: 'already_seen',
+      id: long('a'),
+    });
+    const full = { ...first('run:4'), claim: [{ key: long('b'), holder: 'i', capacity: 1, until: null }] };
+    expect(await store.commit(full)).toMatchObject({ ok: false, key: long('b'), holders: ['h'] });
+    await store.close();
+  });
+
   test('closing writes what is queued, and seals it', async () => {
     const place = await newPlace();
     const store = await place.open();

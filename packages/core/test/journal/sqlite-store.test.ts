@@ -70,7 +70,7 @@ test('a migration that is added runs once, on what is there', async () => {
 
 test('a database that fails tells everybody whose commit was on its way', async () => {
   const database = new DatabaseSync(join(temporaryFolder(), 'x.db'));
-  const { atomically } = groupCommit(database, () => {});
+  const { atomically } = groupCommit(database, () => {}, { writes: () => 0, write: () => {}, forget: () => {} });
   const queued = Promise.allSettled([atomically(() => 1), atomically(() => 2)]);
   database.close();
   expect((await queued).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

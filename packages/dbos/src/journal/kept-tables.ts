@@ -17,12 +17,13 @@ export interface KeptChange {
 
 const table = (name: string, columns: KeptTable['columns']): KeptTable => ({ name, columns });
 const CHECKPOINTS = table('checkpoints', [['run', 'text'], ['sequence', 'bigint'], ['state', 'text']]); // prettier-ignore
-const RUNS = table('runs', [['run', 'text'], ['ticket', 'text'], ['parent', 'text'], ['ended', 'boolean'], ['due_ms', 'bigint'], ['activated_by', 'text'], ['row', 'text']]); // prettier-ignore
+const RUNS = table('runs', [['run', 'text'], ['ticket', 'text'], ['parent', 'text'], ['ended', 'boolean'], ['due_ms', 'bigint'], ['ready', 'boolean'], ['activated_by', 'text'], ['row', 'text']]); // prettier-ignore
 const TASKS = table('tasks', [['task', 'text'], ['run', 'text'], ['assignees', 'people'], ['row', 'text']]); // prettier-ignore
 const TICKETS = table('tickets', [['id', 'text'], ['time', 'text'], ['facts', 'text']]); // prettier-ignore
 const BUNDLES = table('bundles', [['hash', 'text'], ['json', 'bytea']]); // prettier-ignore
 const DEAD_LETTERS = table('dead_letters', [['id', 'text'], ['row', 'text']]); // prettier-ignore
 const PARKED = table('parked', [['id', 'text'], ['kind', 'text'], ['row', 'text']]); // prettier-ignore
+const TIMERS = table('timers', [['id', 'text'], ['due_ms', 'bigint'], ['row', 'text']]); // prettier-ignore
 const CURSORS = table('cursors', [['name', 'text'], ['value', 'text']]); // prettier-ignore
 
 /**
@@ -39,6 +40,7 @@ export function keptChanges(rows: KeptRows): readonly KeptChange[] {
       keyOrNull(run.parent),
       run.status === 'ended',
       milliseconds(run.due),
+      run.waiting !== true && run.status !== 'ended',
       keyOrNull(activatedByOf(run)),
       JSON.stringify(run),
     ]),
@@ -52,6 +54,7 @@ export function keptChanges(rows: KeptRows): readonly KeptChange[] {
     change(BUNDLES, rows.bundles, ({ hash, json }) => [key(hash), Buffer.from(json)]),
     change(DEAD_LETTERS, rows.deadLetters, (letter) => [key(letter.id), JSON.stringify(letter)], rows.dropLetters),
     change(PARKED, rows.park, (parked) => [key(parked.id), key(parked.kind), JSON.stringify(parked)], rows.unpark),
+    change(TIMERS, rows.timers, (timer) => [key(timer.id), milliseconds(timer.due), JSON.stringify(timer)]),
     change(CURSORS, rows.cursors, ({ name, value }) => [key(name), key(value)]),
   ];
   return changes.filter(({ put, remove }) => put.length > 0 || remove.length > 0);

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * A key as PostgreSQL can hold it. Its text knows neither U+0000 nor half of a surrogate pair, and either may be in what somebody else
  * named; such a character is written as an escape, so that two keys are one only where they were one.
@@ -5,6 +7,18 @@
 export function toKeyText(key: string): string {
   return UNFIT.test(key) ? key.replace(EACH_UNFIT, escaped) : key;
 }
+
+/**
+ * A key as PostgreSQL can hold it in an index, which has room for some 2,700 bytes: a long one is known by its digest. For keys that are
+ * looked for and never read back.
+ */
+export function toLookUpText(key: string): string {
+  return key.length <= LONGEST
+    ? toKeyText(key)
+    : `\\sha256:${createHash('sha256').update(toKeyText(key)).digest('hex')}`;
+}
+
+const LONGEST = 200;
 
 /** The key that was written so. */
 export function fromKeyText(text: string): string {

@@ -1,7 +1,7 @@
 import { type Commit, type EntryRow, type Head, type Holder, SEAL_STREAM, type Unsealed } from '@deskbook/core/stores';
 import type { Session } from './connection.ts';
 import { type GroupFound, identity } from './group-tables.ts';
-import { fromKeyText, toKeyText } from './key-text.ts';
+import { fromKeyText, toKeyText, toLookUpText } from './key-text.ts';
 import { type Row, type Statement, statement } from './statement.ts';
 
 /** Sends statements one behind the other without waiting between them, and has the rows of each. The first that fails is thrown. */
@@ -37,8 +37,8 @@ const LOCK = statement('lock', 'SELECT entries, unsealed, latest FROM deskbook.l
 /** Shared, so that whoever takes a lease away waits for a commit that is under way, and the next commit for him. */
 const FENCED = statement('fenced', 'SELECT fenced FROM deskbook.workers WHERE worker = $1 FOR SHARE');
 const HEADS = statement('heads_of', 'SELECT stream, sequence, hash FROM deskbook.heads WHERE stream = ANY($1::text[])');
-const SEEN = statement('seen_of', 'SELECT source, id FROM deskbook.seen JOIN unnest($1::text[], $2::text[]) AS asked (source, id) USING (source, id)'); // prettier-ignore
-const HOLDERS = statement('holders_of', 'SELECT key, holder, until FROM deskbook.claims WHERE key = ANY($1::text[])');
+const SEEN = statement('seen_of', 'SELECT place FROM deskbook.seen JOIN unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (source, id, place) USING (source, id)'); // prettier-ignore
+const HOLDERS = statement('holders_of', 'SELECT place, holder, until FROM deskbook.claims JOIN unnest($1::text[]) WITH ORDINALITY AS asked (key, place) USING (key)'); // prettier-ignore
 const LAST_SEAL = statement('last_seal', `SELECT sequence, bytes, hash FROM deskbook.entries WHERE stream = '${SEAL_STREAM}' ORDER BY sequence DESC LIMIT 1`); // prettier-ignore
 const MOVED = statement(
   'moved',
@@ -59,8 +59,8 @@ export async function beginGroup(send: Send, commits: readonly Commit[], worker:
     [BEGIN, []],
     [LOCK, []],
     [HEADS, [streams.map(toKeyText)]],
-    [SEEN, [identities.map(({ source }) => toKeyText(source)), identities.map(({ id }) => toKeyText(id))]],
-    [HOLDERS, [keys.map(toKeyText)]],
+    [SEEN, [identities.map(({ source }) => toLookUpText(source)), identities.map(({ id }) => toLookUpText(id))]],
+    [HOLDERS, [keys.map(toLookUpText)]],
     ...(worker === null ? [] : ([[FENCED, [toKeyText(worker)]]] as const)),
   ]);
   const [entries, unsealed, latest] = log?.[0] ?? [];
@@ -70,8 +70,8 @@ export async function beginGroup(send: Send, commits: readonly Commit[], worker:
     found: {
       entries: Number(entries),
       heads: new Map(heads?.map(([stream, ...head]) => [fromKeyText(String(stream)), toHead(head)])),
-      seen: new Set(seen?.map(([source, id]) => identity(fromKeyText(String(source)), fromKeyText(String(id))))),
-      holders: holdersByKey(holders ?? []),
+      seen: new Set(seen?.map(([place]) => identityAt(identities, Number(place)))),
+      holders: holdersByKey(keys, holders ?? []),
       sealing: null,
     },
   };
@@ -95,10 +95,16 @@ export async function readForSeal(send: Send, found: GroupFound): Promise<GroupF
   };
 }
 
-function holdersByKey(rows: readonly Row[]): ReadonlyMap<string, readonly Holder[]> {
+/** Rows name what was asked for by its place, from 1. */
+function identityAt(identities: readonly { readonly source: string; readonly id: string }[], place: number): string {
+  const { source = '', id = '' } = identities[place - 1] ?? {};
+  return identity(source, id);
+}
+
+function holdersByKey(keys: readonly string[], rows: readonly Row[]): ReadonlyMap<string, readonly Holder[]> {
   const byKey = new Map<string, Holder[]>();
-  for (const [text, holder, until] of rows) {
-    const key = fromKeyText(String(text));
+  for (const [place, holder, until] of rows) {
+    const key = keys[Number(place) - 1] ?? '';
     const holders = byKey.get(key) ?? [];
     holders.push({ holder: fromKeyText(String(holder)), until: typeof until === 'string' ? until : null });
     byKey.set(key, holders);

@@ -1,6 +1,6 @@
 import { type EntryRow, SEAL_STREAM, type Unsealed } from '@deskbook/core/stores';
 import type { GroupChanges } from './group-tables.ts';
-import { toKeyText } from './key-text.ts';
+import { toKeyText, toLookUpText } from './key-text.ts';
 import type { KeptTable } from './kept-tables.ts';
 import { type Row, type Statement, statement } from './statement.ts';
 
@@ -34,9 +34,9 @@ export function writeGroup({ changes, entries, unsealed, turns, writer, group }:
   return [
     ...columns(ENTRIES, changes.entries.map(toEntryRow), 5),
     ...columns(HEADS, heads.map(([stream, { sequence, hash }]) => [toKeyText(stream), sequence, hash]), 3), // prettier-ignore
-    ...columns(SEEN, changes.seen.map(([source, id]) => [toKeyText(source), toKeyText(id)]), 2), // prettier-ignore
-    ...columns(FREE, changes.freed.map(([key, holder]) => [toKeyText(key), toKeyText(holder)]), 2), // prettier-ignore
-    ...columns(HOLD, changes.held.map(([key, { holder, until }]) => [toKeyText(key), toKeyText(holder), until]), 3), // prettier-ignore
+    ...columns(SEEN, changes.seen.map(([source, id]) => [toLookUpText(source), toLookUpText(id)]), 2), // prettier-ignore
+    ...columns(FREE, changes.freed.map(([key, holder]) => [toLookUpText(key), toKeyText(holder)]), 2), // prettier-ignore
+    ...columns(HOLD, changes.held.map(([key, { holder, until }]) => [toLookUpText(key), toKeyText(holder), until]), 3), // prettier-ignore
     ...changes.kept.flatMap(({ table, put, remove }) => [
       ...columns(removal(table), remove.map((key) => [key]), 1), // prettier-ignore
       ...columns(upsert(table), put, table.columns.length),

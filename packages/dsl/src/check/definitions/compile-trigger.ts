@@ -1,4 +1,5 @@
 import type { Change, Json } from '@deskbook/policies';
+import { isDeskEvent } from '../../bundle/desk-events.ts';
 import type { Trigger } from '../../bundle/trigger.ts';
 import type { ChangedShape } from '../../shape/notation.ts';
 import type { TriggerShape } from '../../shape/trigger.ts';
@@ -34,7 +35,7 @@ export function compileTrigger(definition: Definition, program: Program): Trigge
     start: raw.start,
     with: input === undefined ? {} : compileWith(raw.with, at(place, 'with'), input, `\`${raw.start}\``),
     throttle: compileThrottle(raw, at(place, 'throttle')),
-    ownEvents: { hops: hopsOf(raw.own_events) },
+    ownEvents: { hops: hopsOf(raw) },
     state: raw.state ?? 'live',
     reference: referenceTo(place),
   };
@@ -78,7 +79,8 @@ function compileThrottle({ throttle }: TriggerShape, place: Place): Trigger['thr
   return { per, atMost: throttle.at_most, in: length, otherwise: throttle.else ?? 'drop' };
 }
 
-function hopsOf(written: TriggerShape['own_events']): number {
-  if (written === undefined || written === 'ignore') return 0;
+/** Who names an event of the desk's own wants it: only how far it goes on from there has to be bounded. */
+function hopsOf({ event, own_events: written = isDeskEvent(event) ? 'allow' : 'ignore' }: TriggerShape): number {
+  if (written === 'ignore') return 0;
   return written === 'allow' ? usualHops : written.hops;
 }
