@@ -21,6 +21,8 @@ export interface DispatcherOptions {
   readonly turning: ReadonlySet<string>;
   /** Has a turn that is under way in this process look again. True: it has, and no other need be taken. */
   readonly touch: (of: string) => boolean;
+  /** The desk's time, in milliseconds since 1970. */
+  readonly now: () => number;
   readonly onFault: (fault: unknown) => void;
 }
 
@@ -37,16 +39,20 @@ const TAKE = `
 
 const DUE = `
   SELECT run, due_ms::text, floor(extract(epoch FROM clock_timestamp()) / ${DUE_AGAIN})::text AS round FROM deskbook.runs
-  WHERE due_ms <= extract(epoch FROM clock_timestamp()) * 1000 AND NOT ended ORDER BY due_ms LIMIT ${LARGEST}`;
+  WHERE due_ms <= $1 AND NOT ended ORDER BY due_ms LIMIT ${LARGEST}`;
 
+/** Named by what there is to see to, so that it is asked for anew when that is something else, and else every other second. */
 const DESK = `
-  SELECT floor(extract(epoch FROM clock_timestamp()) / 2)::text AS round FROM deskbook.parked WHERE kind = ANY($1) LIMIT 1`;
+  SELECT concat_ws(' ', due, waits, floor(extract(epoch FROM clock_timestamp()) / 2)) AS round FROM (SELECT
+    (SELECT min(due_ms) FROM deskbook.timers WHERE due_ms <= $2) AS due,
+    (SELECT max(number) FROM deskbook.parked WHERE kind = ANY($1)) AS waits) AS desk
+  WHERE due IS NOT NULL OR waits IS NOT NULL`;
 
 /** How long between two looks at what is due, in milliseconds. */
 const LOOK = 200;
 
 /** A worker's part in giving out turns. All workers do the same, and each turn is moved by one of them. */
-export function openDispatcher({ url, transact, turning, touch, onFault }: DispatcherOptions): Dispatcher {
+export function openDispatcher({ url, transact, turning, touch, now, onFault }: DispatcherOptions): Dispatcher {
   const queued = new Set<string>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   const connection = controlConnection({
@@ -90,11 +96,11 @@ export function openDispatcher({ url, transact, turning, touch, onFault }: Dispa
     return rows.length === LARGEST;
   }
 
-  /** Runs whose timer is due, and the desk's own turn while something waits for room or for a port that was down. */
+  /** Runs whose timer is due, and the desk's own turn while something waits for room or for a port that was down, or a clock is due. */
   async function whatIsDue(client: pg.Client): Promise<readonly Wanted[]> {
     lookedAt = performance.now();
-    const due = await client.query<{ run: string; due_ms: string; round: string }>(DUE);
-    const desk = await client.query<{ round: string }>(DESK, [DESK_WORK]);
+    const due = await client.query<{ run: string; due_ms: string; round: string }>(DUE, [now()]);
+    const desk = await client.query<{ round: string }>(DESK, [DESK_WORK, now()]);
     const all = [
       ...due.rows.map((row): Wanted => ({ id: `due ${row.run} ${row.due_ms} ${row.round}`, of: fromKeyText(row.run) })),
       ...desk.rows.map((row): Wanted => ({ id: `desk ${row.round}`, of: DESK_TURN })),

@@ -100,6 +100,7 @@ async function open(
   const { url, queues = {}, turnsAtOnce = 64, leaseSeconds = 3, onFault = () => {} } = options;
   const name = `${options.worker ?? hostname()}/${randomUUID().slice(0, 8)}`;
   const clock = databaseClock();
+  const desksClock = options.clock ?? clock;
   const store = await postgresStore({ url, worker: name, turnsOf });
   closing.push(() => store.close());
   const control = controlConnection({ url, name: 'deskbook worker' });
@@ -117,7 +118,7 @@ async function open(
     return actions === null ? null : transact.queueEffect(actions, effect);
   };
   let wake = (): void => {};
-  const connected = await connectDesk({ ...options, perform, clock: options.clock ?? clock }, store, {
+  const connected = await connectDesk({ ...options, perform, clock: desksClock }, store, {
     handOn: () => wake(),
     handOnEffect,
   });
@@ -128,6 +129,7 @@ async function open(
     url,
     transact,
     turning,
+    now: () => Date.parse(desksClock.now()),
     touch: (of) => lease.isHeld() && of !== DESK_TURN && connected.turns.touch(of),
     onFault,
   });

@@ -1,4 +1,4 @@
-import type { Desk, DeskOptions, Store } from '@deskbook/core';
+import type { Clock, Desk, DeskOptions, Store } from '@deskbook/core';
 import { type DeskHost, type Turns, openHostedDesk, turnsOf } from '@deskbook/core/hosts';
 import { postgresStore } from '../journal/postgres-store.ts';
 import { controlConnection } from './control-connection.ts';
@@ -59,7 +59,7 @@ export interface ConnectedDesk {
 
 /** A desk whose runs go on wherever there is a worker. */
 export async function connectDesk(
-  options: SharedDeskOptions,
+  options: SharedDeskOptions & { readonly clock: Clock },
   store: Store,
   host: Omit<DeskHost, 'settle'>,
 ): Promise<ConnectedDesk> {
@@ -70,7 +70,8 @@ export async function connectDesk(
     (transact ??= import('./transact.ts').then(({ openTransact }) => openTransact(options.url)));
   const settle = async (): Promise<void> => {
     const queues = await opened();
-    while (!(await isSettled(connection, queues))) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    while (!(await isSettled(connection, queues, () => Date.parse(options.clock.now()))))
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
   };
   const hosted = await openHostedDesk({ ...options, store }, { ...host, settle });
   return {
@@ -89,8 +90,8 @@ const PAUSE = 25;
 const ASKED = `
   SELECT (SELECT last_value FROM deskbook.turns_number_seq)::text AS last,
     EXISTS (SELECT 1 FROM deskbook.turns) OR EXISTS (
-      SELECT 1 FROM deskbook.runs WHERE NOT ended AND due_ms <= extract(epoch FROM clock_timestamp()) * 1000
-    ) AS asked,
+      SELECT 1 FROM deskbook.runs WHERE NOT ended AND due_ms <= $1
+    ) OR EXISTS (SELECT 1 FROM deskbook.timers WHERE due_ms <= $1) AS asked,
     to_regclass('dbos.workflow_status') IS NOT NULL AS queued`;
 
 interface Asked {
@@ -104,9 +105,10 @@ interface Asked {
 async function isSettled(
   connection: ReturnType<typeof controlConnection>,
   queues: Pick<Transact, 'isBusy'>,
+  now: () => number,
 ): Promise<boolean> {
   const look = async () => {
-    const { rows } = await connection.over((client) => client.query<Asked>(ASKED));
+    const { rows } = await connection.over((client) => client.query<Asked>(ASKED, [now()]));
     return rows[0] ?? { last: '', asked: true, queued: false };
   };
   const before = await look();
