@@ -192,7 +192,7 @@ function entryOf(
   taken: Taken,
   shadow: Wanted['shadow'],
 ): Commit['append'][number] {
-  const { event, decided, classification, changes } = considered;
+  const { event, decided, classification, changes, degraded } = considered;
   const { started, notStarted } = taken;
   const would = shadow.map(({ trigger, start: { workflow, input } }) => ({ trigger, workflow, input }));
   const body = {
@@ -201,6 +201,7 @@ function entryOf(
     changes,
     decided,
     classification,
+    ...(degraded.length > 0 && { degraded }),
     started,
     notStarted,
     ...(would.length === 0 ? {} : { shadow: would }),

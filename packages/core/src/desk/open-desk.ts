@@ -85,6 +85,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     answer: (task, answer) => (isHeldTask(task) ? answerHeld(now(), task, answer) : executor.answer(task, answer)),
     approval: (task, person) => viewApproval(now(), task, person),
     tasks: (filter = {}) => store.tasks(filter),
+    systems: async () => (await import('./systems.ts')).systems(now()),
     runs: (filter = {}) => store.runs(filter),
     cancel: (run, request) => cancelRun(now(), run, request),
     pause: (run, request) => pauseRun(now(), run, request),

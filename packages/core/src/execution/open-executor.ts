@@ -5,6 +5,7 @@ import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
 import type { Command } from '../kernel/command.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
+import { pausesOf } from '../kernel/pauses-of.ts';
 import type { Pause, RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
 import type { TaskAnswer } from './task-answer.ts';
@@ -14,13 +15,15 @@ import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
 import { draftCancel, offerEvent, type EventOffers } from './offer-event.ts';
+import { outsideCalls } from './outside-calls.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
 
-/** How many runs are carried on with at once. */
+/** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
+const mostInAll = 10_000;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
@@ -34,7 +37,7 @@ type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run
 /** Why a run does not take what was asked of it. */
 const whyNotMoved: { readonly [type in Moving['type']]: string } = {
   'run.cancelled': 'it has ended, is being undone or finished, or is only to be reviewed',
-  'run.paused': 'it has ended or is ending, is paused already, or gives somebody something for a while',
+  'run.paused': 'it has ended or is ending, is paused by them already, or gives somebody something for a while',
   'run.resumed': 'it is not paused',
   'undo.requested': 'it can no longer be undone, or is just being finished',
 };
@@ -56,8 +59,8 @@ export interface Executor {
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
-  /** Lifts the pause that was looked at: another, made meanwhile, stays. */
-  readonly resume: (run: string, by: string, reason: string, pause: Pause | null) => Promise<AnswerResult>;
+  /** Lifts the pauses that were looked at: another, made meanwhile, stays. */
+  readonly resume: (run: string, by: string, reason: string, pauses: readonly Pause[]) => Promise<AnswerResult>;
   /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. */
   readonly settle: () => Promise<void>;
   /** The earliest instant at which a run goes on by itself; null: none does. */
@@ -70,7 +73,9 @@ export interface Executor {
  * Branches of a run go on side by side, and so do runs, the urgent ones first where there are too many at once; the commits of one run
  * come one after the other.
  */
-export function openExecutor(host: ExecutionHost): Executor {
+export function openExecutor(given: ExecutionHost): Executor {
+  const outside = outsideCalls(given);
+  const { host } = outside;
   const inHand = new Map<string, Running>();
   /** What is being carried out, by run: the ids of its commands. */
   const working = new Map<string, Set<string>>();
@@ -123,6 +128,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     return running?.isMoved() === true ? take(run) : running;
   }
 
+  /** A run that somebody asks something of. Who takes it in hand before it was begun lets it begin: its parent leaves it to them. */
+  function takeFor(run: string): Running | null {
+    if (!inHand.has(run)) touched.add(run);
+    return takeNow(run);
+  }
+
   /** Whoever watches can change nothing: not even by throwing. */
   function tellEntry(run: string, entry: Entry): void {
     try {
@@ -156,7 +167,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, takeNow).catch((fault: unknown) => {
+      const work = carryOut(atOneBundle(host), running, command, takeFor).catch((fault: unknown) => {
         faults.push(fault);
         tryAgain(running);
       });
@@ -213,7 +224,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function driveTouched(): void {
-    while (working.size < mostAtOnce) {
+    while (working.size - outside.underWay() < mostAtOnce && working.size < mostInAll) {
       const run = touched.take();
       if (run === null) return;
       const running = takeNow(run);
@@ -236,7 +247,9 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (;;) {
       driveTouched();
       rememberLess();
-      if (working.size > 0) await through.promise;
+      // Where more are only waiting for the world, others have their turn.
+      if (working.size > 0)
+        await (touched.size() > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
       else if (touched.size() === 0) break;
     }
     const [fault] = faults.splice(0);
@@ -244,7 +257,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
-    const running = takeNow(run);
+    const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
@@ -257,9 +270,9 @@ export function openExecutor(host: ExecutionHost): Executor {
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
     touchAll: () => void (resumed = false),
-    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeFor, task, answer),
     endSession: async (end) => {
-      const running = takeNow(end.run);
+      const running = takeFor(end.run);
       if (running === null) return false;
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
@@ -267,8 +280,10 @@ export function openExecutor(host: ExecutionHost): Executor {
     cancel: (run, by, reason) => move(run, { type: 'run.cancelled', by, reason }),
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
-    resume: (run, by, reason, pause) =>
-      move(run, { type: 'run.resumed', by, reason }, ({ paused = null }) => sameValue({ ...paused }, { ...pause })),
+    resume: (run, by, reason, pauses) =>
+      move(run, { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) }, (state) =>
+        pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
+      ),
     settle,
     nextDue: () => {
       const due = host.store.runs({ status: 'open', dueBy: endOfTime }).flatMap((run) => run.due ?? []);

@@ -6,7 +6,10 @@ import { blockOwner } from './graph.ts';
 import { finish } from './react.ts';
 import { startNode } from './start-node.ts';
 
-const through = (draft: Draft, id: string) => ['finished', 'skipped'].includes(nodeState(draft, id).status);
+const through = (draft: Draft, id: string): boolean => {
+  const { status } = nodeState(draft, id);
+  return status === 'finished' || status === 'skipped';
+};
 
 /** Whether the block a node stands in is running. */
 function inRunningBlock(draft: Draft, node: Node): boolean {
@@ -20,8 +23,8 @@ function inRunningBlock(draft: Draft, node: Node): boolean {
 /** Whether as many of a node's needs are through as its `join` asks for. */
 function isDue(draft: Draft, node: Node): boolean {
   if (nodeState(draft, node.id).status !== 'waiting' || !inRunningBlock(draft, node)) return false;
+  if (node.needs.length === 0 || node.join === 'all') return node.needs.every((need) => through(draft, need));
   const met = node.needs.filter((need) => through(draft, need)).length;
-  if (node.needs.length === 0 || node.join === 'all') return met === node.needs.length;
   return met >= (node.join === 'any' ? 1 : Math.min(node.join, node.needs.length));
 }
 

@@ -64,6 +64,8 @@ export interface NodeState {
   readonly asked: readonly string[];
   /** Seats whose last mail did not get through. */
   readonly unsent: readonly string[];
+  /** By seat, those of its people whose own letter of the last mail did. Absent: nobody had one. */
+  readonly reached?: { readonly [seat: string]: readonly string[] };
   /** In the order of the items. */
   readonly children: readonly Child[];
 }
@@ -172,6 +174,8 @@ export interface RunState {
   readonly finishing?: Ending | null;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
+  /** Others who paused it as well, in that order. */
+  readonly pausedBesides?: readonly Pause[];
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

@@ -1,3 +1,4 @@
+import { setPauses } from './take-pause.ts';
 import { answered, setState, type Draft } from './draft.ts';
 import { settleInto } from './ending.ts';
 import type { Entry } from './entry.ts';
@@ -61,7 +62,7 @@ export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'und
 /** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back, or finishing, goes on with that. */
 function wind(draft: Draft, ending: Ending): Ignored | null {
   if (isFinishing(draft)) return 'not_awaited';
-  if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setState(draft, { paused: null });
+  if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setPauses(draft, []);
   if (draft.state.status === 'undoing') return 'not_awaited';
   if (draft.state.ending === null) {
     settleInto(draft, ending);

@@ -118,8 +118,11 @@ async function ask(work: Attempt, { contract, values, extra }: Wanted): Promise<
   const refusal = prepared.ok ? await refusalOf(work, contract, state, prepared.input) : prepared.reason;
   if (refusal !== null && movedOn(state, running.state())) return ask(work, { contract, values, extra });
   if (!prepared.ok || refusal !== null) {
-    const missing = prepared.ok ? [] : prepared.missing;
-    await answer(work, { type: 'effect.refused', reason: refusal ?? '', missing, ...at });
+    const { missing = [], system }: { readonly missing?: readonly string[]; readonly system?: string } = prepared.ok
+      ? {}
+      : prepared;
+    const down = system === undefined ? {} : { system };
+    await answer(work, { type: 'effect.refused', reason: refusal ?? '', missing, ...down, ...at });
     return null;
   }
   const { input, gathered } = prepared;

@@ -25,9 +25,9 @@ export function takeMove(draft: Draft, { from, to, workflow, map }: Moved): Igno
   draft.ownsNodes = true;
   draft.outstanding = outstanding;
   const renamed = <At extends { readonly node: NodeId }>(at: At): At => ({ ...at, node: calledNow(map, at.node) });
-  const { names: _, ...rest } = state;
-  draft.state = { ...rest, ...namesAfter(state, map) };
   setState(draft, {
+    names: {},
+    ...namesAfter(state, map),
     bundle: to,
     workflow,
     facts: withOuterSteps(state.facts, map),
