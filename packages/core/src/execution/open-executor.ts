@@ -1,29 +1,29 @@
-import { type JsonObject, sameValue } from '@deskbook/policies';
+import { sameValue } from '@deskbook/policies';
 import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
-import type { DeskEvent } from '../events/desk-event.ts';
-import type { Commit } from '../journal/store.ts';
 import type { Command } from '../kernel/command.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
 import { pausesOf } from '../kernel/pauses-of.ts';
-import type { Pause, RunState } from '../kernel/run-state.ts';
+import type { RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
-import type { TaskAnswer } from './task-answer.ts';
 import { carryOut, isDue } from './carry-out.ts';
 import { openEventWaits, sharedEventWaits } from './event-waits.ts';
+import type { Executor } from './executor.ts';
 import { handedEffect } from './handed-effect.ts';
 import { handingOn } from './handing-on.ts';
 import { diagnosed } from './commands/await-session.ts';
-import type { ExecutionHost, HandedEffect, SessionEnd } from './host.ts';
+import type { ExecutionHost, HandedEffect } from './host.ts';
+import { leftUndone } from './left-undone.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
-import { draftCancel, offerEvent, type EventOffers } from './offer-event.ts';
+import { draftCancel, offerEvent } from './offer-event.ts';
 import { openParts } from './open-parts.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running, type Watch } from './running.ts';
-import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
-import { isWork } from './touched-runs.ts';
+import { draftStart } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
+
+export type { Executor };
 
 /** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
@@ -47,39 +47,6 @@ const whyNotMoved: { readonly [type in Moving['type']]: string } = {
   'run.resumed': 'it is not paused',
   'undo.requested': 'it can no longer be undone, or is just being finished',
 };
-
-/** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */
-export interface Executor {
-  /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
-  readonly draftStart: (start: RunStart) => StartedRunDraft | null;
-  /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
-  readonly offerEvent: (event: DeskEvent, facts: JsonObject, runs?: readonly string[]) => Promise<EventOffers>;
-  /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
-  readonly draftCancel: (run: string, reason: string) => Commit | null;
-  /** Says that others have committed to a run: it is read again and goes on at the next `settle`. True: it has its turn here and goes on now. */
-  readonly touch: (run: string) => boolean;
-  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
-  readonly touchAll: () => void;
-  readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
-  readonly endSession: (end: SessionEnd) => Promise<boolean>;
-  readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
-  readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
-  readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
-  /** Lifts the pauses that were looked at: another, made meanwhile, stays. */
-  readonly resume: (run: string, by: string, reason: string, pauses: readonly Pause[]) => Promise<AnswerResult>;
-  /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. With `handOn`: nothing. */
-  readonly settle: () => Promise<void>;
-  /**
-   * Takes one run in hand, as the store has it now, carries on with everything that can go on, and resolves when it only waits. Other runs
-   * that are touched by that are handed on. Rejects where something went wrong, or could not be carried out: then it is to be tried again.
-   */
-  readonly turn: (run: string) => Promise<void>;
-  /** Performs one effect that was handed on, if it is still asked for, and records what came of it. */
-  readonly effect: (effect: Pick<HandedEffect, 'run' | 'key' | 'attempt'>) => Promise<void>;
-  /** The earliest instant at which a run goes on by itself; null: none does. */
-  readonly nextDue: () => string | null;
-  readonly state: (run: string) => RunState | null;
-}
 
 /**
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
@@ -344,7 +311,7 @@ export function openExecutor(given: ExecutionHost): Executor {
         while (working.has(run)) await through.promise;
         throwFault(run);
         const now = takeNow(run);
-        const left = now === null ? [] : leftUndone(now);
+        const left = now === null || standsStill(now.state()) ? [] : leftUndone(now.state(), handed.get(run));
         if (now === null || left.length === 0) return;
         // What was committed and not heard of is read back, once; what stays then is not for this turn.
         if (tried === now.state().count) throw new Error(`the run ${run} does not get on: ${left.join(', ')}`);
@@ -363,15 +330,6 @@ export function openExecutor(given: ExecutionHost): Executor {
     const own = faults.filter((each) => each.run === run);
     for (const each of own) faults.splice(faults.indexOf(each), 1);
     if (own[0] !== undefined) throw own[0].fault;
-  }
-
-  /** What a machine should have carried out. The end of a child is waited for, and so is an effect that was handed on. */
-  function leftUndone(running: Running): readonly string[] {
-    const state = running.state();
-    if (state.status === 'ended' || standsStill(state)) return [];
-    const isHanded = (command: Command): boolean => handed.get(running.run)?.has(commandId(command)) === true;
-    const left = state.outstanding.filter((command) => isWork(state, command) || command.type === 'attempt');
-    return left.filter((command) => command.type !== 'unwind' && !isHanded(command)).map(({ type }) => type);
   }
 
   async function effect({ run, key, attempt }: Pick<HandedEffect, 'run' | 'key' | 'attempt'>): Promise<void> {
