@@ -37,9 +37,8 @@ const verify: Audit = async (store, { options, terminal }) => {
 };
 
 const replay: Audit = async (store, { options, terminal }) => {
-  const run = textOption(options['run']);
-  if (run !== undefined && store.run(run) === null)
-    throw new WrongUse(`there is no run ${run}`, '`deskbook runs` lists them');
+  const named = textOption(options['run']);
+  const run = named === undefined ? undefined : (await import('../input/find-run.ts')).findRun(store, named).run;
   const { replayStore } = await import('@deskbook/core/audit');
   const found = replayStore(store, { run, onRun: (replayed) => terminal.progress?.(`replayed ${replayed.run}`) });
   terminal.progress?.(null);

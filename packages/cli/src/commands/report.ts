@@ -1,6 +1,7 @@
 import { NoSuchRun } from '@deskbook/core';
 import { renderReport } from '@deskbook/core/reports';
 import type { RunCommand } from '../command-input.ts';
+import { findRun } from '../input/find-run.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
 import { openStore } from '../input/open-store.ts';
@@ -13,8 +14,7 @@ export const report: RunCommand = async ({ parameters, options, terminal }) => {
   const store = openStore(String(options['store']), { readOnly: true, keys: textOption(options['keys']) });
   const { desk } = await openDeskFor(opened, { store, now: undefined });
   try {
-    const id = String(options['run']);
-    if (!store.run(id)) throw new WrongUse(`there is no run ${id}`, '`deskbook runs` lists them');
+    const { run: id } = findRun(store, String(options['run']));
     const { bundle } = opened;
     const language = textOption(options['language']) ?? bundle.languages[0];
     const document = await desk.report(id, { language }).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { PersonKeys, PrivateStore } from '@deskbook/core/privacy';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { WrongUse } from '../output/exit-code.ts';
 
-/** How a store is opened: `make` lets one that is not there be made, `readOnly` leaves it to whoever writes. */
+/** How a store is opened: `make` lets one that is not there be made; `readOnly` leaves it to whoever writes, and reads it as it is now. */
 export interface StoreWish {
   readonly make?: boolean;
   readonly readOnly?: boolean;
@@ -23,7 +23,7 @@ export function openStore(
 ): PrivateStore {
   if (!make && !existsSync(path)) throw new WrongUse(`there is no store at ${path}`, '`deskbook run` makes one');
   try {
-    const store = sqliteStore(path, { readOnly });
+    const store = sqliteStore(path, { snapshot: readOnly });
     try {
       return privateStore(store, { keys: openKeys(keys ?? `${path}.keys`, store, readOnly), bundle });
     } catch (error) {
@@ -31,17 +31,22 @@ export function openStore(
       throw error;
     }
   } catch (error) {
-    if (error instanceof StoreError) throw new WrongUse(error.message, hints[error.code] ?? null);
+    if (error instanceof StoreError) throw new WrongUse(error.message, hintFor(error.code, path));
     if (error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')
       throw new WrongUse(`can't open ${path}: ${error.message}`);
     throw error;
   }
 }
 
-const hints: { readonly [code: string]: string } = {
-  locked: 'wait for the other desk, or stop it',
-  wrong_keys: 'name the keys that belong to it with --keys',
-};
+/** What can be done while a desk has the store open. */
+export function busy(path: string): string {
+  return `wait until that desk has ended, or stop it (nothing is lost), and say it again; meanwhile \`deskbook runs ${path}\`, \`report\` and \`audit\` only look`;
+}
+
+function hintFor(code: StoreError['code'], path: string): string | null {
+  if (code === 'locked') return busy(path);
+  return code === 'wrong_keys' ? 'name the keys that belong to it with --keys' : null;
+}
 
 /** The keys of a store. New ones would leave what is sealed in it unread for good, so that only who reads may do without. */
 function openKeys(path: string, store: Store, readOnly: boolean): PersonKeys {

@@ -26,8 +26,12 @@ export interface RunRecord {
   readonly cause: string;
   /** The run it is a part of. */
   readonly parent: string | null;
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
   readonly paused?: true;
+  /** A step of it is tried again later by itself: mostly because a system is unavailable. */
+  readonly retrying?: true;
   /** It only waits, for people or for its `due`: until something happens to it there is nothing to carry out. */
   readonly waiting?: true;
   /** The temporary role or broken glass that its requester has by it now; absent: none. */

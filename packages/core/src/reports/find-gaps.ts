@@ -33,6 +33,7 @@ export function findGaps(findings: Findings, input: ReportInput): readonly Repor
     ...ledgerGaps(findings),
     ...each('no_session', lostSessions(input, input.sessions ?? [])),
     ...each('no_part', lostParts(input)),
+    ...each('degraded', degraded(input)),
     ...each('no_policy', findings.unknownCites),
     ...when(erased.length > 0, 'erased', erased.join(', ')),
     ...when(!input.journal.verified, 'not_verified'),
@@ -66,6 +67,19 @@ function ledgerGaps({ ledger, unpermitted }: Findings): readonly ReportGap[] {
     ...each('undo_failed', of('undo_failed')),
     ...each('no_permission', unpermitted),
   ];
+}
+
+/** Steps that were decided, or given to somebody, while not everything could be read. */
+function degraded(input: ReportInput): readonly string[] {
+  const histories: readonly RunHistory[] = [input, ...(input.children ?? [])];
+  return histories.flatMap(({ entries }) =>
+    entries.flatMap((entry) => {
+      const lacked = 'permission' in entry ? entry.permission.degraded : 'degraded' in entry ? entry.degraded : [];
+      return 'node' in entry
+        ? (lacked ?? []).map(({ system, fact }) => `${entry.node} (${system}${fact === null ? '' : `: ${fact}`})`)
+        : [];
+    }),
+  );
 }
 
 /** Part runs that were started and whose history was not given. */

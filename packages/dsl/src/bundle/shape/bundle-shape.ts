@@ -55,8 +55,8 @@ const action = record({
   id: text, title: texts, port: text, input: fields, output: fields, effect: word('read', 'write'),
   undo: nullable(record({ action: text, with: values, exact: flag })),
   errors: names,
-  retry: nullable(record({ errors: names, attempts: number, backoff: duration, max: duration })),
-  timeout: duration, idempotent: word('by_key', 'always', 'never'),
+  retry: nullable(record({ errors: names, attempts: number, backoff: duration, max: duration, 'within?': duration })),
+  timeout: duration, 'heartbeat?': duration, idempotent: word('by_key', 'always', 'never'),
   check: nullable(record({ action: text, with: values, field: text })),
   resource: nullable(record({ type: text, from: text })),
   scopes: names, reference: text,
@@ -73,6 +73,13 @@ const trigger = record({
   id: text, event: text, changed: list(change), when, start: text, with: values,
   throttle: nullable(record({ per: value, atMost: number, in: duration, otherwise: word('drop', 'queue', 'hold') })),
   ownEvents: record({ hops: number }), state, reference: text,
+  'schedule?': record({
+    comes: either(
+      record({ every: number, open: flag }),
+      record({ every: word('day', 'business_day', 'week'), weekday: nullable(text), at: nullable(number) }),
+    ),
+    calendar: nullable(text), over: nullable(word('ticket')),
+  }),
 }); // prettier-ignore
 
 const access = record({
