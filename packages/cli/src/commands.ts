@@ -43,6 +43,10 @@ const store: CommandOption = {
   description: 'the desk’s store (one SQLite file)',
   required: true,
 };
+const keys: CommandOption = {
+  flags: '--keys <file>',
+  description: 'the keys under which what is personal is sealed, where they are not at FILE.keys',
+};
 const now: CommandOption = {
   flags: '--now <instant>',
   description: 'the time to go by (ISO 8601) instead of the clock',
@@ -131,6 +135,7 @@ export const commands: readonly CommandEntry[] = [
       { ...event, required: false },
       source,
       { ...store, required: false },
+      keys,
       { flags: '--ticket <id>', description: 'a ticket that is recorded in the store' },
       at,
       format,
@@ -171,6 +176,7 @@ export const commands: readonly CommandEntry[] = [
       { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
       { flags: '--ticket <id>', description: 'the ticket it is done about' },
       { flags: '--store <file>', description: 'the desk’s store: for its tickets, and for roles held for a while' },
+      keys,
       why,
       now,
       format,
@@ -193,6 +199,7 @@ export const commands: readonly CommandEntry[] = [
       },
       source,
       store,
+      keys,
       now,
       {
         flags: '--format <format>',
@@ -211,6 +218,7 @@ export const commands: readonly CommandEntry[] = [
       'Lists runs, or shows one with its graph, what it waits for and what happened. To look, the store will do in place of the bundle (deskbook runs desk.db), also while a desk has it open. A run may be named by the beginning of its id. To say something takes the bundle, and the store with --store.',
     options: [
       { flags: '--store <file>', description: 'the desk’s store (one SQLite file)' },
+      keys,
       { flags: '--open', description: 'only runs that are not over' },
       { flags: '--workflow <id>', description: 'only runs of this workflow' },
       { flags: '--ticket <id>', description: 'only runs about this ticket' },
@@ -270,7 +278,7 @@ export const commands: readonly CommandEntry[] = [
     summary: 'what waits for which system, since when, and when it is tried again',
     description:
       'Lists the steps that cannot go on because a system is unavailable, by system: since when, how often each was tried, and when it is tried again by itself. What is held is tried again by `deskbook runs BUNDLE --retry --system NAME`.',
-    options: [store, format],
+    options: [store, keys, format],
     examples: ['systems --store desk.db', 'systems --store desk.db --format json'],
     load: async () => (await import('./commands/systems.ts')).systems,
   },
@@ -281,6 +289,7 @@ export const commands: readonly CommandEntry[] = [
       'Lists what was received and could not be used, or shows one of them whole. With --retry it is taken in again, by the bundle as it is now; without an id, all of them are.',
     options: [
       store,
+      keys,
       { flags: '--retry', description: 'take it in again' },
       { flags: '--by <person>', description: 'who has it taken in again' },
       now,
@@ -303,10 +312,38 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/store.ts')).store,
   },
   {
+    usage: 'privacy <what> [subject]',
+    summary: 'give a person their data, erase a person, or let go of what is past its time',
+    description:
+      'privacy export PERSON: everything the store holds of somebody, as JSON. privacy erase PERSON: what it would do; with --yes, their keys are destroyed, and nobody reads again what was sealed for them, here or in a copy. privacy retain BUNDLE: by the bundle’s rule (`settings.retention`), what is past its time is erased. privacy people: who has keys, and who was erased.',
+    options: [
+      store,
+      keys,
+      {
+        flags: '--known-as <names...>',
+        description: 'names and addresses by which rejected messages may speak of them',
+      },
+      { flags: '--by <person>', description: 'who erases, or lets go' },
+      { flags: '--reason <text>', description: 'why; it is journaled' },
+      { flags: '--yes', description: 'erase: do it' },
+      { flags: '--dry-run', description: 'retain: say what it would do' },
+      now,
+      format,
+    ],
+    examples: [
+      'privacy export lena --store desk.db > lena.json',
+      'privacy erase lena --store desk.db --known-as "Lena Hartmann"',
+      'privacy erase lena --store desk.db --by sam --reason "asked on 20 November" --yes',
+      'privacy retain my-desk --store desk.db --dry-run',
+    ],
+    load: async () => (await import('./commands/privacy.ts')).privacy,
+  },
+  {
     usage: 'report <bundle>',
     summary: 'a run’s resolution report, with its effect ledger',
     options: [
       store,
+      keys,
       { flags: '--run <id>', description: 'the run', required: true },
       { flags: '--language <tag>', description: 'the language to write in' },
       {
@@ -329,6 +366,7 @@ export const commands: readonly CommandEntry[] = [
       'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit replay: every run is folded anew from its entries, over the bundle it began with, and the first entry that does not follow is named. audit export: the journal as JSON Lines, also in the shape of OCSF, or as CSV.',
     options: [
       store,
+      keys,
       { flags: '--stream <prefix>', description: 'only chains that start with this, for export' },
       { flags: '--run <id>', description: 'only this run, for replay' },
       {

@@ -15,7 +15,7 @@ export const audit: RunCommand = async (input) => {
   const wanted = String(input.parameters[0]);
   const run = Object.hasOwn(audits, wanted) ? audits[wanted] : undefined;
   if (run === undefined) throw new WrongUse(`audit does not know ${wanted}`, 'it can `verify`, `replay` and `export`');
-  const store = openStore(String(input.options['store']), { readOnly: true });
+  const store = openStore(String(input.options['store']), { readOnly: true, keys: textOption(input.options['keys']) });
   try {
     return await run(store, input);
   } finally {

@@ -11,7 +11,7 @@ import { exitCode, WrongUse } from '../output/exit-code.ts';
 /** `report`: a run's resolution report as Markdown, HTML or JSON. */
 export const report: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { readOnly: true });
+  const store = openStore(String(options['store']), { readOnly: true, keys: textOption(options['keys']) });
   const { desk } = await openDeskFor(opened, { store, now: undefined });
   try {
     const { run: id } = findRun(store, String(options['run']));

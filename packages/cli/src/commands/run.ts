@@ -21,7 +21,11 @@ type Entry = JsonObject & { readonly type: string };
  */
 export const run: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { make: true });
+  const store = openStore(String(options['store']), {
+    make: true,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
   const print = options['format'] === 'pretty' ? prettyPrinter(terminal) : linesPrinter(terminal);
   const { desk, clock, secrets } = await openDeskFor(opened, {
     store,
@@ -53,6 +57,7 @@ export const run: RunCommand = async ({ parameters, options, terminal }) => {
     await desk.settle();
     terminal.progress?.(null);
     for (const record of touched(desk, print.seen)) print.run(record, desk.tasks({ run: record.run }));
+    print.due(desk.nextDue());
   } finally {
     process.off('SIGINT', interrupted);
     await desk.close();
@@ -83,6 +88,8 @@ interface Printer {
   readonly receipt: (receipt: Receipt) => void;
   readonly entry: (run: string, entry: Entry) => void;
   readonly run: (record: RunRecord, tasks: readonly TaskRecord[]) => void;
+  /** When something happens by itself next. */
+  readonly due: (next: string | null) => void;
 }
 
 /** JSON Lines as things happen. */
@@ -97,6 +104,7 @@ function linesPrinter(terminal: Terminal): Printer {
       line({ type: 'entry', run: id, entry });
     },
     run: (record, tasks) => line({ type: 'run', ...record, waiting: tasks }),
+    due: (next) => (next === null ? undefined : line({ type: 'due', at: next })),
   };
 }
 
@@ -126,6 +134,7 @@ function prettyPrinter(terminal: Terminal): Printer {
       terminal.progress?.(`${id}  ${text}`);
     },
     run: (record, tasks) => block(runText(record, tasks, { bold, between: said.get(record.run) ?? [] })),
+    due: (next) => (next === null ? undefined : terminal.note(`something happens by itself at ${next}\n`)),
   };
 }
 

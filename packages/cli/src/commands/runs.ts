@@ -33,7 +33,7 @@ export const runs: RunCommand = async (input) => {
 async function look(input: CommandInput): Promise<ExitCode> {
   const { parameters, options } = input;
   const path = textOption(options['store']) ?? storeNamed(String(parameters[0]));
-  const store = openStore(path, { readOnly: true });
+  const store = openStore(path, { readOnly: true, keys: textOption(options['keys']) });
   try {
     await lookAtRuns(store, textOption(parameters[1]), input);
     return exitCode.fine;
@@ -62,7 +62,12 @@ async function say(input: CommandInput, what: (typeof sayings)[number]): Promise
     import('../input/open-desk-for.ts'),
   ]);
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(path, { make: what === 'start', readOnly: dry });
+  const store = openStore(path, {
+    make: what === 'start',
+    readOnly: dry,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   const at: Saying = { desk, store, bundle: opened.bundle, by: by ?? '', input };
   try {

@@ -1,6 +1,7 @@
 import { waitingForSystems } from '@deskbook/core/runs';
 import type { RunCommand } from '../command-input.ts';
 import { openStore } from '../input/open-store.ts';
+import { textOption } from '../input/text-option.ts';
 import { exitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
@@ -8,7 +9,7 @@ import { systemText } from '../output/wait-text.ts';
 
 /** `systems`: what waits for which system, since when and until when, from the store alone. */
 export const systems: RunCommand = async ({ options, terminal }) => {
-  const store = openStore(String(options['store']), { readOnly: true });
+  const store = openStore(String(options['store']), { readOnly: true, keys: textOption(options['keys']) });
   try {
     const waiting = [...Map.groupBy(waitingForSystems(store), ({ system }) => system)];
     if (options['format'] === 'json') {

@@ -234,7 +234,7 @@ export interface Desk {
   replace(bundle: Bundle): Promise<BundleReplacement>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
-  /** The earliest instant at which something happens by itself: a timer of a run, a clock of an SLA; null: nothing does. */
+  /** The earliest instant at which something happens by itself: a timer of a run, a clock of an SLA, a trigger that comes round; null: nothing does. */
   nextDue(): string | null;
   /** Closes the store. Nothing is lost by not calling it. */
   close(): Promise<void>;

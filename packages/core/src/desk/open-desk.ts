@@ -30,6 +30,8 @@ import { reportRun } from './report-run.ts';
 import { retryEvent } from './retry-event.ts';
 import { readServiceLevel } from './read-service-level.ts';
 import { reckonByNewest } from './reckon-again.ts';
+import { beginSchedules, runSchedules } from './run-schedules.ts';
+import { nextScheduled } from './schedules-of.ts';
 import { serviceLevelOf } from './service-level-of.ts';
 import { takeOwnEvents } from './take-own-events.ts';
 import { tellClocks } from './tell-clocks.ts';
@@ -56,6 +58,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const sessions = openSessions(live);
   // Each question is answered by one bundle from its beginning to its end, whatever comes into force meanwhile.
   const now = (): DeskParts => partsOfNow(live);
+  await beginSchedules(now());
   return {
     receive: (message) => receive(now(), message),
     catchUp: () => catchUp(now()),
@@ -93,7 +96,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),
     settle: () => settle(now()),
-    nextDue: () => store.nextDue(),
+    nextDue: () => {
+      const scheduled = nextScheduled(store, force.bundle(), live.clock.now());
+      return [store.nextDue(), scheduled].flatMap((due) => due ?? []).sort()[0] ?? null;
+    },
     close: () => store.close(),
   };
 }
@@ -147,5 +153,5 @@ async function settle(parts: DeskParts): Promise<void> {
   do {
     do await parts.executor.settle();
     while (await beginQueued(parts));
-  } while ((await takeOwnEvents(parts)) || (await tellClocks(parts)));
+  } while ((await takeOwnEvents(parts)) || (await tellClocks(parts)) || (await runSchedules(parts)));
 }

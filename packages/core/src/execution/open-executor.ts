@@ -14,8 +14,9 @@ import { openEventWaits } from './event-waits.ts';
 import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, SessionEnd } from './host.ts';
 import { loadRun } from './load-run.ts';
-import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
+import { draftCancel, offerEvent, type EventOffers } from './offer-event.ts';
 import { outsideCalls } from './outside-calls.ts';
+import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running } from './running.ts';
 import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
@@ -35,10 +36,10 @@ type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run
 
 /** Why a run does not take what was asked of it. */
 const whyNotMoved: { readonly [type in Moving['type']]: string } = {
-  'run.cancelled': 'it has ended, is being undone, or is only to be reviewed',
+  'run.cancelled': 'it has ended, is being undone or finished, or is only to be reviewed',
   'run.paused': 'it has ended or is ending, is paused by them already, or gives somebody something for a while',
   'run.resumed': 'it is not paused',
-  'undo.requested': 'it can no longer be undone',
+  'undo.requested': 'it can no longer be undone, or is just being finished',
 };
 
 /** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */
@@ -46,7 +47,7 @@ export interface Executor {
   /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
   readonly draftStart: (start: RunStart) => StartedRunDraft | null;
   /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
-  readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<readonly EventOffer[]>;
+  readonly offerEvent: (event: DeskEvent, facts: JsonObject, runs?: readonly string[]) => Promise<EventOffers>;
   /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
@@ -69,7 +70,8 @@ export interface Executor {
 
 /**
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
- * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
+ * Branches of a run go on side by side, and so do runs, the urgent ones first where there are too many at once; the commits of one run
+ * come one after the other.
  */
 export function openExecutor(given: ExecutionHost): Executor {
   const outside = outsideCalls(given);
@@ -79,7 +81,12 @@ export function openExecutor(given: ExecutionHost): Executor {
   const working = new Map<string, Set<string>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
-  const touched = new Set<string>();
+  const touched = readyRuns((run) => {
+    const known = inHand.get(run);
+    return (known === undefined ? host.store.run(run)?.priority : known.state().priority) ?? lastPriority;
+  });
+  /** Commands that were just being carried out when their run was touched: they may have looked too early, and are looked at once more. */
+  const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
   const interrupted = new Set<string>();
   const waits = openEventWaits(host);
@@ -88,13 +95,14 @@ export function openExecutor(given: ExecutionHost): Executor {
   /** Resolves when something that was being carried out is through. */
   let through = Promise.withResolvers<void>();
 
-  /** Lets some work of a run go on, and says when it is through. It must not reject. */
-  function begin(run: string, id: string, work: Promise<void>): void {
+  /** Lets some work of a run go on, and says when it is through, after `then`. Neither may fail. */
+  function begin(run: string, id: string, work: Promise<void>, then: () => void = () => {}): void {
     const begun = working.get(run) ?? new Set<string>();
     working.set(run, begun.add(id));
     void work.finally(() => {
       begun.delete(id);
       if (begun.size === 0) working.delete(run);
+      then();
       through.resolve();
       through = Promise.withResolvers<void>();
     });
@@ -118,6 +126,12 @@ export function openExecutor(given: ExecutionHost): Executor {
     const running = take(run);
     running?.refresh();
     return running?.isMoved() === true ? take(run) : running;
+  }
+
+  /** A run that somebody asks something of. Who takes it in hand before it was begun lets it begin: its parent leaves it to them. */
+  function takeFor(run: string): Running | null {
+    if (!inHand.has(run)) touched.add(run);
+    return takeNow(run);
   }
 
   /** Whoever watches can change nothing: not even by throwing. */
@@ -153,13 +167,11 @@ export function openExecutor(given: ExecutionHost): Executor {
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, takeNow)
-        .catch((fault: unknown) => {
-          faults.push(fault);
-          tryAgain(running);
-        })
-        .then(() => rest(running, command));
-      begin(run, id, work);
+      const work = carryOut(atOneBundle(host), running, command, takeFor).catch((fault: unknown) => {
+        faults.push(fault);
+        tryAgain(running);
+      });
+      begin(run, id, work, () => rest(running, command));
     }
   }
 
@@ -171,7 +183,9 @@ export function openExecutor(given: ExecutionHost): Executor {
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
     if (running.isMoved()) return void touched.add(running.run);
+    const isAgain = again.get(running.run)?.delete(commandId(command)) === true;
     if (!isAsked({ command }, running.state().outstanding)) return;
+    if (isAgain) return void touched.add(running.run);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }
@@ -185,6 +199,7 @@ export function openExecutor(given: ExecutionHost): Executor {
   function letGo(running: Running): void {
     inHand.delete(running.run);
     idle.delete(running.run);
+    again.delete(running.run);
     const { cause } = running.state();
     if (cause?.kind === 'run') touched.add(cause.run);
   }
@@ -209,12 +224,13 @@ export function openExecutor(given: ExecutionHost): Executor {
   }
 
   function driveTouched(): void {
-    for (const run of touched) {
-      if (working.size - outside.underWay() >= mostAtOnce || working.size >= mostInAll) return;
-      touched.delete(run);
+    while (working.size - outside.underWay() < mostAtOnce && working.size < mostInAll) {
+      const run = touched.take();
+      if (run === null) return;
       const running = takeNow(run);
       if (running === null) continue;
       idle.delete(run);
+      again.set(run, new Set([...(again.get(run) ?? []), ...(working.get(run) ?? [])]));
       drive(running);
     }
   }
@@ -233,15 +249,15 @@ export function openExecutor(given: ExecutionHost): Executor {
       rememberLess();
       // Where more are only waiting for the world, others have their turn.
       if (working.size > 0)
-        await (touched.size > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
-      else if (touched.size === 0) break;
+        await (touched.size() > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
+      else if (touched.size() === 0) break;
     }
     const [fault] = faults.splice(0);
     if (fault !== undefined) throw fault;
   }
 
   async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
-    const running = takeNow(run);
+    const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
@@ -250,13 +266,13 @@ export function openExecutor(given: ExecutionHost): Executor {
 
   return {
     draftStart: (start) => draftStart(start, host.clock.now()),
-    offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
+    offerEvent: (event, facts, runs) => offerEvent(host, waits, event, facts, runs),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch: (run) => void touched.add(run),
     touchAll: () => void (resumed = false),
-    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeFor, task, answer),
     endSession: async (end) => {
-      const running = takeNow(end.run);
+      const running = takeFor(end.run);
       if (running === null) return false;
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));

@@ -26,7 +26,9 @@ const known = new WeakMap<Bundle, Listens>();
 /** The events of the desk's own that a bundle has triggers or waits for. What nobody listens for is not told. */
 export function listensOf(bundle: Bundle): Listens {
   const { triggers, workflows } = bundle;
-  const waits = Object.values(workflows).flatMap(({ nodes }) => nodes.flatMap((node) => eventWaitOf(node)?.event ?? []));
+  const waits = Object.values(workflows).flatMap(({ nodes }) =>
+    nodes.flatMap((node) => eventWaitOf(node)?.event ?? []),
+  );
   const heard = triggers.flatMap(({ event, state }) => (state === 'retired' ? [] : [event]));
   const found = known.get(bundle) ?? new Set([...heard, ...waits].filter(isDeskEvent));
   known.set(bundle, found);
@@ -35,16 +37,20 @@ export function listensOf(bundle: Bundle): Listens {
 
 /**
  * Puts what a move of a run brings about beside it, to be taken in as events: durable with what caused it, and named after it, so that each
- * is told once whoever takes it in. The items of an `each` are parts of their run and tell nothing of their own.
+ * is told once whoever takes it in. The items of an `each`, and what is done at an end, are parts of their run: of their own ends nothing is told.
  */
 export function parkOwnEvents(move: RunMove, listens: Listens): Commit {
-  const isPart = move.after.workflow.includes('/');
-  const events = listens.size === 0 || move.before === null || isPart ? [] : eventsOf(move, move.before, listens);
+  const events = listens.size === 0 || move.before === null ? [] : eventsOf(move, move.before, listens);
   return {
     expect: {},
     append: [],
     park: events.map((event): Parked => {
-      return { id: `${OWN_EVENT}:${event.id}`, kind: OWN_EVENT, at: event.time, work: { event } as unknown as JsonObject };
+      return {
+        id: `${OWN_EVENT}:${event.id}`,
+        kind: OWN_EVENT,
+        at: event.time,
+        work: { event } as unknown as JsonObject,
+      };
     }),
   };
 }
@@ -82,7 +88,8 @@ function eventsOf(move: RunMove, before: RunState, listens: Listens): readonly D
 }
 
 function endOf(before: RunState, after: RunState): readonly Told[] {
-  const hasEnded = before.status !== 'ended' && after.status === 'ended';
+  const isPart = after.workflow.includes('/');
+  const hasEnded = !isPart && before.status !== 'ended' && after.status === 'ended';
   return hasEnded ? [{ type: 'run.ended', of: after.end ?? '', facts: {} }] : [];
 }
 

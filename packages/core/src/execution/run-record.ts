@@ -39,6 +39,7 @@ export function runRecord(graph: Graph, state: RunState, at: string): RunRecord 
     cause: causeText(state.cause),
     parent: state.cause?.kind === 'run' ? state.cause.run : null,
     ...(activation === null ? {} : { activation }),
+    ...(state.priority === undefined ? {} : { priority: state.priority }),
     ...(isPaused && { paused: true as const }),
     ...(state.outstanding.some(isRetry) && { retrying: true as const }),
     ...(state.status !== 'ended' && onlyWaits(state) && { waiting: true as const }),

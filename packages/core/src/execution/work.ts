@@ -4,6 +4,7 @@ import type { Gathered } from '../facts/gather-facts.ts';
 import { indexOf } from '../kernel/graph.ts';
 import type { Command } from '../kernel/command.ts';
 import type { BlockedEntry, Degradable, EntryBody, Visit } from '../kernel/entry.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 import type { ExecutionHost } from './host.ts';
 import type { Running } from './running.ts';
 import { runFacts } from './run-facts.ts';
@@ -52,7 +53,7 @@ const ids = new WeakMap<Command, string>();
 export function commandId(command: Command): string {
   const known = ids.get(command);
   if (known !== undefined) return known;
-  const id = JSON.stringify(Object.entries(command).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const id = canonicalJson(command);
   ids.set(command, id);
   return id;
 }

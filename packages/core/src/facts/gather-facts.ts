@@ -143,7 +143,7 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
 
   for (const path of request.needs) await provide(path);
   return {
-    facts: Object.fromEntries(Object.entries(facts).filter(([root, value]) => !isUnread(bundle, root, value))),
+    facts: withoutUnread(bundle, facts),
     unavailable: [...unavailable].map(([root, outage]) => ({ root, ...outage })),
   };
 }
@@ -162,6 +162,12 @@ const systems: { readonly [type: string]: string } = {
 const systemOf = (type: string): string => (Object.hasOwn(systems, type) ? systems[type] : undefined) ?? type;
 
 type Lookup = Extract<Derivation, { kind: 'lookup' }>;
+
+function withoutUnread(bundle: FactRequest['bundle'], facts: { readonly [root: string]: Json }): Facts {
+  const read: { [root: string]: Json } = {};
+  for (const [root, value] of Object.entries(facts)) if (!isUnread(bundle, root, value)) read[root] = value;
+  return read;
+}
 
 /** A root that is still only an id: nothing can be read of it, and an id is not its record. */
 function isUnread(bundle: FactRequest['bundle'], root: string, value: Json): boolean {

@@ -41,6 +41,8 @@ export type RunEntry =
       readonly cause: Cause;
       readonly confine: Confinement | null;
       readonly classification: Classification | null;
+      /** How urgent it is, 0 before all others; absent: after all that are. */
+      readonly priority?: number;
       /** Claims to release when it ends, by key. */
       readonly claims?: readonly string[];
       /** What a child run has from its parent. */
@@ -196,6 +198,8 @@ export type EffectEntry =
     } & Visit)
   /** The outcome is not known: a timeout, or the process ended in between. */
   | ({ readonly type: 'effect.unknown'; readonly attempt: number; readonly message: string } & Visit)
+  /** How far a long action has come, as whoever performs it said; only some of what they say is recorded. */
+  | ({ readonly type: 'effect.progressed'; readonly attempt: number; readonly note: string } & Visit)
   /** What the contract's check read after an unknown outcome; null: it could not tell. */
   | ({
       readonly type: 'effect.checked';

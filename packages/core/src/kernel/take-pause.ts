@@ -1,5 +1,6 @@
 import { setState, type Draft } from './draft.ts';
 import type { Entry } from './entry.ts';
+import { isFinishing } from './finishing.ts';
 import { pausesOf } from './pauses-of.ts';
 import type { Pause } from './run-state.ts';
 import type { Ignored } from './step-result.ts';
@@ -12,8 +13,8 @@ export function takePause(draft: Draft, { by, at, reason }: Extract<Entry, { typ
   const { status, ending } = draft.state;
   const pauses = pausesOf(draft.state);
   const putsOff = draft.graph.workflow.activates !== undefined;
-  if (status !== 'running' || ending !== null || putsOff || pauses.some((pause) => pause.by === by))
-    return 'not_awaited';
+  const isEnding = status !== 'running' || ending !== null || isFinishing(draft);
+  if (isEnding || putsOff || pauses.some((pause) => pause.by === by)) return 'not_awaited';
   setPauses(draft, [...pauses, { by, at, reason }]);
   return null;
 }

@@ -58,6 +58,19 @@ describe('whoever’s ticket it is, where somebody else started the run for it',
     expect(end()).toBe('cancelled');
   });
 
+  test('nor does who was that when the run began, though the ticket is somebody else’s by now', async () => {
+    const files = { ...base, 'trigger.yaml': trigger('wanted', 'when: { ticket.noise: loud }') };
+    const { desk } = await openScene({ files });
+    await desk.receive(created(1, {}, { from: 's1' }));
+    await desk.start('restart', { by: 'lena', with: { ticket: 'T-1' } });
+    await desk.receive(created(1, { id: 'e2', what: 'updated', at: '2026-03-27T13:59:30Z' }, { from: 'l1' }));
+    await desk.settle();
+    const [task] = desk.tasks();
+    expect(task).toMatchObject({ kind: 'approval', assignees: ['tina', 'mia'] });
+    const answer = { by: 'sam', outcome: 'approve', note: 'So be it.' };
+    expect(await desk.answer(task?.task ?? '', answer)).toEqual(ownRequest);
+  });
+
   test('where both leave too few people, it is held, and neither lets it be', async () => {
     const { task, say, end } = await started({ by: 'tina' });
     expect(task).toMatchObject({ kind: 'hold' });

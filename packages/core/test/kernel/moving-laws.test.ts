@@ -44,7 +44,7 @@ function edited(over: Graph, edits: readonly Edit[]): { readonly next: Graph; re
     const edit = edits[index];
     const kept = old.needs.filter((need) => !gone.has(need)).map(now).slice(edit?.without ? 1 : 0); // prettier-ignore
     // A new step may well be called as another was before.
-    const fresh = edit?.before ? [added(edit.how === 'rename' && index % 2 === 0 ? old.id : `x${index}`, edit.before)] : []; // prettier-ignore
+    const fresh = edit?.before ? [{ ...added(edit.how === 'rename' && index % 2 === 0 ? old.id : `x${index}`, edit.before), block: old.block }] : []; // prettier-ignore
     const needs = [...kept, ...fresh.map(({ id }) => id)];
     const outcomes = Object.fromEntries(
       Object.entries(old.outcomes).map(([outcome, reaction]) => [
@@ -149,7 +149,7 @@ test('whatever is changed: a run that is moved does nothing again, gets around n
       for (const each of later) {
         ({ state: current } = step(next, current, each));
         for (const { key } of current.effects) asked.add(key);
-        if (current.ending === null) look();
+        if (current.ending === null && !current.finishing) look();
       }
       const whole = [...history, entry(map, 100), ...later];
       const again = advance(over, whole, null, (bundle) => (bundle === 'next' ? next : null));
