@@ -37,17 +37,16 @@ function wholeOf(definition: TestDefinition): ReturnType<typeof lived> {
   return known;
 }
 
-/** What a fault falls to a host's share: in memory every case, elsewhere every fourth, which take turns by the fault. */
-function sharesOf(host: Host, fault: number): readonly TestDefinition[] {
-  if (ALL || host.name === 'in memory') return steady;
-  return steady.filter((_, index) => (index + fault + hosts.indexOf(host)) % 4 === 0);
+/** The cases of a fault that fall to a host, which take turns by the fault. */
+function sharesOf({ share }: Host, fault: number): readonly TestDefinition[] {
+  return steady.filter((_, index) => ALL || (index + fault) % share === 0);
 }
 
-/** At which of so many commits: in memory every fifth, elsewhere one. */
-function commitsOf(host: Host, commits: number, seed: number): readonly number[] {
+/** At which of so many commits: every fifth where all cases fall to the host, elsewhere one of each. */
+function commitsOf({ share }: Host, commits: number, seed: number): readonly number[] {
   const every = Array.from({ length: commits }, (_, n) => n + 1);
   if (ALL) return every;
-  return host.name === 'in memory' ? every.filter((at) => (at + seed) % 5 === 0) : [1 + ((seed * 7) % commits)];
+  return share === 1 ? every.filter((at) => (at + seed) % 5 === 0) : [1 + ((seed * 7) % commits)];
 }
 
 const COMMIT_FAULTS: readonly (readonly [string, Omit<CommitFault, 'at'>])[] = [
