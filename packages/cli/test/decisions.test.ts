@@ -330,7 +330,9 @@ describe('route', () => {
 describe('sla', () => {
   const incident = join(acme, 'events', 'incident.json');
   const quieter = join(folder, 'quieter.json');
-  const incidentEvent = JSON.parse(readFileSync(incident, 'utf8')) as { readonly data: { readonly ticket: object } };
+  const incidentEvent = JSON.parse(readFileSync(incident, 'utf8')) as {
+    readonly data: { readonly ticket: { readonly id: string } };
+  };
   const quiet = { ...incidentEvent.data.ticket, impact: 'medium', created_at: '2026-03-27T12:30:00Z' };
   writeFileSync(quieter, JSON.stringify({ ...incidentEvent, time: '2026-03-27T12:30:00Z', data: { ticket: quiet } }));
 
@@ -402,6 +404,26 @@ describe('sla', () => {
     expect(out).toContain('resolution paused, 7h 30m left');
     const { code, out: none } = await deskbook(['sla', desk, '--event', ticket]);
     expect([code, none]).toEqual([0, 'no SLA is about this ticket\n']);
+  });
+
+  test('of a recorded ticket, whose clocks the desk keeps', async () => {
+    const store = join(folder, 'clocks.db');
+    await deskbook(['run', acme, '--events', quieter, '--store', store, '--now', '2026-03-27T12:30:00Z']);
+    await deskbook(['run', acme, '--store', store, '--now', '2026-03-27T13:40:00Z']);
+    const { code, out } = await deskbook(['sla', acme, '--store', store, '--ticket', incidentEvent.data.ticket.id, '--now', '2026-03-30T06:30:00Z', '--format', 'json']); // prettier-ignore
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      sla: 'incident',
+      at: '2026-03-30T06:30:00.000Z',
+      clocks: [
+        { clock: 'response', status: 'breached', breached_at: '2026-03-27T13:30:00.000Z' },
+        { clock: 'resolution', status: 'running', due: '2026-03-30T13:00:00.000Z' },
+      ],
+      notices: [{ clock: 'response' }, { clock: 'response' }, { kind: 'breached', clock: 'response' }],
+    });
+    const wrong = ['sla', acme, '--store', store, '--ticket', 'IT-none'];
+    expect((await deskbook(wrong)).notes).toContain('the desk keeps no clocks of IT-none');
+    expect((await deskbook(['sla', acme])).code).toBe(2);
   });
 
   test('what is no event ends with 1', async () => {

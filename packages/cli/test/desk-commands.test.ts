@@ -174,7 +174,8 @@ describe('run', () => {
       '--format',
       'json',
     ]);
-    expect({ code, receipts: linesOf(out).length }).toEqual({ code: 1, receipts: 1 });
+    const receipts = linesOf(out).filter(({ type }) => type === 'receipt');
+    expect([code, receipts.length]).toEqual([1, 1]);
   });
 
   test('a vendor’s message that is too old is rejected, unless it is taken in as of then', async () => {
@@ -352,7 +353,7 @@ describe('report and audit', () => {
     copyFileSync(store, copy);
     const database = new DatabaseSync(copy);
     database.exec(
-      `UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE stream = 'run:${run}'`,
+      `UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE chain = (SELECT number FROM heads WHERE stream = 'run:${run}')`,
     );
     database.close();
     const { code, out } = await deskbook(['audit', 'verify', '--store', copy, '--format', 'pretty']);
@@ -450,7 +451,7 @@ describe('store', () => {
     const changed = join(folder, 'changed.db');
     copyFileSync(waiting.store, changed);
     const database = new DatabaseSync(changed);
-    database.exec(`UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE stream = 'run:${waiting.run}'`);
+    database.exec(`UPDATE entries SET bytes = replace(CAST(bytes AS TEXT), 'production', 'test') WHERE chain = (SELECT number FROM heads WHERE stream = 'run:${waiting.run}')`);
     database.close();
     expect(await deskbook(['store', 'verify', changed])).toMatchObject({ code: 1, out: expect.stringContaining(`not intact: run:${waiting.run}`) });
     const torn = join(folder, 'torn-page.db');

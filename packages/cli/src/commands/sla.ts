@@ -3,9 +3,13 @@ import type { Bundle } from '@deskbook/dsl/bundle';
 import { describeMilliseconds } from '@deskbook/policies/calendars';
 import { describeReason, explainClock } from '@deskbook/policies/sla';
 import type { SlaClockState } from '@deskbook/policies/sla';
-import type { RunCommand } from '../command-input.ts';
+import type { CommandInput, RunCommand } from '../command-input.ts';
 import { openOneEvent } from '../input/one-event.ts';
-import { exitCode } from '../output/exit-code.ts';
+import { openBundleFolder } from '../input/open-bundle.ts';
+import { openDeskFor } from '../input/open-desk-for.ts';
+import { openStore } from '../input/open-store.ts';
+import { textOption } from '../input/text-option.ts';
+import { exitCode, WrongUse } from '../output/exit-code.ts';
 import { describeExplanation, truthSign } from '@deskbook/policies/conditions';
 import { paint } from '../output/paint.ts';
 import type { Paint } from '../output/paint.ts';
@@ -13,17 +17,39 @@ import { placeText } from '../output/place-text.ts';
 import { printJson } from '../output/print-json.ts';
 import { printRejected } from '../output/print-rejected.ts';
 
-/** `sla`: which SLA the ticket of one event has, and where its clocks stand. */
+/** `sla`: which SLA the ticket of one event, or one that is recorded, has, and where its clocks stand. */
 export const sla: RunCommand = async (input) => {
   const { terminal, options } = input;
-  const { desk, opened, event, at } = await openOneEvent(input);
-  const level = await desk.serviceLevel(event, at);
-  await desk.close();
+  const { opened, level } = options['ticket'] === undefined ? await ofEvent(input) : await ofTicket(input);
   if ('status' in level) return printRejected(input, opened.bundle, level);
   if (options['format'] === 'json') printJson(terminal, levelJson(opened.bundle, level));
   else terminal.out(`${levelLines(opened.bundle, level, paint(terminal.colour)).join('\n')}\n`);
   return exitCode.fine;
 };
+
+async function ofEvent(input: CommandInput) {
+  if (input.options['event'] === undefined)
+    throw new WrongUse('whose clocks is missing', 'name an event with --event, or a ticket with --store and --ticket');
+  const { desk, opened, event, at } = await openOneEvent(input);
+  const level = await desk.serviceLevel(event, at);
+  await desk.close();
+  return { opened, level };
+}
+
+/** The clocks of a ticket as the desk keeps them. */
+async function ofTicket({ parameters, options, terminal }: CommandInput) {
+  const ticket = String(options['ticket']);
+  if (options['event'] !== undefined) throw new WrongUse('--event and --ticket are two things at once', 'name one of them'); // prettier-ignore
+  const path = textOption(options['store']);
+  if (path === undefined) throw new WrongUse('the store is missing', 'name it with --store');
+  const opened = await openBundleFolder(String(parameters[0]), terminal);
+  const store = openStore(path, { keys: textOption(options['keys']), bundle: opened.bundle });
+  const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
+  const level = desk.ticketServiceLevel(ticket);
+  await desk.close();
+  if (level === null) throw new WrongUse(`the desk keeps no clocks of ${ticket}`, 'it hears of a ticket by its events');
+  return { opened, level };
+}
 
 function levelJson(bundle: Bundle, { sla: id, considered, tied, by, at, clocks, notices }: ServiceLevel): object {
   return {

@@ -3,6 +3,7 @@ import { causeText } from '../execution/run-record.ts';
 import { DESK_STREAM, streamOf } from '../execution/entry-body.ts';
 import type { Claim, Commit } from '../journal/store.ts';
 import type { WantedStart } from '../triggers/index.ts';
+import { commitStart } from './commit-start.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { parkStart } from './parked-start.ts';
 import { type Placed, placeStarts } from './place-starts.ts';
@@ -28,7 +29,7 @@ export async function beginRun(
     if (placed === undefined) return { ok: false, reason: 'no_workflow', key: wanted.start.workflow };
     const commit = commitOf(parts, placed, claims, beside);
     if (!('commit' in commit)) return commit;
-    const result = await parts.store.commit(commit.commit);
+    const result = await commitStart(parts, commit.commit);
     if (result.ok) return began(parts, placed, commit.begun);
     if (result.reason === 'claim_refused') {
       if (claims.some(({ key }) => key === result.key)) return { ok: false, reason: 'limit', key: result.key };

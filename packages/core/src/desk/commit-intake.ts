@@ -1,14 +1,18 @@
 import type { JsonObject } from '@deskbook/policies';
 import { streamOf } from '../execution/entry-body.ts';
-import type { EventOffer } from '../execution/offer-event.ts';
+import type { EventOffers } from '../execution/offer-event.ts';
 import { joinCommits } from '../execution/run-commit.ts';
 import { factsOfRoles, peopleOfRole } from '../execution/role-people.ts';
 import { gatherFacts } from '../facts/index.ts';
+import { isOwnEvent } from '../events/own-event.ts';
 import { isRecord } from '../facts/is-record.ts';
 import type { Head } from '../journal/journal-entry.ts';
 import type { Commit, CommitResult } from '../journal/store.ts';
+import { timerOf } from '../service-levels/kept-clocks.ts';
+import type { ClockStep } from '../service-levels/step-clocks.ts';
 import { type WantedStart, isOlder, planStart } from '../triggers/index.ts';
 import { stopReplaced } from './begin-run.ts';
+import { commitStart } from './commit-start.ts';
 import type { NotStarted, StartedRun } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type Considered, recordedTicket } from './intake.ts';
@@ -25,7 +29,9 @@ export interface Intake {
   /** It was taken in before, while something could not be read; what was undecided then is decided now. */
   readonly again: boolean;
   /** What it means for open runs. */
-  readonly offers: readonly EventOffer[];
+  readonly offered: EventOffers;
+  /** What it means for the clocks of its ticket. */
+  readonly clocks: ClockStep | null;
   /** Happens in the same commit: the cursor of what was fetched. */
   readonly beside: Commit | null;
 }
@@ -55,7 +61,7 @@ export async function commitIntake(parts: DeskParts, intake: Intake): Promise<In
     const placed = placeStarts(wanted.starts, known, intake.now, (run) => parts.store.head(streamOf(run)) !== null);
     const taken = takenOf(placed, wanted.notStarted);
     const commit = await wholeCommit(parts, intake, placed, taken, wanted.shadow);
-    const result = await parts.store.commit(commit);
+    const result = await commitStart(parts, commit);
     if (result.ok) {
       for (const each of placed) if (each.how === 'started') parts.host.onEntry?.(each.draft.run, each.draft.entry);
       return { ok: true, taken };
@@ -80,7 +86,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
   const starts: WantedStart[] = [];
   const shadow: WantedStart[] = [];
   const notStarted: NotStarted[] = [];
-  const { event, facts, classification, verdicts } = considered;
+  const { event, facts, verdicts } = considered;
+  // What the desk tells of itself, and is about no ticket, is nobody's request.
+  const classification = isOwnEvent(event) && event.subject === null ? null : considered.classification;
   for (const verdict of verdicts) {
     const trigger = verdict.trigger.id;
     if (!verdict.starts) notStarted.push({ trigger, reason: verdict.reason, missing: verdict.missing });
@@ -95,7 +103,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
 /** What a run keeps of the facts it started with: what the event brought. People and devices are read anew. */
 const keptFacts = (facts: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(facts).filter(([root]) => ['ticket', 'request', 'comment', 'event'].includes(root)),
+    Object.entries(facts).filter(([root]) =>
+      ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root),
+    ),
   );
 
 function takenOf(placed: readonly Placed[], notStarted: readonly NotStarted[]): Taken {
@@ -132,15 +142,16 @@ async function wholeCommit(
     append: [entryOf(intake, taken, shadow)],
     seen: intake.again ? [] : [{ source, id }],
     tickets: snapshot(parts, intake.considered),
+    timers: intake.clocks === null ? [] : [timerOf(intake.clocks.kept)],
   };
   const starts: Commit[] = [];
   for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stopReplaced(parts, each));
-  const postponed = postpone(intake.considered, taken.notStarted, intake.now);
+  const postponed = postpone(intake.considered, taken.notStarted, intake);
   return joinCommits([own, ...starts, postponed, ...besides(intake, taken)]);
 }
 
 /** What happens beside it. To a run whose place is taken the event means nothing any more. */
-function besides({ offers, beside }: Intake, { replaced }: Taken): readonly Commit[] {
+function besides({ offered: { offers }, beside }: Intake, { replaced }: Taken): readonly Commit[] {
   const gone = new Set(replaced.map(({ run }) => run));
   const others = offers.filter(({ run }) => !gone.has(run)).map(({ commit }) => commit);
   return beside === null ? others : [...others, beside];
@@ -174,11 +185,11 @@ async function ownersOf({ bundle, host, clock }: DeskParts): Promise<readonly st
 
 /** The event as it is journaled: with what was decided about it, what each trigger did, and what those in shadow would have. */
 function entryOf(
-  { stream, now, considered, again }: Intake,
+  { stream, now, considered, again, clocks }: Intake,
   taken: Taken,
   shadow: Wanted['shadow'],
 ): Commit['append'][number] {
-  const { event, decided, classification, changes } = considered;
+  const { event, decided, classification, changes, degraded } = considered;
   const { started, notStarted } = taken;
   const would = shadow.map(({ trigger, start: { workflow, input } }) => ({ trigger, workflow, input }));
   const body = {
@@ -187,19 +198,22 @@ function entryOf(
     changes,
     decided,
     classification,
+    ...(degraded.length > 0 && { degraded }),
     started,
     notStarted,
     ...(would.length === 0 ? {} : { shadow: would }),
+    ...(clocks === null ? {} : { serviceLevel: clocks.entry }),
   };
   return { stream, at: now, cause: `event:${event.source}/${event.id}`, body: body as unknown as JournalBody };
 }
 
 type JournalBody = Commit['append'][number]['body'];
 
-/** The ticket as it is known now. What is derived is worked out anew each time, and not kept. */
+/** The ticket as it is known now. What is derived is worked out anew each time, and not kept; the desk itself tells nothing new of it. */
 function snapshot({ bundle, store }: DeskParts, { event, facts }: Considered): NonNullable<Commit['tickets']> {
   const { ticket, request } = facts;
-  if (event.subject === null || event.data.facts['ticket'] === undefined || !isRecord(ticket)) return [];
+  if (isOwnEvent(event) || event.subject === null || event.data.facts['ticket'] === undefined || !isRecord(ticket))
+    return [];
   const recorded = recordedTicket(store, event);
   const kept = Object.entries(ticket).filter(([field]) => !Object.hasOwn(bundle.facts.derived, `ticket.${field}`));
   const roots = { ticket: Object.fromEntries(kept), ...(request === undefined ? {} : { request }) };

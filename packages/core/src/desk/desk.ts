@@ -21,6 +21,11 @@ import type {
 import type { ApprovalLinkOptions } from '@deskbook/policies/approval-links';
 import type { ApprovalView } from './approval-view.ts';
 import type { ExplainedDecision } from './explain-classification.ts';
+import type { MovePlan } from '../execution/draft-move.ts';
+import type { TargetHealth } from '../resilience/resilience.ts';
+import type { SystemStatus } from '../resilience/system-status.ts';
+import type { Lacked } from '../kernel/entry.ts';
+import type { MoveMap, MoveResult } from './move-run.ts';
 import type { ExplainedPermission } from './explained-permission.ts';
 import type { ApprovalStart } from './approval-start.ts';
 import type { PlanResult } from '../planning/plan-document.ts';
@@ -47,6 +52,8 @@ export interface DeskOptions {
   readonly values?: JsonObject;
   /** With it, mails that ask for an approval carry a link by which its one reader answers; `@deskbook/core/approval-links` serves it. */
   readonly links?: ApprovalLinkOptions;
+  /** How the systems behind the ports are doing, as `resilientPorts` gives it beside them. Absent: `systems` tells only what waits. */
+  readonly health?: () => readonly TargetHealth[];
   /** Told of each entry after it is durable. For progress and tests; it can change nothing. */
   readonly onEntry?: (run: string, entry: JsonObject & { readonly type: string }) => void;
 }
@@ -114,6 +121,8 @@ export interface MayQuestion {
 /** A request, classified, with what it was decided over. */
 export interface ClassifiedRequest {
   readonly classification: Classification;
+  /** What could not be read when it was classified. Absent: everything could. */
+  readonly degraded?: readonly Lacked[];
   /** The event's facts after derivation and the decisions that set facts. */
   readonly facts: JsonObject;
   readonly starts: readonly { readonly trigger: string; readonly workflow: string }[];
@@ -150,6 +159,8 @@ export interface Desk {
     event: RawEvent | DeskEvent,
     options?: { readonly at?: string },
   ): Promise<ServiceLevel | { readonly status: 'rejected'; readonly rejection: Rejection }>;
+  /** Where the clocks of a recorded ticket stand now, or at a later instant (ISO 8601); null: it has none. */
+  ticketServiceLevel(ticket: string, options?: { readonly at?: string }): ServiceLevel | null;
   /** Plans without storing anything or starting anything, as of the event's own time unless `at` (ISO 8601) is given. */
   plan(event: RawEvent | DeskEvent, options?: { readonly at?: string }): Promise<PlanResult>;
   /** Asks one permission, with the facts of this moment. What can't be read denies. Every answer is journaled. */
@@ -188,6 +199,8 @@ export interface Desk {
   approval(task: string, person: string): Promise<ApprovalView | null>;
   /** Work that lies with people, oldest first. */
   tasks(filter?: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
+  /** Every system that was asked or that something waits for: how it is doing as this process sees it, and what waits since when. */
+  systems(): Promise<readonly SystemStatus[]>;
   /** Runs, as a listing shows them. */
   runs(filter?: {
     readonly status?: 'open' | 'ended';
@@ -200,6 +213,16 @@ export interface Desk {
   pause(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** Lets a paused run go on, where whoever paused it or somebody with a grant says so; what became due meanwhile is due now. */
   resume(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
+  /** What moving a run to the bundle of now would come to, step by step, and what is in the way. null: there is no such run. */
+  planMove(run: string, options?: { readonly map?: MoveMap }): Promise<MovePlan | null>;
+  /**
+   * Moves an open run, and what is a part of it, to the bundle of now, where the map of its steps allows it: what was done stays done, under
+   * the same keys, and no approval is got around. Steps that are called otherwise now are named in `map`, old id to new. Takes a grant.
+   */
+  move(
+    run: string,
+    options: { readonly by: string; readonly reason: string; readonly map?: MoveMap },
+  ): Promise<MoveResult>;
   /** Takes back what a run did, in reverse order, within its undo window. */
   undo(run: string, options: { readonly by: string; readonly reason: string }): Promise<AnswerResult>;
   /** The resolution report of a run, finished or not: it names what it lacks. Its titles are in the bundle's first language unless given. */
@@ -211,6 +234,8 @@ export interface Desk {
   replace(bundle: Bundle): Promise<BundleReplacement>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
+  /** The earliest instant at which something happens by itself: a timer of a run, a clock of an SLA, a trigger that comes round; null: nothing does. */
+  nextDue(): string | null;
   /** Closes the store. Nothing is lost by not calling it. */
   close(): Promise<void>;
 }

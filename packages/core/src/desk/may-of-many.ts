@@ -18,7 +18,7 @@ export async function whatMay(parts: DeskParts, question: Omit<MayQuestion, 'act
   const { actions, workflows, trees } = parts.bundle;
   const { type, id } = question.resource;
   const isStarted = type === 'workflow' && (Object.hasOwn(workflows, id) || Object.hasOwn(trees, id));
-  const started = isStarted ? [`start:${id}`, `cancel:${id}`, `undo:${id}`] : [];
+  const started = isStarted ? [`start:${id}`, `cancel:${id}`, `move:${id}`, `pause:${id}`, `undo:${id}`] : [];
   const names = [...Object.keys(actions), ...started].toSorted();
   return permitted(parts, names, (action) => ({ ...question, action }));
 }

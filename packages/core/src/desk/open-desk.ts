@@ -2,6 +2,7 @@ import { approvalLinks } from '@deskbook/policies/approval-links';
 import { bodyOf } from '../execution/entry-body.ts';
 import type { ExecutionHost } from '../execution/host.ts';
 import { keptBundles } from '../execution/kept-bundles.ts';
+import { listensOf } from '../execution/own-events.ts';
 import { openExecutor } from '../execution/open-executor.ts';
 import { systemClock } from '../ports/system-clock.ts';
 import { cancelRun, pauseRun, resumeRun, undoRun } from './cancel-run.ts';
@@ -27,7 +28,14 @@ import { reconsiderPostponed } from './reconsider.ts';
 import { replaceBundle } from './replace-bundle.ts';
 import { reportRun } from './report-run.ts';
 import { retryEvent } from './retry-event.ts';
+import { readServiceLevel } from './read-service-level.ts';
+import { reckonByNewest } from './reckon-again.ts';
+import { beginSchedules, runSchedules } from './run-schedules.ts';
+import { nextScheduled } from './schedules-of.ts';
 import { serviceLevelOf } from './service-level-of.ts';
+import { takeOwnEvents } from './take-own-events.ts';
+import { tellClocks } from './tell-clocks.ts';
+import { serviceLevelOfTicket } from './service-level-of-ticket.ts';
 import { viewApproval } from './view-approval.ts';
 import { startWorkflow } from './start-workflow.ts';
 
@@ -50,6 +58,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const sessions = openSessions(live);
   // Each question is answered by one bundle from its beginning to its end, whatever comes into force meanwhile.
   const now = (): DeskParts => partsOfNow(live);
+  await beginSchedules(now());
   return {
     receive: (message) => receive(now(), message),
     catchUp: () => catchUp(now()),
@@ -57,6 +66,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     retry: (deadLetter, { by }) => retryEvent(now(), deadLetter, by),
     classify: (message, wish = {}) => classifyEvent(now(), message, wish),
     serviceLevel: (message, { at = null } = {}) => serviceLevelOf(now(), message, at),
+    ticketServiceLevel: (ticket, { at = null } = {}) => serviceLevelOfTicket(now(), ticket, at),
     plan: (message, { at = null } = {}) => planEvent(now(), message, at),
     may: (question) => may(now(), question),
     explain: (question) => explainMay(now(), question),
@@ -75,14 +85,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     answer: (task, answer) => (isHeldTask(task) ? answerHeld(now(), task, answer) : executor.answer(task, answer)),
     approval: (task, person) => viewApproval(now(), task, person),
     tasks: (filter = {}) => store.tasks(filter),
+    systems: async () => (await import('./systems.ts')).systems(now()),
     runs: (filter = {}) => store.runs(filter),
     cancel: (run, request) => cancelRun(now(), run, request),
     pause: (run, request) => pauseRun(now(), run, request),
     resume: (run, request) => resumeRun(now(), run, request),
+    planMove: async (run, { map } = {}) => (await import('./move-run.ts')).planMove(now(), run, map),
+    move: async (run, request) => (await import('./move-run.ts')).moveRun(now(), run, request),
     undo: (run, request) => undoRun(now(), run, request),
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),
     settle: () => settle(now()),
+    nextDue: () => {
+      const scheduled = nextScheduled(store, force.bundle(), live.clock.now());
+      return [store.nextDue(), scheduled].flatMap((due) => due ?? []).sort()[0] ?? null;
+    },
     close: () => store.close(),
   };
 }
@@ -103,7 +120,9 @@ function connect(
     assets: options.assets,
     monitoring: options.monitoring,
     bundle: force.bundle,
+    serviceLevel: (id, now) => readServiceLevel({ store, bundle: force.bundle(), bundleOf }, id, now),
     bundleOf,
+    listens: () => listensOf(force.bundle()),
     values: options.values,
     links: options.links === undefined ? undefined : approvalLinks(options.links),
     startSession,
@@ -130,6 +149,9 @@ function connect(
 /** Goes on until nothing can: what was postponed is considered again, and what was queued begins where room has been made. */
 async function settle(parts: DeskParts): Promise<void> {
   await reconsiderPostponed(parts);
-  do await parts.executor.settle();
-  while (await beginQueued(parts));
+  await reckonByNewest(parts);
+  do {
+    do await parts.executor.settle();
+    while (await beginQueued(parts));
+  } while ((await takeOwnEvents(parts)) || (await tellClocks(parts)) || (await runSchedules(parts)));
 }

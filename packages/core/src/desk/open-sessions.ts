@@ -4,7 +4,7 @@ import type { ExecutionHost, SessionEnd } from '../execution/host.ts';
 import { maskSecrets } from '../execution/secret-fields.ts';
 import { ticketRecord } from '../facts/index.ts';
 import { validateForm } from '../forms/validate-form.ts';
-import { canonicalJson } from '../journal/link-entry.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Article } from '../ports/knowledge.ts';
 import { type SessionResult, type SessionState, type SessionView, type Sessions, createSessions, foldSession, viewSession } from '../troubleshooting/index.ts'; // prettier-ignore
 import { sessionEntry } from '../troubleshooting/session-body.ts';

@@ -1,5 +1,10 @@
 import { streamOf } from '../execution/entry-body.ts';
-import type { Parked } from '../journal/store.ts';
+import { priorityOfStart } from '../execution/priority-of-start.ts';
+import { lastPriority, placeOf } from '../execution/ready-runs.ts';
+import { rolesOfPerson } from '../execution/roles-of-person.ts';
+import { factsOfRoles } from '../execution/role-people.ts';
+import { gatherFacts } from '../facts/index.ts';
+import type { Parked, TaskRecord } from '../journal/store.ts';
 import type { WantedStart } from '../triggers/index.ts';
 import { beginRun } from './begin-run.ts';
 import type { AnswerResult } from '../execution/answer-result.ts';
@@ -9,13 +14,27 @@ import { journalDesk } from './journal-desk.ts';
 import { may } from './may.ts';
 import { heldTask, readParked, unpark } from './parked-start.ts';
 
-/** Begins what was queued and has room by now, in the order it came. True: something began. */
+/** Begins what was queued and has room by now, the urgent first and among equals as it came. True: something began. */
 export async function beginQueued(parts: DeskParts): Promise<boolean> {
   let began = false;
-  for (const parked of parts.store.parked('queued')) {
+  for (const parked of inTurn(parts, parts.store.parked('queued'))) {
     if (await beginParked(parts, parked, (wanted) => wanted)) began = true;
   }
   return began;
+}
+
+/** What waits, in the order in which it is begun: that in which runs go on. */
+function inTurn({ bundleOf }: DeskParts, queued: readonly Parked[]): readonly Parked[] {
+  const placed = queued.map((parked, came) => ({ parked, place: placeOf(came, priorityOf(parked, bundleOf)) }));
+  return placed.sort((one, other) => one.place - other.place).map(({ parked }) => parked);
+}
+
+function priorityOf(parked: Parked, bundleOf: DeskParts['bundleOf']): number {
+  const start = readParked(parked, bundleOf)?.start;
+  const workflow = start?.bundle.workflows[start.workflow];
+  return start === undefined || workflow === undefined
+    ? lastPriority
+    : (priorityOfStart(workflow, start) ?? lastPriority);
 }
 
 /** Begins one parked start, unless it would only be queued again. */
@@ -41,7 +60,7 @@ const rejecting = (wanted: WantedStart): WantedStart => ({
   oneRun: wanted.oneRun?.otherwise === 'queue' ? { ...wanted.oneRun, otherwise: 'reject' } : wanted.oneRun,
 });
 
-/** A person lets a held start go, or drops it: one it was shown to, or who may start the workflow; never who asked for it. */
+/** A person lets a held start go, or drops it: one it was shown to, who has its role by now, or who may start the workflow; never who asked for it. */
 export async function answerHeld(
   parts: DeskParts,
   task: string,
@@ -56,7 +75,7 @@ export async function answerHeld(
   if (outcome !== 'start' && outcome !== 'drop') {
     return { ok: false, code: 'invalid_outcome', reason: 'it can be answered start, drop' };
   }
-  if (!(await mayRelease(parts, wanted, record.assignees, by)))
+  if (!(await mayRelease(parts, wanted, record, by)))
     return { ok: false, code: 'not_yours', reason: `this is not a task of ${by}` };
   if (outcome === 'start' && !(await beginParked(parts, parked, (start) => ({ ...start, throttle: null })))) {
     return { ok: false, code: 'refused', reason: 'another run for the same thing is open' };
@@ -69,11 +88,21 @@ export async function answerHeld(
 async function mayRelease(
   parts: DeskParts,
   { start: { workflow, requester } }: WantedStart,
-  assignees: readonly string[],
+  { assignees, role }: TaskRecord,
   by: string,
 ): Promise<boolean> {
   if (by === requester) return false;
-  if (assignees.includes(by)) return true;
+  if (assignees.includes(by) || (role !== null && (await hasRole(parts, by, role)))) return true;
   const resource = { type: 'workflow', id: workflow };
   return (await may(parts, { subject: by, action: `start:${workflow}`, resource })).allowed;
+}
+
+/** Whether somebody has a role at this moment. What cannot be read gives none. */
+async function hasRole({ bundle, host, clock }: DeskParts, person: string, role: string): Promise<boolean> {
+  try {
+    const { facts } = await gatherFacts({ bundle, needs: factsOfRoles(host), base: {}, ports: host, now: clock.now() });
+    return (await rolesOfPerson(host, person, facts))?.has(role) ?? false;
+  } catch {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ import type { DeskEvent } from '../events/desk-event.ts';
 import { readEvent } from '../events/read-event.ts';
 import type { Commit } from '../journal/store.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
+import { clocksOfEvent } from './clocks-of-event.ts';
 import { carryOn, commitIntake } from './commit-intake.ts';
 import type { NotStarted, Receipt, StartedRun } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -55,10 +56,11 @@ async function takeOne(parts: DeskParts, event: DeskEvent, beside: Commit | null
     const now = parts.clock.now();
     const head = parts.store.head(stream);
     const considered = await consider(parts, event, now);
-    const offers = await parts.executor.offerEvent(event, considered.facts);
-    const result = await commitIntake(parts, { stream, head, considered, now, again: false, offers, beside });
+    const offered = await parts.executor.offerEvent(event, considered.facts);
+    const clocks = await clocksOfEvent(parts, considered, now);
+    const result = await commitIntake(parts, { stream, head, considered, now, again: false, offered, clocks, beside });
     if (result.ok) {
-      for (const { run } of offers) parts.executor.touch(run);
+      for (const { run } of offered.offers) parts.executor.touch(run);
       carryOn(parts, result.taken);
       return result.taken;
     }

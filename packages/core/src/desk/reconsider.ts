@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '@deskbook/policies';
-import type { DeskEvent, UnresolvedAccount } from '../events/desk-event.ts';
-import { isRecord } from '../facts/is-record.ts';
+import type { DeskEvent } from '../events/desk-event.ts';
+import { resolveAccounts } from '../execution/resolve-accounts.ts';
 import type { Parked } from '../journal/store.ts';
+import { clocksOfEvent } from './clocks-of-event.ts';
 import { carryOn, commitIntake } from './commit-intake.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { chainOf, consider } from './intake.ts';
@@ -16,7 +16,7 @@ export async function reconsiderPostponed(parts: DeskParts): Promise<void> {
 }
 
 async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
-  const { event: kept, triggers } = readPostponed(parked);
+  const { event: kept, triggers, runs = [] } = readPostponed(parked);
   const event = await resolvePeople(parts, kept);
   if (event === null) return;
   for (;;) {
@@ -25,10 +25,23 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
     const head = parts.store.head(stream);
     const all = await consider(parts, event, now);
     if (isForWant(event, all.unavailable)) return;
+    const offered = await parts.executor.offerEvent(event, all.facts, runs);
+    if (offered.unsure.length > 0) return;
     const considered = { ...all, verdicts: all.verdicts.filter(({ trigger }) => triggers.includes(trigger.id)) };
     const beside = { expect: {}, append: [], unpark: [parked.id] };
-    const result = await commitIntake(parts, { stream, head, considered, now, again: true, offers: [], beside });
+    const clocks = await clocksOfEvent(parts, considered, now, true);
+    const result = await commitIntake(parts, {
+      stream,
+      head,
+      considered,
+      now,
+      again: true,
+      offered,
+      clocks,
+      beside,
+    });
     if (!result.ok) continue;
+    for (const { run } of offered.offers) parts.executor.touch(run);
     carryOn(parts, result.taken);
     return;
   }
@@ -36,23 +49,8 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
 
 /** The event with the people behind its accounts, as far as they are known by now; null: they still cannot be asked for. */
 async function resolvePeople({ options }: DeskParts, event: DeskEvent): Promise<DeskEvent | null> {
-  let { facts, actor } = event.data;
-  const unresolved: UnresolvedAccount[] = [];
-  for (const account of event.data.unresolved ?? []) {
-    try {
-      const person = await options.directory.personByAccount(account.scheme, account.account);
-      if (person === null) unresolved.push({ ...account, reason: 'unknown' });
-      else if (account.fact === 'event.actor') actor = person;
-      else facts = withFact(facts, account.fact, person);
-    } catch {
-      return null;
-    }
-  }
-  return { ...event, data: { ...event.data, facts, actor, unresolved } };
-}
-
-function withFact(facts: JsonObject, fact: string, value: Json): JsonObject {
-  const [root = '', field = ''] = fact.split('.');
-  const record = facts[root];
-  return isRecord(record) ? { ...facts, [root]: { ...record, [field]: value } } : facts;
+  const { data } = event;
+  const { facts, actor, unresolved } = await resolveAccounts(options.directory, data.facts, data.unresolved ?? []);
+  if (unresolved.some(({ reason }) => reason === 'unavailable')) return null;
+  return { ...event, data: { ...data, facts, actor: actor ?? data.actor, unresolved } };
 }

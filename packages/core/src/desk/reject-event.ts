@@ -1,6 +1,7 @@
 import type { SourceMapping } from '@deskbook/dsl/bundle';
 import type { DeskEvent, Rejection } from '../events/desk-event.ts';
-import { canonicalJson, sha256 } from '../journal/link-entry.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
+import { sha256 } from '../journal/link-entry.ts';
 import type { Commit, DeadLetter } from '../journal/store.ts';
 import type { RawEvent } from '../ports/help-desk.ts';
 import type { Receipt } from './desk.ts';

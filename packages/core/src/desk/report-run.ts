@@ -1,7 +1,8 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { entryOf, streamOf } from '../execution/entry-body.ts';
-import { loadRun } from '../execution/load-run.ts';
+import { loadRun, type LoadedRun } from '../execution/load-run.ts';
+import { namedAsNow } from '../kernel/moving/named-as-now.ts';
 import { personRecord } from '../facts/index.ts';
 import type { Store } from '../journal/store.ts';
 import { type ReportInput, type ResolutionReport, type RunHistory, buildReport } from '../reports/index.ts';
@@ -29,10 +30,10 @@ export async function reportRun(
     const why =
       known === null
         ? `there is no run ${run}`
-        : `run ${run} began with a bundle that is not here, or is none for this version (${known.bundle})`;
+        : `run ${run} is on a bundle that is not here, or is none for this version (${known.bundle})`;
     throw new NoSuchRun(why);
   }
-  const own: RunHistory = { run, workflow: loaded.graph.workflow, entries: entriesOf(store, run) };
+  const own = historyOf(store, loaded);
   const children = childrenOf(parts, run);
   const histories = [own, ...children];
   const sessions = sessionsIn(histories).map((id) => sessionEntries(store, id));
@@ -44,20 +45,27 @@ export async function reportRun(
     sessions: viewsOf(loaded.bundle, sessions),
     sessionEntries: sessions,
     journal: journalOf(store, run),
+    erased: [...histories.map((each) => streamOf(each.run)), ...sessions.flatMap(sessionStreams)].flatMap((stream) =>
+      erasedIn(store, stream),
+    ),
     ...(loaded.graph.workflow.activates !== undefined && { uses: usesOf(store, run) }),
     ...(language !== undefined && { language }),
   };
   return buildReport(input);
 }
 
-const entriesOf = (store: Store, run: string): RunHistory['entries'] => store.entries(streamOf(run)).map(entryOf);
+/** A run's history as the graph tells it that it is on now. */
+function historyOf(store: Store, { run, graph, state: { names } }: LoadedRun): RunHistory {
+  const entries = namedAsNow(store.entries(streamOf(run)).map(entryOf));
+  return { run, workflow: graph.workflow, entries, ...(names !== undefined && { names }) };
+}
 
 /** The runs that are a part of it, and theirs, in the order they began. */
 function childrenOf(parts: DeskParts, run: string): readonly RunHistory[] {
   const found: RunHistory[] = [];
   for (const child of parts.store.runs({ parent: run })) {
     const loaded = loadRun(parts.host, child.run);
-    if (loaded !== null) found.push({ run: child.run, workflow: loaded.graph.workflow, entries: entriesOf(parts.store, child.run) }); // prettier-ignore
+    if (loaded !== null) found.push(historyOf(parts.store, loaded));
     found.push(...childrenOf(parts, child.run));
   }
   return found;
@@ -115,6 +123,21 @@ function viewsOf(
 
 const sessionEntries = (store: Store, session: string): readonly SessionEntry[] =>
   store.entries(`session:${session}`).map(({ body }) => sessionEntry(body));
+
+const sessionStreams = ([first]: readonly SessionEntry[]): readonly string[] =>
+  first?.type === 'session.started' ? [`session:${first.session}`] : [];
+
+/** The fields of a chain that can't be read any more. Facts are named as the bundle names them. */
+const erasedIn = (store: Store, stream: string): readonly string[] =>
+  store
+    .entries(stream)
+    .flatMap(({ erased = [] }) => erased)
+    .map((pointer) =>
+      pointer
+        .replace(/^(\/event\/data)?\/facts\//, '/')
+        .slice(1)
+        .replaceAll('/', '.'),
+    );
 
 /** What verifying the run's own chain gives. */
 function journalOf(store: Store, run: string): ReportInput['journal'] {

@@ -61,7 +61,8 @@ function historyOf({ event, changes }: Considered, facts: Facts, now: string): r
   return [begins, ...happened, { at: now }];
 }
 
-function consideredSlas(slas: readonly Sla[], facts: Facts, masked: Facts): readonly ConsideredSla[] {
+/** Every SLA by rank, with whether it is about a ticket of these facts. */
+export function consideredSlas(slas: readonly Sla[], facts: Facts, masked: Facts): readonly ConsideredSla[] {
   const byId = new Map(slas.map((sla) => [sla.id, sla]));
   const shown = (condition: Condition): Explanation =>
     showExplanation(explain(condition, facts), explain(condition, masked));

@@ -6,6 +6,7 @@ import { loadRun, type LoadedRun } from '../execution/load-run.ts';
 import { runFacts } from '../execution/run-facts.ts';
 import { say, templatesIn } from '../execution/spoken-text.ts';
 import { approvalEntries } from '../kernel/approval-entries.ts';
+import { namedAsNow } from '../kernel/moving/named-as-now.ts';
 import { indexOf } from '../kernel/graph.ts';
 import type { ApprovalView } from './approval-view.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -39,7 +40,7 @@ function foldApproval({ store }: DeskParts, { run, graph }: LoadedRun, task: str
   let folded: FoldedApproval | null = null;
   let state: ApprovalState | null = null;
   let title: string | null = null;
-  for (const happened of approvalEntries(store.entries(streamOf(run)).map(entryOf))) {
+  for (const happened of approvalEntries(namedAsNow(store.entries(streamOf(run)).map(entryOf)))) {
     const verb = indexOf(graph).nodes.get(happened.node)?.verb;
     const definition = verb?.kind === 'approve' ? graph.approvals[verb.approval] : undefined;
     if (definition === undefined || happened.task !== task) continue;

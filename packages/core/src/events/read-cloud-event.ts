@@ -1,3 +1,4 @@
+import { isDeskEventName } from '@deskbook/dsl/bundle';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { type Json, type JsonObject, parseInstant } from '@deskbook/policies';
 import { Ajv, type ValidateFunction } from 'ajv';
@@ -5,6 +6,7 @@ import type { DeskEvent, DeskEventData, FactChange } from './desk-event.ts';
 import { checkEventFacts } from './event-facts.ts';
 import { findChanges } from './find-changes.ts';
 import { type IntakePorts, type ReadResult, rejectedAs } from './intake-ports.ts';
+import { OWN_SOURCE } from './own-event.ts';
 import { normaliseFact } from './normalise-fact.ts';
 import { CLOUD_EVENT_SCHEMA, type CloudEventShape } from './cloud-event-schema.ts';
 
@@ -24,6 +26,9 @@ export function readCloudEvent(bundle: Bundle, payload: Json, ports: IntakePorts
   // Whoever may send as a source whose messages are signed could have its own taken for duplicates, unread.
   if (!trusted && Object.hasOwn(bundle.sources, payload.source))
     return rejectedAs('invalid_event', `messages of \`${payload.source}\` come in as that source, and are verified`, '/source'); // prettier-ignore
+  // Nobody outside tells what the desk itself has done, or what time has brought about.
+  if (payload.source === OWN_SOURCE || isDeskEventName(payload.type))
+    return rejectedAs('invalid_event', `only the desk itself tells of \`${payload.type}\``, '/type');
   const time = payload.time === undefined ? Date.parse(ports.now) : parseInstant(payload.time);
   if (time === undefined) return rejectedAs('invalid_event', '`time` is no time with an offset', '/time');
   const data = dataOf(bundle, payload.data);

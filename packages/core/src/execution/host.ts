@@ -7,7 +7,10 @@ import type { Assets } from '../ports/assets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Monitoring } from '../ports/monitoring.ts';
+import type { FactPorts } from '../facts/fact-ports.ts';
 import type { Perform } from '../ports/perform.ts';
+
+import type { Listens } from './own-events.ts';
 
 /** A diagnosis that a `tree` step begins. Its answer comes back through `Executor.endSession`. */
 export interface SessionStart {
@@ -41,10 +44,13 @@ export interface ExecutionHost {
   readonly directory: Directory;
   readonly assets?: Assets | undefined;
   readonly monitoring?: Monitoring | undefined;
+  readonly serviceLevel?: FactPorts['serviceLevel'];
   /** The newest bundle: access, membership and approvers are asked of it. */
   readonly bundle: () => Bundle;
   /** The bundle a run began with, by hash: its graph and its texts. null: it is not here, and its runs stand still. */
   readonly bundleOf: (hash: string) => Bundle | null;
+  /** The events of the desk's own that somebody listens for. Without it, none. */
+  readonly listens?: (() => Listens) | undefined;
   /** Overrides of the bundle's `values`. */
   readonly values?: JsonObject | undefined;
   /** Makes the links by which approvals are answered from an e-mail; absent: mails carry none. */

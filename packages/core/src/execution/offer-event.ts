@@ -1,17 +1,20 @@
 import { factsOf, readFact, sameValue } from '@deskbook/policies/conditions';
 import { matchTrigger } from '@deskbook/policies/rules';
-import type { JsonObject } from '@deskbook/policies';
+import type { FactPath, JsonObject } from '@deskbook/policies';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit } from '../journal/store.ts';
-import type { Entry, EntryBody } from '../kernel/entry.ts';
+import type { Entry, EntryBody, Visit } from '../kernel/entry.ts';
 import { step } from '../kernel/step.ts';
 import { askedIn } from './asked-in.ts';
-import { eventWaitOf, matches, matchNeeds } from './commands/await-event.ts';
+import { eventWaitOf } from './commands/await-event.ts';
 import type { EventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
-import { runCommit } from './run-commit.ts';
+import { keptFacts, matchEvent } from './match-event.ts';
+import { nothing, parkOwnEvents } from './own-events.ts';
+import { joinCommits, runCommit } from './run-commit.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
+import { isOutage } from './work.ts';
 
 /** What an event means for one open run: the commit to join with the event's own. The run is touched once it is durable. */
 export interface EventOffer {
@@ -19,8 +22,15 @@ export interface EventOffer {
   readonly commit: Commit;
 }
 
+/** What an event means for open runs. */
+export interface EventOffers {
+  readonly offers: readonly EventOffer[];
+  /** Runs for which that cannot be told, because something could not be read: they are offered it again. */
+  readonly unsure: readonly string[];
+}
+
 /**
- * Drafts what an event does to open runs. `facts` are the roots as they are after the event.
+ * Drafts what an event does to open runs, or to those named. `facts` are the roots as they are after the event.
  * Drafted against the heads of this moment: a commit that is refused because one has moved is drafted again.
  */
 export async function offerEvent(
@@ -28,16 +38,20 @@ export async function offerEvent(
   waits: EventWaits,
   event: DeskEvent,
   facts: JsonObject,
-): Promise<readonly EventOffer[]> {
+  runs: readonly string[] = concerned(host, waits, event, facts),
+): Promise<EventOffers> {
   const offers: EventOffer[] = [];
-  for (const run of concerned(host, waits, event, facts)) {
+  const unsure: string[] = [];
+  for (const run of runs) {
     const loaded = loadRun(host, run);
-    const bodies = loaded === null ? [] : await entriesFor(host, loaded, event, facts);
-    if (loaded === null || bodies.length === 0) continue;
+    if (loaded === null || loaded.state.status === 'ended') continue;
+    const bodies = await entriesFor(host, loaded, event, facts);
+    if (bodies === null) unsure.push(run);
+    if (bodies === null || bodies.length === 0) continue;
     const commit = draft(host, loaded, bodies);
     if (commit !== null) offers.push({ run, commit });
   }
-  return offers;
+  return { offers, unsure };
 }
 
 /** Drafts the end of an open run, to be committed together with what takes its place. null: it has ended, or is ending. */
@@ -62,7 +76,9 @@ function draft(
     state = result.state;
     entries.push(entry);
   }
-  return entries.length === 0 ? null : runCommit({ graph, before, after: state, head, entries });
+  if (entries.length === 0) return null;
+  const move = { graph, before, after: state, head, entries };
+  return joinCommits([runCommit(move), parkOwnEvents(move, host.listens?.() ?? nothing)]);
 }
 
 /** The open runs that could have to do with the event: those about its ticket, and those that may wait for its type. */
@@ -73,12 +89,13 @@ function concerned(host: ExecutionHost, waits: EventWaits, event: DeskEvent, fac
   return [...found].sort();
 }
 
+/** What it does to one run; null: that cannot be told just now. */
 async function entriesFor(
   host: ExecutionHost,
   loaded: LoadedRun,
   event: DeskEvent,
   facts: JsonObject,
-): Promise<readonly EntryBody[]> {
+): Promise<readonly EntryBody[] | null> {
   const { state } = loaded;
   const ticket = readFact(facts, 'ticket.id');
   const { ticket: record = null, request = null } = facts;
@@ -86,6 +103,7 @@ async function entriesFor(
   const about = ticket !== undefined && ticketOf(state) === ticket;
   const offer: Offer = { host, loaded, event, facts, extra: about ? fresh : {} };
   const cancel = about ? await cancelEntry(offer) : null;
+  if (cancel === 'unsure') return null;
   if (cancel !== null) return [cancel];
   const again = about ? await changedApprovals(offer) : [];
   return [...again, ...(await waitEntries(offer))];
@@ -100,15 +118,17 @@ interface Offer {
   readonly extra: JsonObject;
 }
 
-/** The event may be one that cancels the run. Where that is undecided, it does not. */
-async function cancelEntry({ host, loaded, event, extra }: Offer): Promise<EntryBody | null> {
+/** The event may be one that cancels the run. Where that is undecided, it does not; `unsure`: a port that is down keeps it so. */
+async function cancelEntry({ host, loaded, event, extra }: Offer): Promise<EntryBody | 'unsure' | null> {
   const rule = loaded.graph.workflow.cancelWhen;
   if (rule === null || (rule.changed.length === 0 && rule.when === null)) return null;
   const needs = rule.when === null ? [] : factsOf(rule.when);
-  const { facts } = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+  const gathered = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+  const { facts } = gathered;
   const { changes, created, actor } = event.data;
   const trigger = { ...rule, id: 'cancel_when', event: event.type, reference: loaded.graph.workflow.reference };
-  if (!matchTrigger(trigger, { type: event.type, facts, changes, created }).starts) return null;
+  const match = matchTrigger(trigger, { type: event.type, facts, changes, created });
+  if (!match.starts) return match.reason === 'undecided' && isOutage(match.missing, gathered) ? 'unsure' : null;
   return { type: 'run.cancelled', by: actor, reason: `event ${event.source}/${event.id}` };
 }
 
@@ -129,23 +149,34 @@ async function changedApprovals({ host, loaded, extra }: Offer): Promise<readonl
   return entries;
 }
 
-/** Waits that the event ends; for waits of the run that are still to come it is kept. */
+/**
+ * Waits that the event ends. For waits of the run that are still to come it is kept, and for those that are open where nobody can
+ * tell just now whether it is theirs.
+ */
 async function waitEntries({ host, loaded, event, facts, extra }: Offer): Promise<readonly EntryBody[]> {
-  const entries: EntryBody[] = [];
-  const { source, id, type } = event;
+  const matched: EntryBody[] = [];
+  const undecided: Visit[] = [];
+  const paths: FactPath[] = [];
+  let isToCome = false;
+  const { source, id, type, data } = event;
+  const unresolved = data.unresolved ?? [];
   for (const node of loaded.graph.workflow.nodes) {
     const wait = eventWaitOf(node);
     const { visit = 0, status = 'waiting' } = loaded.state.nodes[node.id] ?? {};
     if (wait === null || wait.event !== type) continue;
-    if (status === 'waiting' && wait.since === 'run') {
-      if (!entries.some((entry) => entry.type === 'event.kept')) {
-        entries.push({ type: 'event.kept', event: type, source, id, facts: event.data.facts });
-      }
-    } else if (status === 'active') {
-      const gathered = await runFacts(host, loaded.bundle, loaded.state, matchNeeds(wait.match), extra);
-      if (!matches(wait.match, facts, gathered.facts)) continue;
-      entries.push({ type: 'event.matched', source, id, facts: event.data.facts, node: node.id, visit });
-    }
+    paths.push(...Object.keys(wait.match));
+    if (status === 'waiting' && wait.since === 'run') isToCome = true;
+    if (status !== 'active') continue;
+    const { truth } = await matchEvent(host, loaded, wait.match, { facts, unresolved }, extra);
+    const at = { node: node.id, visit };
+    if (truth === 'holds') matched.push({ type: 'event.matched', source, id, facts: data.facts, ...at });
+    else if (truth === 'undecided') undecided.push(at);
   }
-  return entries;
+  if (!isToCome && undecided.length === 0) return matched;
+  const kept = { event: type, source, id, facts: keptFacts(data.facts, paths, facts) };
+  const unsure = {
+    ...(undecided.length > 0 && { undecided }),
+    ...(unresolved.length > 0 && { unresolved }),
+  };
+  return [{ type: 'event.kept', ...kept, ...unsure }, ...matched];
 }

@@ -3,8 +3,8 @@ import type { RunState } from '../kernel/run-state.ts';
 import { initialState } from '../kernel/initial-state.ts';
 import { step } from '../kernel/step.ts';
 import { entryOf, streamOf } from './entry-body.ts';
-import { graphOf } from './graph-of.ts';
 import type { ExecutionHost } from './host.ts';
+import { inForceAt, inForceBefore } from './in-force.ts';
 import { runRecord } from './run-record.ts';
 
 /** What a replay came to: the state its entries make, or the first entry that does not follow from those before it. */
@@ -13,22 +13,24 @@ export type Replay =
   | { readonly ok: false; readonly sequence: number; readonly problem: string };
 
 /**
- * Folds a run's entries anew over the graph it began with, and compares what comes out with what the store keeps of it: its
+ * Folds a run's entries anew, each over the graph in force at it, and compares what comes out with what the store keeps of it: its
  * checkpoint and its listing. Reads only; nothing is decided again.
  */
 export function replayRun(host: Pick<ExecutionHost, 'store' | 'bundleOf'>, run: string): Replay {
   const { store } = host;
   const record = store.run(run);
-  const bundle = record === null ? null : host.bundleOf(record.bundle);
-  const graph = record === null || bundle === null ? null : graphOf(bundle, record.workflow);
-  if (record === null || graph === null)
+  const entries = store.entries(streamOf(run));
+  let now = record === null ? null : inForceBefore(host, null, entries[0] && entryOf(entries[0]));
+  if (record === null || now === null)
     return { ok: false, sequence: 0, problem: 'the run, or the bundle it began with, is not here' };
   const checkpoint = store.checkpoint(run);
-  let state = initialState(graph);
+  let state = initialState(now.graph);
   let at = record.startedAt;
-  for (const journaled of store.entries(streamOf(run))) {
-    const result = step(graph, state, entryOf(journaled));
+  for (const journaled of entries) {
     const { sequence } = journaled;
+    now = inForceAt(host, now, entryOf(journaled));
+    if (now === null) return { ok: false, sequence, problem: 'the bundle it was moved to is not here' };
+    const result = step(now.graph, state, entryOf(journaled));
     if (result.ignored !== null) return { ok: false, sequence, problem: `it does not fit: ${result.ignored}` };
     state = result.state;
     at = journaled.at;
@@ -36,7 +38,7 @@ export function replayRun(host: Pick<ExecutionHost, 'store' | 'bundleOf'>, run: 
       return { ok: false, sequence, problem: 'the checkpoint is not what the entries make' };
     }
   }
-  if (!isDeepStrictEqual(plain(runRecord(graph, state, at)), plain(record))) {
+  if (!isDeepStrictEqual(plain(runRecord(now.graph, state, at)), plain(record))) {
     return { ok: false, sequence: state.count, problem: 'the listing is not what the entries make' };
   }
   return { ok: true, entries: state.count, state };

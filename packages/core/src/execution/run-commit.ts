@@ -6,14 +6,16 @@ import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { bodyOf, streamOf } from './entry-body.ts';
 import { causeText, runRecord } from './run-record.ts';
-import { taskChanges, taskRecords } from './task-records.ts';
+import { taskChanges, taskRecords, tasksMayDiffer } from './task-records.ts';
 
-/** How many entries there are between checkpoints. */
-const checkpointEvery = 16;
+/** How many entries there are at least between checkpoints. */
+const checkpointEvery = 64;
 
-/** A run that has moved on: from a state, through entries, to the next. `before` and `head` are null where it begins. */
+/** A run that has gone on: from a state, through entries, to the next. `before` and `head` are null where it begins. */
 export interface RunMove {
   readonly graph: Graph;
+  /** The graph before, where it was moved from another. */
+  readonly from?: Graph;
   readonly before: RunState | null;
   readonly after: RunState;
   readonly head: Head | null;
@@ -21,20 +23,31 @@ export interface RunMove {
 }
 
 /** The commit that makes a move durable, with everything that is listed of the run. Fenced by the run's head. */
-export function runCommit({ graph, before, after, head, entries }: RunMove): Commit {
+export function runCommit({ graph, from = graph, before, after, head, entries }: RunMove): Commit {
   const stream = streamOf(after.run);
   const at = entries.at(-1)?.at ?? '';
   const sequence = (head?.sequence ?? 0) + entries.length;
   const ended = after.status === 'ended';
-  const due = Math.floor((head?.sequence ?? 0) / checkpointEvery) < Math.floor(sequence / checkpointEvery);
+  const every = entriesBetween(after);
+  const due = Math.floor((head?.sequence ?? 0) / every) < Math.floor(sequence / every);
   return {
     expect: { [stream]: head },
     append: entries.map((entry) => ({ stream, at: entry.at, cause: causeOf(after, entry), body: bodyOf(entry) })),
     runs: [runRecord(graph, after, at)],
-    ...(due || ended ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] } : {}),
+    ...(due || ended || from !== graph
+      ? { checkpoints: [{ run: after.run, sequence, state: after as unknown as JsonObject }] }
+      : {}),
     ...(ended ? { release: after.claims.map((key) => ({ key, holder: after.run })) } : {}),
-    ...taskChanges(before === null ? [] : taskRecords(graph, before), taskRecords(graph, after)),
+    ...(before === null || from !== graph || tasksMayDiffer(before, after)
+      ? taskChanges(before === null ? [] : taskRecords(from, before), taskRecords(graph, after))
+      : {}),
   };
+}
+
+/** The more a run has done, the longer is its checkpoint, and the rarer: what they cost an entry stays the same. */
+function entriesBetween({ effects, begun }: RunState): number {
+  const grown = (effects.length + begun.length) / 4;
+  return grown <= checkpointEvery ? checkpointEvery : 2 ** Math.ceil(Math.log2(grown));
 }
 
 /** What made an entry: a person, an event, another run, or else the run itself. */
@@ -50,6 +63,7 @@ function causeOf(state: RunState, entry: Entry): string {
       return entry.by === undefined ? `run:${state.run}` : `person:${entry.by}`;
     case 'run.paused':
     case 'run.resumed':
+    case 'run.moved':
       return `person:${entry.by}`;
     case 'run.cancelled':
     case 'undo.requested':
@@ -66,6 +80,8 @@ function causeOf(state: RunState, entry: Entry): string {
 
 /** Several commits as one: all of it happens or none. */
 export function joinCommits(commits: readonly Commit[]): Commit {
+  const [only] = commits;
+  if (only !== undefined && commits.length === 1) return only;
   return {
     expect: Object.fromEntries(commits.flatMap((commit) => Object.entries(commit.expect))),
     append: commits.flatMap((commit) => commit.append),
@@ -77,11 +93,14 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     openTasks: commits.flatMap((commit) => commit.openTasks ?? []),
     closeTasks: commits.flatMap((commit) => commit.closeTasks ?? []),
     tickets: commits.flatMap((commit) => commit.tickets ?? []),
+    dropTickets: commits.flatMap((commit) => commit.dropTickets ?? []),
+    dropCheckpoints: commits.flatMap((commit) => commit.dropCheckpoints ?? []),
     bundles: commits.flatMap((commit) => commit.bundles ?? []),
     deadLetters: commits.flatMap((commit) => commit.deadLetters ?? []),
     dropLetters: commits.flatMap((commit) => commit.dropLetters ?? []),
     park: commits.flatMap((commit) => commit.park ?? []),
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
+    timers: commits.flatMap((commit) => commit.timers ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),
   };
 }

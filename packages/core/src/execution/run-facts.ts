@@ -2,6 +2,7 @@ import type { FactPath, Json, JsonObject } from '@deskbook/policies';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { gatherFacts, type Gathered } from '../facts/gather-facts.ts';
 import { isRecord } from '../facts/is-record.ts';
+import { clockOfTicket } from '../service-levels/clock-of-ticket.ts';
 import { recordedRoots } from '../facts/ticket-record.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import type { ExecutionHost } from './host.ts';
@@ -47,12 +48,19 @@ function rootsOf(host: ExecutionHost, bundle: Bundle, state: RunState): JsonObje
 /** A root as the run began with it. What is found through another root is found anew, and what has an id is read anew. */
 function startRoot(host: ExecutionHost, bundle: Bundle, state: RunState, root: string, value: Json): Json | undefined {
   const declared = Object.hasOwn(bundle.facts.roots, root) ? bundle.facts.roots[root] : undefined;
+  if (declared?.type === 'sla' && isRecord(value)) return slaRoot(state, value);
   if (declared === undefined || !isRecord(value) || !recordTypes.has(declared.type)) return value;
   const through = declared.from?.split('.', 1)[0];
   if (through !== undefined && Object.hasOwn(state.facts, through)) return undefined;
   const { id } = value;
   if (typeof id !== 'string' || (declared.type === 'ticket' && host.store.ticket(id) === null)) return value;
   return id;
+}
+
+/** A run that a clock started is about that clock, as it stands now. */
+function slaRoot(state: RunState, { clock }: JsonObject): Json | undefined {
+  const ticket = ticketOf(state);
+  return ticket === null || typeof clock !== 'string' ? undefined : clockOfTicket(ticket, clock);
 }
 
 /** Inputs that name a person, an asset or a ticket under the name of a root are that root. */
@@ -76,14 +84,24 @@ function recordedBeside(host: ExecutionHost, ticket: Json | undefined): JsonObje
   return request === undefined ? {} : { request };
 }
 
-/** What `steps.<id>.…` reads: what the run's own steps gave, and for an item of an `each` also what its parent's had. */
-export function stepsOf(state: RunState): JsonObject {
-  const outer = isRecord(state.facts['steps']) ? state.facts['steps'] : {};
-  const own = Object.entries(state.nodes).filter(([, node]) => node.outcome !== null);
-  return { ...outer, ...Object.fromEntries(own.map(([id, node]) => [id, node.output])) };
+/** What `steps.<id>.…` reads: what the run's own steps gave and was not taken back, and for an item of an `each` also what its parent's had. */
+export function stepsOf({ facts, nodes }: Pick<RunState, 'facts' | 'nodes'>): JsonObject {
+  const known = knownSteps.get(nodes);
+  if (known?.facts === facts) return known.steps;
+  const outer = isRecord(facts['steps']) ? facts['steps'] : {};
+  const steps: { [id: string]: Json } = { ...outer };
+  for (const [id, { outcome, output, status }] of Object.entries(nodes)) {
+    if (outcome !== null && status !== 'undone') steps[id] = output;
+  }
+  knownSteps.set(nodes, { facts, steps });
+  return steps;
 }
 
-function runRoot(state: RunState): JsonObject {
+/** What steps gave, by where they stand: states are never written to, and facts are gathered several times over each. */
+const knownSteps = new WeakMap<RunState['nodes'], { readonly facts: JsonObject; readonly steps: JsonObject }>();
+
+/** The run itself, as the facts `run`. */
+export function runRoot(state: RunState): JsonObject {
   const { reason } = state.input;
   return {
     id: state.run,
@@ -94,6 +112,7 @@ function runRoot(state: RunState): JsonObject {
     established: state.established,
     reason: typeof reason === 'string' ? reason : null,
     started_at: state.startedAt,
+    ...(state.finishing ? { end: state.finishing.end } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { step } from '../kernel/step.ts';
 import { entryOf, streamOf } from './entry-body.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
+import { nothing, parkOwnEvents } from './own-events.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
 
 /** What to commit, given the run as it is right then; null: nothing any more. `beside` happens in the same commit. */
@@ -14,7 +15,7 @@ export type Move = (
   state: RunState,
 ) => { readonly entries: readonly EntryBody[]; readonly beside?: readonly Commit[] } | null;
 
-/** A run this process has in hand. Its commits come one after the other; what is prepared for them runs side by side. */
+/** A run this process has in hand, over the graph it is on. Its commits come one after the other; what is prepared for them runs side by side. */
 export interface Running {
   readonly run: string;
   readonly bundle: Bundle;
@@ -28,21 +29,27 @@ export interface Running {
   readonly commit: (move: Move) => Promise<boolean>;
   /** Reads what others have committed since. */
   readonly refresh: () => void;
+  /** Whether it was moved to another graph: nothing is committed here any more, and it is to be taken in hand anew. */
+  readonly isMoved: () => boolean;
 }
 
 /** Finds a run, in hand already or taken in hand now; null: there is none. */
 export type TakeRun = (run: string) => Running | null;
 
-/** Told of every entry and of every commit, once they are durable. Neither may throw. */
+/** Told of every entry and of every commit, once they are durable, and of every commit that failed. None may throw. */
 export interface Watch {
   readonly entry: (run: string, entry: Entry) => void;
   readonly committed: (running: Running) => void;
+  /** The store failed: whether the commit was made nobody knows. */
+  readonly failed: (running: Running) => void;
 }
 
 /** Takes a run in hand. */
 export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch): Running {
   const { run, bundle, graph } = loaded;
   let { state, head } = loaded;
+  const began = state.bundle;
+  const isMoved = (): boolean => state.bundle !== began;
   let queue: Promise<unknown> = Promise.resolve();
 
   function refresh(): void {
@@ -57,18 +64,24 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
 
   async function commitNow(move: Move): Promise<boolean> {
     for (;;) {
-      const moved = move(state);
+      // What was worked out over the graph before is no answer on this one.
+      const moved = isMoved() ? null : move(state);
       if (moved === null) return false;
+      const from = head;
       const at = host.clock.now();
       const entries = moved.entries.map((body): Entry => ({ ...body, at }));
       const after = fold(graph, state, entries);
       if (after === null) return false;
-      const own = runCommit({ graph, before: state, after, head, entries });
-      const result = await host.store.commit(joinCommits([own, ...(moved.beside ?? [])]));
+      const made = { graph, before: state, after, head, entries };
+      const own = [runCommit(made), parkOwnEvents(made, host.listens?.() ?? nothing)];
+      const result = await host.store.commit(joinCommits([...own, ...(moved.beside ?? [])]));
       if (result.ok) {
-        state = after;
-        head = result.heads[streamOf(run)] ?? head;
-        for (const entry of entries) watch.entry(run, entry);
+        // Whoever has read the run before the answer came knows of this already, and of what others made of it since.
+        if (head === from) {
+          state = after;
+          head = result.heads[streamOf(run)] ?? head;
+          for (const entry of entries) watch.entry(run, entry);
+        }
         return true;
       }
       if (result.reason !== 'head_moved' || result.stream !== streamOf(run)) return false;
@@ -82,13 +95,20 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     graph,
     state: () => state,
     refresh,
+    isMoved,
     commit: (move) => {
       const turn = queue.then(() => commitNow(move));
       queue = turn.catch(() => undefined);
-      return turn.then((done) => {
-        if (done) watch.committed(running);
-        return done;
-      });
+      return turn.then(
+        (done) => {
+          if (done) watch.committed(running);
+          return done;
+        },
+        (fault: unknown) => {
+          watch.failed(running);
+          throw fault;
+        },
+      );
     },
   };
   return running;

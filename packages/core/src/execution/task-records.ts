@@ -22,6 +22,20 @@ export function taskRecords(graph: Graph, state: RunState): readonly TaskRecord[
   return [...atNodes, ...ofUndo];
 }
 
+/**
+ * Whether there may be other work for people after a change than before it. What a run has done lies with people only while it is
+ * being taken back, and of the rest only where a step moved that lies with somebody.
+ */
+export function tasksMayDiffer(before: RunState, after: RunState): boolean {
+  if (before.status !== 'running' || after.status !== 'running') return true;
+  if (before.nodes === after.nodes) return false;
+  return Object.keys(after.nodes).some((id) => {
+    const now = after.nodes[id];
+    const then = before.nodes[id];
+    return now !== then && ((now?.task ?? null) !== null || (then?.task ?? null) !== null);
+  });
+}
+
 function record(graph: Graph, state: RunState, node: Node, task: OpenTask, outcomes: readonly string[]): TaskRecord {
   const title = task.title ?? Object.values(node.title)[0] ?? node.id;
   const { verb } = node;

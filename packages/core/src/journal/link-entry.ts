@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash as digest } from 'node:crypto';
 import type { JsonObject } from '@deskbook/policies';
+import { canonicalJson } from './canonical-json.ts';
 import type { Head, JournalEntry, StreamId } from './journal-entry.ts';
 import type { Commit } from './store.ts';
 
@@ -13,25 +13,16 @@ export interface EntryRow {
 }
 
 /** SHA-256 in hex. */
-export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-
-/**
- * Canonical JSON (RFC 8785) of a value.
- *
- * @throws TypeError when it is not JSON at all; Error where it holds a number or a text that JSON cannot carry.
- */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('only JSON values can be stored');
-  return text;
-}
+export const sha256 = (bytes: Uint8Array | string): string => digest('sha256', bytes, 'hex');
 
 /** Chains one entry to the head of its stream. */
 export function linkEntry(entry: Commit['append'][number], head: Head | null): EntryRow {
   const { stream, at, cause, body } = entry;
   const sequence = (head?.sequence ?? 0) + 1;
-  const text = canonicalJson({ stream, sequence, at, cause, body, previous: head?.hash ?? null });
-  const bytes = new TextEncoder().encode(text);
+  const previous = head?.hash ?? null;
+  // In the order of their names, as canonical JSON has them.
+  const text = `{"at":${canonicalJson(at)},"body":${canonicalJson(body)},"cause":${canonicalJson(cause)},"previous":${canonicalJson(previous)},"sequence":${sequence},"stream":${canonicalJson(stream)}}`;
+  const bytes = Buffer.from(text);
   return { stream, sequence, bytes, hash: sha256(bytes) };
 }
 

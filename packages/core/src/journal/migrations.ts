@@ -48,6 +48,37 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN activated_by TEXT;
   CREATE INDEX runs_by_activation ON runs (activated_by) WHERE activated_by IS NOT NULL;
   `,
+  // Chains are numbered: what is written of many runs at once lies side by side, however their ids are spelled. Checkpoints, which are
+  // long, are found by an index of their own.
+  `
+  CREATE TABLE chains (number INTEGER PRIMARY KEY, stream TEXT NOT NULL UNIQUE, sequence INTEGER, hash TEXT);
+  INSERT INTO chains (stream, sequence, hash) SELECT stream, sequence, hash FROM heads ORDER BY position;
+  INSERT OR IGNORE INTO chains (stream) SELECT stream FROM entries;
+  CREATE TABLE links (
+    position INTEGER PRIMARY KEY,
+    chain INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    hash TEXT NOT NULL,
+    UNIQUE (chain, sequence)
+  );
+  INSERT INTO links SELECT position, number, entries.sequence, bytes, entries.hash
+    FROM entries JOIN chains USING (stream) ORDER BY position;
+  DROP TABLE entries;
+  DROP TABLE heads;
+  ALTER TABLE links RENAME TO entries;
+  ALTER TABLE chains RENAME TO heads;
+  CREATE TABLE states (number INTEGER PRIMARY KEY, run TEXT NOT NULL UNIQUE, sequence INTEGER NOT NULL, state TEXT NOT NULL);
+  INSERT INTO states (run, sequence, state) SELECT run, sequence, state FROM checkpoints;
+  DROP TABLE checkpoints;
+  ALTER TABLE states RENAME TO checkpoints;
+  ALTER TABLE runs ADD COLUMN ready INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX runs_ready ON runs (ready) WHERE ready = 1 AND ended = 0;
+  `,
+  `
+  CREATE TABLE timers (id TEXT PRIMARY KEY, due_ms INTEGER, row TEXT NOT NULL);
+  CREATE INDEX timers_due ON timers (due_ms, id) WHERE due_ms IS NOT NULL;
+  `,
 ];
 
 /** Marks a file as a Deskbook store (`DKBK`). */

@@ -26,8 +26,14 @@ export interface RunRecord {
   readonly cause: string;
   /** The run it is a part of. */
   readonly parent: string | null;
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
   readonly paused?: true;
+  /** A step of it is tried again later by itself: mostly because a system is unavailable. */
+  readonly retrying?: true;
+  /** It only waits, for people or for its `due`: until something happens to it there is nothing to carry out. */
+  readonly waiting?: true;
   /** The temporary role or broken glass that its requester has by it now; absent: none. */
   readonly activation?: { readonly of: string; readonly from: string; readonly until: string };
 }
@@ -51,6 +57,14 @@ export interface Parked {
   readonly kind: string;
   readonly at: string;
   readonly work: JsonObject;
+}
+
+/** Something that time alone changes, with what is known of it: the clocks of a ticket's SLA. Found by when it is due. */
+export interface Timer {
+  readonly id: string;
+  /** When to look at it next, ISO 8601; null: nothing happens to it by itself. */
+  readonly due: string | null;
+  readonly state: JsonObject;
 }
 
 /** Something received that could not be used, kept exactly as it came. */
@@ -91,12 +105,17 @@ export interface Commit {
   readonly closeTasks?: readonly string[];
   /** The last recorded facts of a ticket, by id, with the time of the event that told them. */
   readonly tickets?: readonly { readonly id: string; readonly time: string; readonly facts: JsonObject }[];
+  /** Tickets, and checkpoints of runs, of which nothing is kept any more beside the chains. */
+  readonly dropTickets?: readonly string[];
+  readonly dropCheckpoints?: readonly string[];
   readonly bundles?: readonly { readonly hash: string; readonly json: string }[];
   readonly deadLetters?: readonly DeadLetter[];
   /** Dead letters that are no longer any: what they hold was taken in. */
   readonly dropLetters?: readonly string[];
   readonly park?: readonly Parked[];
   readonly unpark?: readonly string[];
+  /** Put in the place of what was kept under the same id. */
+  readonly timers?: readonly Timer[];
   readonly cursors?: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -121,12 +140,16 @@ export interface Store {
   checkpoint(run: string): { readonly sequence: number; readonly state: JsonObject } | null;
   /** One run as a listing shows it. */
   run(run: string): RunRecord | null;
-  /** Runs that fit, oldest first. `dueBy`: whose next timer is due by that instant; `activatedBy`: that give this person something now. */
+  /**
+   * Runs that fit, oldest first. `dueBy`: whose next timer is due by that instant; `ready`: that are open and do more than wait;
+   * `activatedBy`: that give this person something now.
+   */
   runs(filter: {
     readonly status?: 'open' | 'ended';
     readonly workflow?: string;
     readonly ticket?: string;
     readonly dueBy?: string;
+    readonly ready?: true;
     readonly parent?: string;
     readonly activatedBy?: string;
   }): readonly RunRecord[];
@@ -146,6 +169,14 @@ export interface Store {
   deadLetter(id: string): DeadLetter | null;
   /** What waits, in the order it came. */
   parked(kind: string): readonly Parked[];
+  /** What is kept under the id of a timer. */
+  timer(id: string): Timer | null;
+  /** Timers that are due by an instant, in the order of when and then of their ids; or all of them, by id, from one on (exclusive). */
+  timers(
+    filter: { readonly dueBy: string; readonly atMost: number } | { readonly after: string; readonly atMost: number },
+  ): readonly Timer[];
+  /** The earliest instant at which a run or a timer is due; null: none is. */
+  nextDue(): string | null;
   /** How far something has been read. */
   cursor(name: string): string | null;
   /** Every stored chain, entry and seal checked, or one chain alone; the first that does not fit is named. */

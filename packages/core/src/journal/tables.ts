@@ -16,11 +16,14 @@ export type KeptRows = Pick<
   | 'openTasks'
   | 'closeTasks'
   | 'tickets'
+  | 'dropTickets'
+  | 'dropCheckpoints'
   | 'bundles'
   | 'deadLetters'
   | 'dropLetters'
   | 'park'
   | 'unpark'
+  | 'timers'
   | 'cursors'
 >;
 

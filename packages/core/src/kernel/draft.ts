@@ -1,6 +1,6 @@
 import type { Node, NodeId } from '@deskbook/dsl/bundle';
 import type { Command } from './command.ts';
-import { effectKey } from './effect-key.ts';
+import { effectKeyIn } from './effect-key.ts';
 import type { Entry } from './entry.ts';
 import { type Graph, type GraphIndex, indexOf } from './graph.ts';
 import { freshNode } from './initial-state.ts';
@@ -12,10 +12,12 @@ export interface Draft {
   readonly graph: Graph;
   readonly index: GraphIndex;
   readonly at: string;
-  /** The state but for its nodes and commands, which stand below until the draft is closed. */
+  /** The state but for its nodes and commands, which stand below until the draft is closed. The draft's own: written to by `setState`. */
   state: RunState;
-  readonly nodes: { [id: NodeId]: NodeState };
-  outstanding: Command[];
+  nodes: { [id: NodeId]: NodeState };
+  /** The nodes are this draft's own: written to only then. */
+  ownsNodes: boolean;
+  outstanding: readonly Command[];
   readonly arose: Command[];
 }
 
@@ -26,40 +28,46 @@ export function openDraft(graph: Graph, state: RunState, entry: Entry): Draft {
     index: indexOf(graph),
     at: entry.at,
     state: { ...state, count: state.count + 1 },
-    nodes: { ...state.nodes },
-    outstanding: [...state.outstanding],
+    nodes: state.nodes,
+    ownsNodes: false,
+    outstanding: state.outstanding,
     arose: [],
   };
 }
 
 /** The result of a draft. Commands that arose and were answered or dropped within the same step are not among its commands. */
 export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
-  const open = new Set(draft.outstanding);
-  return {
-    state: { ...draft.state, nodes: draft.nodes, outstanding: draft.outstanding },
-    commands: draft.arose.filter((command) => open.has(command)),
-    ignored,
-  };
+  const { state, nodes, outstanding, arose } = draft;
+  setState(draft, { nodes, outstanding });
+  return { state, commands: arose.filter((command) => outstanding.includes(command)), ignored };
 }
 
 /** Where a node stands. One the graph does not have stands at its beginning. */
 export function nodeState(draft: Draft, id: NodeId): NodeState {
-  return (Object.hasOwn(draft.nodes, id) ? draft.nodes[id] : undefined) ?? freshNode(0);
+  const node = draft.nodes[id];
+  return node !== undefined && Object.hasOwn(draft.nodes, id) ? node : freshNode(0);
 }
 
 /** Changes where a node stands. */
 export function setNode(draft: Draft, id: NodeId, change: Partial<NodeState>): void {
-  draft.nodes[id] = { ...nodeState(draft, id), ...change };
+  replaceNode(draft, id, { ...nodeState(draft, id), ...change });
+}
+
+/** Puts a node somewhere else. What the draft was opened over stays as it is. */
+export function replaceNode(draft: Draft, id: NodeId, node: NodeState): void {
+  if (!draft.ownsNodes) draft.nodes = { ...draft.nodes };
+  draft.ownsNodes = true;
+  draft.nodes[id] = node;
 }
 
 /** Changes the run as a whole. */
 export function setState(draft: Draft, change: Partial<RunState>): void {
-  draft.state = { ...draft.state, ...change };
+  Object.assign(draft.state, change);
 }
 
 /** Asks the host for something. It stays outstanding until an entry answers it. */
 export function command(draft: Draft, wanted: Command): void {
-  draft.outstanding.push(wanted);
+  draft.outstanding = [...draft.outstanding, wanted];
   draft.arose.push(wanted);
 }
 
@@ -94,5 +102,5 @@ export function establish(draft: Draft, node: NodeId, tokens: readonly string[])
 
 /** The idempotency key of the current visit of a node. */
 export function keyOf(draft: Draft, node: Node): string {
-  return effectKey(draft.state.run, node.id, nodeState(draft, node.id).visit);
+  return effectKeyIn(draft.state, node.id, nodeState(draft, node.id).visit);
 }

@@ -12,6 +12,7 @@ import type {
 } from '@deskbook/policies';
 import type { BusinessStep } from '@deskbook/policies/calendars';
 import type { NodeId } from '@deskbook/dsl/bundle';
+import type { UnresolvedAccount } from '../events/desk-event.ts';
 import type { Command } from './command.ts';
 
 /** Everything that follows from neither graph nor history arrives as one of these: the kernel folds them and asks nothing else. */
@@ -40,6 +41,8 @@ export type RunEntry =
       readonly cause: Cause;
       readonly confine: Confinement | null;
       readonly classification: Classification | null;
+      /** How urgent it is, 0 before all others; absent: after all that are. */
+      readonly priority?: number;
       /** Claims to release when it ends, by key. */
       readonly claims?: readonly string[];
       /** What a child run has from its parent. */
@@ -48,13 +51,37 @@ export type RunEntry =
   | { readonly type: 'run.cancelled'; readonly by: string | null; readonly reason: string }
   /** Nothing new is begun from now on; what is in flight comes in, and people may answer. */
   | { readonly type: 'run.paused'; readonly by: string; readonly reason: string }
-  | { readonly type: 'run.resumed'; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'run.resumed';
+      readonly by: string;
+      readonly reason: string;
+      /** Whose pauses are lifted; absent: all of them. */
+      readonly of?: readonly string[];
+    }
+  | Moved
   | {
       readonly type: 'run.ended';
       readonly end: string;
       /** Until when it may be undone, where the window is business time; by the clock it follows from the end. */
       readonly undoUntil?: string;
     };
+
+/**
+ * A run goes on over the graph of another bundle: this entry, and what follows it, is folded over that one. It is written only where
+ * nothing stood in the way, which is decided before and never again.
+ */
+export interface Moved {
+  readonly type: 'run.moved';
+  /** The bundles, by hash. */
+  readonly from: string;
+  readonly to: string;
+  /** The workflow in the new bundle. */
+  readonly workflow: string;
+  /** Steps that are called otherwise there, old id to new. All others are called the same. */
+  readonly map: { readonly [node: NodeId]: NodeId };
+  readonly by: string;
+  readonly reason: string;
+}
 
 /** What holds in a child run from its start: it is a part of its parent, and is neither more nor less allowed. */
 export interface Inheritance {
@@ -95,10 +122,22 @@ export interface Confinement {
   readonly atMost: number | null;
 }
 
+/** What could not be read when something was decided all the same: a system, and the fact of it; null: no fact, but who is who and who is there. */
+export interface Lacked {
+  readonly system: string;
+  readonly fact: string | null;
+}
+
+/** Something decided while not everything that could bear on it was to be had. Absent: all of it was. */
+export interface Degradable {
+  readonly degraded?: readonly Lacked[];
+}
+
 /** Outcomes of conditions, choices and decisions, made by the host with the facts of that moment. */
 export type DecidingEntry =
-  | ({ readonly type: 'condition.decided'; readonly evaluation: Evaluation } & Visit)
-  | ({ readonly type: 'choice.decided'; readonly branch: string | null; readonly evaluation: Evaluation } & Visit)
+  | ({ readonly type: 'condition.decided'; readonly evaluation: Evaluation } & Degradable & Visit)
+  | ({ readonly type: 'choice.decided'; readonly branch: string | null; readonly evaluation: Evaluation } & Degradable &
+      Visit)
   | ({
       readonly type: 'decision.made';
       readonly result: DecisionResult;
@@ -107,7 +146,8 @@ export type DecidingEntry =
       readonly classifies?: boolean;
       /** What the rule that decided says, in the requester's language; absent: it says nothing. */
       readonly say?: string;
-    } & Visit)
+    } & Degradable &
+      Visit)
   | ({ readonly type: 'search.done'; readonly items: readonly Json[]; readonly count: number } & Visit)
   | ({
       readonly type: 'items.listed';
@@ -115,7 +155,7 @@ export type DecidingEntry =
     } & Visit);
 
 /** A permission, as recorded: both who acts and who asked. Allowed only if both are. */
-export interface Permission {
+export interface Permission extends Degradable {
   readonly allowed: boolean;
   readonly actor: { readonly id: string; readonly decision: AccessDecision };
   readonly asker: { readonly id: string; readonly decision: AccessDecision } | null;
@@ -135,6 +175,8 @@ export type BlockedEntry = {
   readonly reason: 'unavailable' | 'missing' | 'invalid' | 'nobody' | 'no_calendar' | 'never_opens' | 'too_far';
   readonly missing: readonly string[];
   readonly message: string;
+  /** The system that is unavailable. */
+  readonly system?: string;
 } & Visit;
 
 /** Effects. `effect.requested` is durable before anything is performed, together with the permission it rests on. */
@@ -156,6 +198,8 @@ export type EffectEntry =
     } & Visit)
   /** The outcome is not known: a timeout, or the process ended in between. */
   | ({ readonly type: 'effect.unknown'; readonly attempt: number; readonly message: string } & Visit)
+  /** How far a long action has come, as whoever performs it said; only some of what they say is recorded. */
+  | ({ readonly type: 'effect.progressed'; readonly attempt: number; readonly note: string } & Visit)
   /** What the contract's check read after an unknown outcome; null: it could not tell. */
   | ({
       readonly type: 'effect.checked';
@@ -176,6 +220,8 @@ export type EffectEntry =
       readonly attempt: number;
       readonly reason: string;
       readonly missing: readonly string[];
+      /** The system that is unavailable. */
+      readonly system?: string;
     } & Visit);
 
 /** What people and other runs answered. */
@@ -191,7 +237,8 @@ export type AnswerEntry =
       readonly what: 'task' | 'ask' | 'hold' | 'tree';
       /** What it is about, in the words of that moment; absent: the step's own title. */
       readonly title?: string;
-    } & Visit)
+    } & Degradable &
+      Visit)
   | ({
       readonly type: 'task.answered';
       readonly task: string;
@@ -240,13 +287,17 @@ export type AnswerEntry =
       /** Whose letter this was, where each of the seat's people has one of their own; what became of all of them follows. */
       readonly to?: string;
     } & Visit)
-  /** An event that a later `wait` of this run may be about. */
+  /** An event that a later `wait` of this run may be about, or an open one: nobody could tell just then. */
   | {
       readonly type: 'event.kept';
       readonly event: string;
       readonly source: string;
       readonly id: string;
       readonly facts: JsonObject;
+      /** The open waits of which nobody could tell whether it is theirs. */
+      readonly undecided?: readonly Visit[];
+      /** Accounts in it of which nobody could say whose they are. */
+      readonly unresolved?: readonly UnresolvedAccount[];
     }
   | ({
       readonly type: 'event.matched';

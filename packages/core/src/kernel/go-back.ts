@@ -1,6 +1,6 @@
 import type { NodeId } from '@deskbook/dsl/bundle';
-import { dropCommands, nodeState, setState, type Draft } from './draft.ts';
-import { effectKey } from './effect-key.ts';
+import { dropCommands, nodeState, replaceNode, setState, type Draft } from './draft.ts';
+import { effectKeyIn } from './effect-key.ts';
 import { freshNode } from './initial-state.ts';
 import { unwind } from './unwind.ts';
 
@@ -34,9 +34,9 @@ export function goBack(draft: Draft, from: NodeId, outcome: string, to: NodeId, 
   for (const id of reached) {
     const { visit } = nodeState(draft, id);
     dropCommands(draft, id, visit);
-    forgetUnknown(draft, effectKey(draft.state.run, id, visit));
+    forgetUnknown(draft, effectKeyIn(draft.state, id, visit));
     unwind(draft, (child) => child.node === id && child.visit === visit && !child.ended);
-    draft.nodes[id] = freshNode(visit + 1);
+    replaceNode(draft, id, freshNode(visit + 1));
   }
   return true;
 }

@@ -1,7 +1,8 @@
 import type { ApprovalState, Classification, Json, JsonObject } from '@deskbook/policies';
 import type { NodeId } from '@deskbook/dsl/bundle';
+import type { UnresolvedAccount } from '../events/desk-event.ts';
 import type { Command } from './command.ts';
-import type { Cause, Confinement, Gate } from './entry.ts';
+import type { Cause, Confinement, Gate, Visit } from './entry.ts';
 
 /** Work that lies with a person at this moment. */
 export interface OpenTask {
@@ -40,6 +41,8 @@ export interface NodeState {
   readonly attempt: number;
   /** Attempts made before a person last said `retry`: the retry policy counts from here. */
   readonly base: number;
+  /** When the first attempt since then began; absent: none has. */
+  readonly since?: string;
   /** How many tasks were opened in this visit; numbers their ids. */
   readonly opened: number;
   /** How many rounds of child runs there were in this visit. */
@@ -61,6 +64,8 @@ export interface NodeState {
   readonly asked: readonly string[];
   /** Seats whose last mail did not get through. */
   readonly unsent: readonly string[];
+  /** By seat, those of its people whose own letter of the last mail did. Absent: nobody had one. */
+  readonly reached?: { readonly [seat: string]: readonly string[] };
   /** In the order of the items. */
   readonly children: readonly Child[];
 }
@@ -73,6 +78,8 @@ export interface PendingEffect {
   readonly action: string;
   readonly input: JsonObject;
   readonly unknown: boolean;
+  /** What was last recorded of how far it has come. */
+  readonly progress?: { readonly at: string; readonly note: string };
   readonly undo: boolean;
 }
 
@@ -110,12 +117,14 @@ export interface Ending {
   readonly reason: string | null;
 }
 
-/** An event kept for a `wait` that is still to come. */
+/** An event kept for a `wait` that is still to come, or that could not tell whether it is the one. */
 export interface KeptEvent {
   readonly event: string;
   readonly source: string;
   readonly id: string;
   readonly facts: JsonObject;
+  readonly undecided?: readonly Visit[];
+  readonly unresolved?: readonly UnresolvedAccount[];
 }
 
 /** That a run stands still: who paused it, when and why. */
@@ -146,8 +155,12 @@ export interface RunState {
   readonly gates: { readonly [decision: string]: Gate };
   /** Approvals that were given in the run it is a part of. Its own are those of its steps. */
   readonly approvals: readonly string[];
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
+  /** Steps that were called otherwise when they began: under which id their keys and tasks go on. Absent: none was renamed. */
+  readonly names?: { readonly [id: NodeId]: NodeId };
   readonly established: readonly string[];
   /** The step that established it, where one did. Going back to before that step takes it away again. */
   readonly establishedBy: { readonly [token: string]: NodeId };
@@ -157,8 +170,12 @@ export interface RunState {
   /** Every child run it has begun. */
   readonly begun: readonly Begun[];
   readonly ending: Ending | null;
+  /** The end that stands, from when the steps of `finally` have begun; absent or null: they have not. */
+  readonly finishing?: Ending | null;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
+  /** Others who paused it as well, in that order. */
+  readonly pausedBesides?: readonly Pause[];
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

@@ -7,6 +7,7 @@ import { progress } from './progress.ts';
 import type { RunState } from './run-state.ts';
 import type { Ignored, StepResult } from './step-result.ts';
 import { takeNode, timerSet } from './take-node.ts';
+import { takeMove } from './moving/take-move.ts';
 import { takeCancel, takeEnd, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
 import { takePause, takeResume } from './take-pause.ts';
 import { takeUndo } from './take-undo.ts';
@@ -17,6 +18,7 @@ import { takeUnwound } from './unwind.ts';
  * Folds one entry into a run: the new state, and what the host is to carry out because of it. Pure and total; no clock, no I/O.
  * An entry that does not fit (a late answer, a second one, one for a visit that is over) changes nothing but the count.
  *
+ * @param graph - the graph in force at the entry: at `run.moved` already the one it is moved to.
  * @param state - null before the first entry.
  */
 export function step(graph: Graph, state: RunState | null, entry: Entry): StepResult {
@@ -26,8 +28,18 @@ export function step(graph: Graph, state: RunState | null, entry: Entry): StepRe
   if (ignored !== null) {
     return { state: { ...before, count: before.count + 1 }, commands: [], ignored };
   }
-  if (draft.state.status === 'running') progress(draft);
+  if (draft.state.status === 'running' && mayGoOn(before, draft)) progress(draft);
   return closeDraft(draft, null);
+}
+
+/** Whether anything changed of what steps are begun and blocks closed by. Where nothing did, there was nothing to begin before. */
+function mayGoOn(before: RunState, { ownsNodes, state }: Draft): boolean {
+  return (
+    ownsNodes ||
+    state.cause !== before.cause ||
+    state.ending !== before.ending ||
+    state.established !== before.established
+  );
 }
 
 function take(draft: Draft, entry: Entry): Ignored | null {
@@ -41,7 +53,9 @@ function take(draft: Draft, entry: Entry): Ignored | null {
     case 'run.paused':
       return takePause(draft, entry);
     case 'run.resumed':
-      return takeResume(draft);
+      return takeResume(draft, entry);
+    case 'run.moved':
+      return takeMove(draft, entry);
     case 'run.ended':
       return takeEnd(draft, entry);
     case 'event.kept':

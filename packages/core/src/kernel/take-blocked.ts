@@ -10,7 +10,8 @@ import { startNode } from './start-node.ts';
 /** Takes that a step could not be prepared. An outage is waited out for a while; everything else is for a person. */
 export function takeBlocked(draft: Draft, node: Node, entry: Entry): boolean {
   if (entry.type === 'timer.fired') return tryAgain(draft, node, entry);
-  if (entry.type !== 'step.blocked') return false;
+  // A wait goes on waiting for what else may come.
+  if (entry.type !== 'step.blocked' || entry.command === 'await') return false;
   if (answered(draft, ofType(entry.command, entry)) === null) return false;
   const { visit, attempt, base } = nodeState(draft, node.id);
   const tried = attempt + 1 - base;

@@ -1,15 +1,19 @@
+import { setPauses } from './take-pause.ts';
 import { answered, setState, type Draft } from './draft.ts';
 import { settleInto } from './ending.ts';
 import type { Entry } from './entry.ts';
+import { isFinishing, isInFinally } from './finishing.ts';
 import { gatesOf } from './gate.ts';
 import { giveBack } from './give-back.ts';
-import type { Ending } from './run-state.ts';
+import type { Ending, KeptEvent } from './run-state.ts';
 import type { Ignored } from './step-result.ts';
 import { nextUndo } from './undo.ts';
 import { unwind } from './unwind.ts';
+import { lookAgain } from './verbs/wait.ts';
 
-/** How many events a run keeps for a wait that is still to come; the oldest go first. */
+/** How many events a run keeps for a wait that is still to come, and for open ones that cannot tell; the oldest go first. */
 const keptAtMost = 50;
+const undecidedAtMost = 1_000;
 
 /** Takes the entry every run begins with. */
 export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.started' }>): Ignored | null {
@@ -27,6 +31,7 @@ export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.start
     confine,
     classification,
     startedAt: entry.at,
+    ...(entry.priority === undefined ? {} : { priority: entry.priority }),
     claims: entry.claims ?? [],
     established: [...(inherited?.established ?? draft.graph.workflow.plan.assumes)],
     duties: inherited?.duties ?? asked,
@@ -49,18 +54,24 @@ export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'und
   if (draft.state.status !== 'ended') return wind(draft, ending);
   if (draft.state.end === 'undone' || (entry.parent !== true && !withinUndoWindow(draft, entry.at))) return 'ended';
   setState(draft, { status: 'undoing', end: null, endedAt: null, ending });
-  unwind(draft, () => true);
+  unwind(draft, (child) => !isInFinally(draft.graph, child.node));
   nextUndo(draft);
   return null;
 }
 
-/** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back goes on with that. */
+/** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back, or finishing, goes on with that. */
 function wind(draft: Draft, ending: Ending): Ignored | null {
-  if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setState(draft, { paused: null });
+  if (isFinishing(draft)) return 'not_awaited';
+  if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setPauses(draft, []);
   if (draft.state.status === 'undoing') return 'not_awaited';
-  if (draft.state.ending === null) settleInto(draft, ending);
-  else if (!draft.outstanding.some(({ type }) => type === 'end')) setState(draft, { ending });
-  else return 'not_awaited';
+  if (draft.state.ending === null) {
+    settleInto(draft, ending);
+    return null;
+  }
+  if (draft.outstanding.some(({ type }) => type === 'end')) return 'not_awaited';
+  setState(draft, { ending });
+  // An end that takes nothing back had left alone what had ended already.
+  unwind(draft, () => ending.undo);
   return null;
 }
 
@@ -81,10 +92,18 @@ export function takeEnd(draft: Draft, entry: Extract<Entry, { type: 'run.ended' 
   return null;
 }
 
-/** Keeps an event for a wait that is still to come. */
+/** Keeps an event for a wait that is still to come, and has open ones that cannot tell look at it again. */
 export function takeKept(draft: Draft, entry: Extract<Entry, { type: 'event.kept' }>): Ignored | null {
-  const { event, source, id, facts } = entry;
-  if (draft.state.kept.some((kept) => kept.source === source && kept.id === id)) return 'not_awaited';
-  setState(draft, { kept: [...draft.state.kept, { event, source, id, facts }].slice(-keptAtMost) });
+  const { type: _, at: __, ...kept } = entry;
+  if (draft.state.kept.some(({ source, id }) => source === kept.source && id === kept.id)) return 'not_awaited';
+  setState(draft, { kept: newest([...draft.state.kept, kept]) });
+  for (const visit of entry.undecided ?? []) lookAgain(draft, visit);
   return null;
+}
+
+function newest(all: readonly KeptEvent[]): readonly KeptEvent[] {
+  const undecided = all.filter((kept) => kept.undecided !== undefined).slice(-undecidedAtMost);
+  const others = all.filter((kept) => kept.undecided === undefined).slice(-keptAtMost);
+  const stays = new Set([...undecided, ...others]);
+  return all.filter((kept) => stays.has(kept));
 }

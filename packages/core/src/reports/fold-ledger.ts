@@ -1,6 +1,6 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Node, Workflow } from '@deskbook/dsl/bundle';
-import { effectKey } from '../kernel/effect-key.ts';
+import { effectKeyIn } from '../kernel/effect-key.ts';
 import type { Entry, Permission, Visit } from '../kernel/entry.ts';
 import { because, contractOf, deniedBy, openLine, permittedBy } from './ledger-line.ts';
 import type { LedgerContext } from './ledger-line.ts';
@@ -14,6 +14,7 @@ import { undoableUntil } from './undo-window.ts';
 
 interface Ledger extends LedgerContext {
   readonly run: string;
+  readonly names: RunHistory['names'];
   readonly workflow: Workflow;
   readonly nodes: ReadonlyMap<string, Node>;
   readonly lines: Map<string, LedgerLine>;
@@ -38,6 +39,7 @@ export function foldLedger(history: RunHistory, context: LedgerContext): FoldedL
   const ledger: Ledger = {
     ...context,
     run: history.run,
+    names: history.names,
     workflow: history.workflow,
     nodes: runNodes(history.workflow),
     lines: new Map(),
@@ -93,7 +95,7 @@ function permissionDecided(ledger: Ledger, entry: Of<'permission.decided'>): voi
   const { permission } = entry;
   ledger.permissions.set(visitOf(entry), permission);
   if (permission.allowed) return;
-  const key = effectKey(ledger.run, entry.node, entry.visit);
+  const key = effectKeyIn(ledger, entry.node, entry.visit);
   const denial = deniedBy(ledger, permission);
   const line = ledger.lines.get(key);
   if (line?.result === 'done' || line?.result === 'undo_failed') {
@@ -143,7 +145,7 @@ function newLine(
 /** What came of the effect a visit is busy with. While it is being taken back, a failure is one of taking back. */
 function change(ledger: Ledger, entry: Entry & Visit, changes: Partial<LedgerLine>): void {
   const busy = ledger.busy.get(visitOf(entry));
-  const key = busy?.key ?? effectKey(ledger.run, entry.node, entry.visit);
+  const key = busy?.key ?? effectKeyIn(ledger, entry.node, entry.visit);
   const line = ledger.lines.get(key);
   if (line === undefined) return;
   if (busy?.undo === true && entry.type === 'effect.done') return;
@@ -167,7 +169,7 @@ function checked(ledger: Ledger, entry: Of<'effect.checked'>): void {
 function refused(ledger: Ledger, entry: Of<'effect.refused'>): void {
   const { at } = entry;
   const reason = because(entry.reason, entry.missing.join(', '));
-  const key = effectKey(ledger.run, entry.node, entry.visit);
+  const key = effectKeyIn(ledger, entry.node, entry.visit);
   const verb = ledger.nodes.get(entry.node)?.verb;
   const action = verb?.kind === 'do' ? verb.action : entry.node;
   const line = ledger.lines.get(key);

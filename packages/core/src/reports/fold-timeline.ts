@@ -38,6 +38,7 @@ const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: T
   'run.cancelled': ({ reason, by }, { reviewed }) => moment(reviewed ? 'given_back' : 'cancelled', reason, by),
   'run.paused': ({ reason, by }) => moment('paused', reason, by),
   'run.resumed': ({ reason, by }) => moment('resumed', reason, by),
+  'run.moved': ({ reason, by }) => moment('moved', reason, by),
   'run.ended': ({ end }) => moment('ended', end),
   'undo.requested': ({ reason, by }, { reviewed }) => moment(reviewed ? 'given_back' : 'undo_requested', reason, by),
   'child.started': ({ run }) => moment('child_started', run),

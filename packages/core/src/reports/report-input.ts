@@ -1,15 +1,18 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Bundle, Workflow } from '@deskbook/dsl/bundle';
 import type { Entry } from '../kernel/entry.ts';
+import type { RunState } from '../kernel/run-state.ts';
 import type { SessionEntry } from '../troubleshooting/session-entry.ts';
 import type { ActivationUse } from '../execution/uses-of.ts';
 import type { SessionView } from '../troubleshooting/session-view.ts';
 
-/** One run's history: the graph it ran on and its entries in order. */
+/** One run's history: the graph it is on and its entries in order, each step by its name there. */
 export interface RunHistory {
   readonly run: string;
   readonly workflow: Workflow;
   readonly entries: readonly Entry[];
+  /** Steps whose keys go on under another name, because the run was moved. */
+  readonly names?: RunState['names'];
 }
 
 /** Everything a report is made of. The same input gives the same report, byte for byte. */
@@ -27,6 +30,8 @@ export interface ReportInput extends RunHistory {
   readonly uses?: readonly ActivationUse[];
   /** What verifying the run's chain gave. */
   readonly journal: { readonly entries: number; readonly head: string; readonly verified: boolean };
+  /** What stood in its entries, and theirs, and can't be read any more: fields by path, as `ticket.summary`. */
+  readonly erased?: readonly string[];
   /** The language of titles; the bundle's first unless given. */
   readonly language?: string;
 }

@@ -7,9 +7,17 @@ export interface ClocksRun {
   readonly notices: readonly SlaNotice[];
 }
 
-/** Takes a ticket's history in, step by step, each under the SLA that applies to it then. What is out of order is left out. */
-export function runClocks(slas: readonly Sla[], calendars: Calendars, history: readonly SlaEntry[]): ClocksRun {
-  let state: SlaState | null = null;
+/**
+ * Takes a ticket's history in, step by step, each under the SLA that applies to it then, from its beginning or going on from a state. What
+ * is out of order is left out.
+ */
+export function runClocks(
+  slas: readonly Sla[],
+  calendars: Calendars,
+  history: readonly SlaEntry[],
+  before: SlaState | null = null,
+): ClocksRun {
+  let state = before;
   const notices: SlaNotice[] = [];
   for (const entry of history) {
     const step = reduceSla(slaFor(slas, entry), calendars, state, entry);

@@ -13,7 +13,7 @@ export interface ConsideredSla {
   readonly when: Explanation | null;
 }
 
-/** Where a ticket stands with its SLA, as far as one event tells. */
+/** Where a ticket stands with its SLA: as far as one event tells, or with all that is recorded of it. */
 export interface ServiceLevel {
   /** The SLA that applies; null: none surely does. */
   readonly sla: string | null;
@@ -27,5 +27,5 @@ export interface ServiceLevel {
   readonly at: string;
   readonly clocks: readonly SlaClockState[];
   /** Warnings and breaches up to then, in order. */
-  readonly notices: readonly SlaNotice[];
+  readonly notices: readonly Pick<SlaNotice, 'kind' | 'clock' | 'at'>[];
 }

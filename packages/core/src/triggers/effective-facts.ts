@@ -1,5 +1,6 @@
 import { type JsonObject, sameValue } from '@deskbook/policies';
 import type { DeskEvent, FactChange } from '../events/desk-event.ts';
+import { isOwnEvent } from '../events/own-event.ts';
 import { isRecord } from '../facts/is-record.ts';
 import { recordedRoots } from '../facts/ticket-record.ts';
 import type { FactsDecided } from './set-facts.ts';
@@ -26,9 +27,14 @@ export function effectiveFacts(event: DeskEvent, recorded: TicketRecord | null):
   return {
     ...Object.fromEntries(merged),
     ...(comment === null ? {} : { comment }),
+    ...(isOwnEvent(event) ? besideTicket(facts) : {}),
     event: { id, type, source, time, ...(actor === null ? {} : { actor }) },
   };
 }
+
+/** What the desk itself tells of beside a ticket. */
+const besideTicket = (facts: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(facts).filter(([root]) => root !== 'ticket'));
 
 /** Whether an event tells of a time before what was recorded last. */
 export const isOlder = ({ time }: DeskEvent, recorded: TicketRecord | null): boolean =>

@@ -1,9 +1,10 @@
-import { type FactPath, type JsonObject, readFact } from '@deskbook/policies';
+import { type FactPath, type Json, type JsonObject, readFact } from '@deskbook/policies';
 import type { Bundle, Trigger, Value, Workflow } from '@deskbook/dsl/bundle';
 import type { DeskEvent } from '../events/desk-event.ts';
+import { isOwnEvent } from '../events/own-event.ts';
 import { resolveValue, resolveValues } from '../execution/resolve-values.ts';
 import type { RunStart } from '../execution/start-run.ts';
-import { canonicalJson } from '../journal/link-entry.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
 import type { Claim } from '../journal/store.ts';
 
 /** A start under a limit: whom it counts with, and what happens beyond it. */
@@ -62,13 +63,15 @@ export function planStart(
 
 /**
  * Whom a run is for: whoever the ticket is from; of a new ticket that names nobody, and of an event about none, whoever did it. Who
- * cannot be found just now is waited for, where it matters; who changes another's ticket does not ask for what is in it.
+ * cannot be found just now is waited for, where it matters; who changes another's ticket does not ask for what is in it. What follows a run
+ * that is about no ticket is for whom that run was for.
  */
 function requesterOf(
   { acts, nodes }: Workflow,
-  { data: { facts, created, actor, unresolved = [] } }: DeskEvent,
+  event: DeskEvent,
   known: JsonObject,
 ): { readonly requester: string | null } | { readonly missing: readonly FactPath[] } {
+  const { facts, created, actor, unresolved = [] } = event.data;
   const named = readFact(known, 'ticket.requester');
   if (typeof named === 'string') return { requester: named };
   const isAsked = acts.for !== null || nodes.some(({ verb }) => ['approve', 'run', 'each'].includes(verb.kind));
@@ -76,10 +79,13 @@ function requesterOf(
     unresolved.some((each) => each.fact === fact && each.reason === 'unavailable'),
   );
   if (isAsked && wanted.length > 0) return { missing: wanted };
+  if (isOwnEvent(event)) return { requester: textOf(readFact(known, 'run.requester')) };
   const isNamed = unresolved.some(({ fact }) => fact === 'ticket.requester');
   const isOwn = created || facts['ticket'] === undefined;
   return { requester: isOwn && !isNamed ? actor : null };
 }
+
+const textOf = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
 
 type Resolved = Limit | { readonly missing: readonly FactPath[] } | null;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Node } from '@deskbook/dsl/bundle';
 import { act, action, field, minute, node, workflow } from '../kernel/build.ts';
-import { done, fails, literal, path, scene, type SceneOptions } from './scene.ts';
+import { done, fails, is, literal, path, scene, type SceneOptions } from './scene.ts';
 
 const actions = [
   action('install', {
@@ -176,4 +176,29 @@ describe('run', () => {
     await absent.start();
     expect(absent.store.tasks({})).toMatchObject([{ kind: 'hold', details: { missing: ['request.words'] } }]);
   });
+});
+
+test('a run that was given up, and is cancelled while its items are being stopped, takes back those as well that had ended', async () => {
+  const work = node(
+    'work',
+    { kind: 'task', text: { en: 'Look' }, form: {}, within: null },
+    { needs: ['install'], when: is('app', 'vim') },
+  );
+  const desk = scene({
+    ...base,
+    actions: [...actions, action('break')],
+    mocks: { break: [fails('refused')], remove: [fails('unavailable')] },
+    nodes: [each([{ ...install, id: 'install' }, work], {}, 3), act('bad', 'break', { needs: [] })],
+  });
+  const run = await desk.start();
+  const [hold] = desk.store.tasks({ run });
+  await desk.executor.answer(hold?.task ?? '', { by: 'anna', outcome: 'give_up' });
+  await desk.executor.settle();
+  expect(desk.end(run)).toBe(null);
+  expect(await desk.executor.cancel(run, 'lena', 'never mind')).toMatchObject({ ok: true });
+  await desk.elapse(run);
+  expect(desk.end(run)).toBe('cancelled');
+  const undone = desk.ports.calls.filter(({ action: name, result }) => name === 'remove' && result.status === 'done');
+  expect(undone.map(({ input }) => input['id'])).toHaveLength(3);
+  expect(undone.map(({ input }) => input['id'])).toEqual(expect.arrayContaining(['i', 'i-vim']));
 });

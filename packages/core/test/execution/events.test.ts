@@ -27,7 +27,7 @@ function event(
 
 /** What the desk does with an event: offers it, commits what that means, and goes on. */
 async function receive(desk: Scene, given: DeskEvent): Promise<readonly string[]> {
-  const offers = await desk.executor.offerEvent(given, given.data.facts);
+  const { offers } = await desk.executor.offerEvent(given, given.data.facts);
   const runs = offers.map(({ run }) => run);
   if (runs.length > 0) await desk.store.commit(joinCommits(offers.map(({ commit }) => commit)));
   for (const run of runs) desk.executor.touch(run);
@@ -85,6 +85,107 @@ describe('a wait for an event', () => {
     await receive(desk, event('ticket.commented', { id: 'T-5' }));
     await desk.elapse(run, 1);
     expect(desk.end(run)).toBeNull();
+  });
+});
+
+describe('an event of which nobody can tell while the directory is down', () => {
+  const department = { 'comment.author': path('manager.id') };
+  const byManager = (more: JsonObject = {}) =>
+    event('ticket.commented', mine, [], { comment: { author: 'mia', ...more } });
+
+  test.each(['step', 'run'] as const)('is kept, and ends the wait once it is back (since the %s)', async (since) => {
+    const desk = scene({ nodes: [waiting(department, since)] });
+    const run = await desk.start();
+    desk.ports.setDown('directory', true);
+    await receive(desk, byManager({ text: 'yes' }));
+    expect(desk.end(run)).toBeNull();
+    await desk.elapse(run, 3);
+    expect(desk.end(run)).toBeNull();
+    desk.ports.setDown('directory', false);
+    await desk.elapse(run, 2);
+    expect(desk.end(run)).toBe('done');
+    expect(desk.executor.state(run)?.nodes['wait']?.output).toMatchObject({ comment: { text: 'yes' } });
+    expect(desk.types(run).filter((type) => type === 'event.matched')).toHaveLength(1);
+  });
+
+  test('ends the wait at once where something else goes on first, in another process', async () => {
+    const desk = scene({ nodes: [waiting(department)] });
+    const run = await desk.start();
+    desk.ports.setDown('directory', true);
+    await receive(desk, byManager());
+    desk.ports.setDown('directory', false);
+    const next = scene({ nodes: [waiting(department)], store: desk.store, clock: desk.clock });
+    await next.executor.settle();
+    expect(next.end(run)).toBe('done');
+  });
+
+  test('and is not the one after all leaves the wait open, without looking again for ever', async () => {
+    const desk = scene({ nodes: [waiting(department)] });
+    const run = await desk.start();
+    desk.ports.setDown('directory', true);
+    await receive(desk, event('ticket.commented', mine, [], { comment: { author: 'omar' } }));
+    desk.ports.setDown('directory', false);
+    await desk.elapse(run);
+    expect(desk.end(run)).toBeNull();
+    expect(desk.executor.nextDue()).toBeNull();
+  });
+
+  test('is looked for in time, and no longer', async () => {
+    const timed = { ...waiting(department).verb, within: { milliseconds: 10 * minute } } as Node['verb'];
+    const outcomes = { timed_out: { kind: 'end', end: 'late', establishes: [] } } as const;
+    const desk = scene({ nodes: [node('wait', timed, { outcomes })] });
+    const run = await desk.start();
+    desk.ports.setDown('directory', true);
+    await receive(desk, byManager());
+    await desk.elapse(run);
+    expect(desk.end(run)).toBe('late');
+  });
+
+  test('a kept one is looked at again, where the wait begins while it is down', async () => {
+    const desk = scene({ nodes: [pause, waiting(department, 'run', { needs: ['pause'] })] });
+    const run = await desk.start();
+    await receive(desk, byManager());
+    desk.ports.setDown('directory', true);
+    await desk.elapse(run, 1);
+    expect(desk.end(run)).toBeNull();
+    desk.ports.setDown('directory', false);
+    await desk.elapse(run, 3);
+    expect(desk.end(run)).toBe('done');
+  });
+
+  test('where it is who stands behind an account that could not be asked', async () => {
+    const desk = scene({ nodes: [waiting({ 'comment.author': path('requester.id') })] });
+    const run = await desk.start();
+    desk.ports.setDown('directory', true);
+    const told = event('ticket.commented', mine, [], { comment: { text: 'yes' } });
+    const unresolved = [
+      { fact: 'comment.author', scheme: 'email', account: 'lena@acme.example', reason: 'unavailable' } as const,
+    ];
+    await receive(desk, { ...told, data: { ...told.data, unresolved } });
+    desk.ports.setDown('directory', false);
+    await desk.elapse(run, 2);
+    expect(desk.end(run)).toBe('done');
+    expect(desk.executor.state(run)?.nodes['wait']?.output).toMatchObject({ comment: { author: 'lena' } });
+  });
+
+  test('what it tells of the one it is about is read then, too', async () => {
+    const desk = scene({ nodes: [waiting({ 'requester.employment': { kind: 'literal', value: 'employee' } })] });
+    const run = await desk.start();
+    desk.ports.setDown('directory', true);
+    await receive(desk, event('ticket.commented', mine));
+    expect(desk.end(run)).toBeNull();
+    desk.ports.setDown('directory', false);
+    await desk.elapse(run, 2);
+    expect(desk.end(run)).toBe('done');
+  });
+
+  test('one that surely is another is not kept', async () => {
+    const desk = scene({ nodes: [waiting({ 'ticket.id': path('ticket.id'), ...department })] });
+    await desk.start();
+    desk.ports.setDown('directory', true);
+    expect(await receive(desk, event('ticket.commented', { id: 'T-2' }, [], { comment: { author: 'mia' } }))).toEqual(
+      [],
+    );
   });
 });
 

@@ -67,7 +67,7 @@ test('any byte flipped in any entry is found', () => {
   );
 }, 20_000);
 
-const last = 'SELECT max(sequence) FROM entries WHERE stream =';
+const chain = (stream: string): string => `(SELECT number FROM heads WHERE stream = '${stream}')`;
 
 test.each<[string, string, string]>([
   ['a row deleted', 'DELETE FROM entries WHERE position = 17', 'an entry before this one was deleted'],
@@ -77,9 +77,10 @@ test.each<[string, string, string]>([
     "UPDATE entries SET hash = 'abc' WHERE position = 9",
     'its bytes are not those that were hashed',
   ],
-  ['an entry moved to another chain', "UPDATE entries SET stream = 'run:x', sequence = 1 WHERE position = 300", 'it belongs to another place'], // prettier-ignore
+  ['an entry moved to another chain', "INSERT INTO heads VALUES (99, 'run:x', 1, 'abc'); UPDATE entries SET chain = 99, sequence = 1 WHERE position = 300", 'it belongs to another place'], // prettier-ignore
   ['a head set back', `UPDATE heads SET sequence = 3 WHERE stream = 'run:1'`, 'the table of heads does not name its last entry'], // prettier-ignore
-  ['a head invented', "INSERT INTO heads VALUES ('run:ghost', 1, 'abc', 1)", 'the whole chain is missing'],
+  ['a head invented', "INSERT INTO heads VALUES (99, 'run:ghost', 1, 'abc')", 'the whole chain is missing'],
+  ['a chain without a head', "DELETE FROM heads WHERE stream = 'run:1'", 'it belongs to another place'],
   ['a count set back', 'UPDATE totals SET entries = 5', '5 entries were appended and 302 are there'],
 ])('%s is found', (name, sql, problem) => {
   expect(tamper(name, (database) => database.exec(sql))).toMatchObject({ ok: false, problem });
@@ -89,14 +90,14 @@ test.each<[string, string, string]>([
 const cover = `
   UPDATE entries SET position = -(SELECT count(*) FROM entries AS e WHERE e.position <= entries.position);
   UPDATE entries SET position = -position;
-  DELETE FROM heads WHERE stream NOT IN (SELECT stream FROM entries);
-  UPDATE heads SET sequence = (SELECT max(sequence) FROM entries AS e WHERE e.stream = heads.stream),
-    hash = (SELECT hash FROM entries AS e WHERE e.stream = heads.stream ORDER BY sequence DESC LIMIT 1);
+  DELETE FROM heads WHERE number NOT IN (SELECT chain FROM entries);
+  UPDATE heads SET sequence = (SELECT max(sequence) FROM entries AS e WHERE e.chain = number),
+    hash = (SELECT hash FROM entries AS e WHERE e.chain = number ORDER BY sequence DESC LIMIT 1);
   UPDATE totals SET entries = (SELECT count(*) FROM entries);`;
 
 test.each([
-  ['a whole run deleted', "DELETE FROM entries WHERE stream = 'run:2'"],
-  ['the tail of a run cut', `DELETE FROM entries WHERE stream = 'run:2' AND sequence = (${last} 'run:2')`],
+  ['a whole run deleted', `DELETE FROM entries WHERE chain = ${chain('run:2')}`],
+  ['the tail of a run cut', `DELETE FROM entries WHERE chain = ${chain('run:2')} AND sequence = 60`],
 ])('%s without a trace elsewhere shows against the seals', (name, sql) => {
   const found = tamper(name, (database) => database.exec(`${sql};${cover}`));
   expect(found).toMatchObject({ ok: false });
@@ -115,7 +116,7 @@ test('an entry rewritten with a fitting hash shows in the one after it', () => {
 test('a seal rewritten with a fitting hash is held against the entries', () => {
   const found = tamper('resealed', (database) => {
     const row = database
-      .prepare("SELECT position, bytes FROM entries WHERE stream = 'seal' ORDER BY sequence DESC")
+      .prepare(`SELECT position, bytes FROM entries WHERE chain = ${chain('seal')} ORDER BY sequence DESC`)
       .get();
     const text = new TextDecoder().decode(row?.['bytes'] as Uint8Array).replace(/"sequence":60/u, '"sequence":59');
     const position = Number(row?.['position']);

@@ -349,7 +349,7 @@ describe('a report that lacks something', () => {
     const journal = { entries: 7, head: 'a'.repeat(64), verified: false };
     const report = valid(buildReport(reportInput(history, { journal, people: {} })));
     expect(report.missing).toEqual([
-      'the version of the bundle the run began with (older)',
+      'the version of the bundle the run was on (older)',
       'the ticket it is about',
       'the person who asked',
       'the name of lena',
@@ -375,11 +375,12 @@ describe('a report that lacks something', () => {
   });
 
   it('names erased fields, unknown paragraphs and approvals nobody defines', () => {
-    const facts = { ticket: { id: 'IT-200', reporter: { phone: { $erased: 'lena' } } } };
+    const facts = { ticket: { id: 'IT-200', reporter: { phone: null } } };
     const report = valid(
       buildReport(
         reportInput(entries(started(facts), decided, opened, voted('approve'), ended()), {
           bundle: { ...bundle, policies: {}, approvals: {} },
+          erased: ['ticket.reporter.phone'],
         }),
       ),
     );

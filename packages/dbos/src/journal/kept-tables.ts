@@ -17,12 +17,13 @@ export interface KeptChange {
 
 const table = (name: string, columns: KeptTable['columns']): KeptTable => ({ name, columns });
 const CHECKPOINTS = table('checkpoints', [['run', 'text'], ['sequence', 'bigint'], ['state', 'text']]); // prettier-ignore
-const RUNS = table('runs', [['run', 'text'], ['ticket', 'text'], ['parent', 'text'], ['ended', 'boolean'], ['due_ms', 'bigint'], ['activated_by', 'text'], ['row', 'text']]); // prettier-ignore
+const RUNS = table('runs', [['run', 'text'], ['ticket', 'text'], ['parent', 'text'], ['ended', 'boolean'], ['due_ms', 'bigint'], ['ready', 'boolean'], ['activated_by', 'text'], ['row', 'text']]); // prettier-ignore
 const TASKS = table('tasks', [['task', 'text'], ['run', 'text'], ['assignees', 'people'], ['row', 'text']]); // prettier-ignore
 const TICKETS = table('tickets', [['id', 'text'], ['time', 'text'], ['facts', 'text']]); // prettier-ignore
 const BUNDLES = table('bundles', [['hash', 'text'], ['json', 'bytea']]); // prettier-ignore
 const DEAD_LETTERS = table('dead_letters', [['id', 'text'], ['row', 'text']]); // prettier-ignore
 const PARKED = table('parked', [['id', 'text'], ['kind', 'text'], ['row', 'text']]); // prettier-ignore
+const TIMERS = table('timers', [['id', 'text'], ['due_ms', 'bigint'], ['row', 'text']]); // prettier-ignore
 const CURSORS = table('cursors', [['name', 'text'], ['value', 'text']]); // prettier-ignore
 
 /**
@@ -32,13 +33,19 @@ const CURSORS = table('cursors', [['name', 'text'], ['value', 'text']]); // pret
  */
 export function keptChanges(rows: KeptRows): readonly KeptChange[] {
   const changes: readonly KeptChange[] = [
-    change(CHECKPOINTS, rows.checkpoints, ({ run, sequence, state }) => [key(run), sequence, JSON.stringify(state)]),
+    change(
+      CHECKPOINTS,
+      rows.checkpoints,
+      ({ run, sequence, state }) => [key(run), sequence, JSON.stringify(state)],
+      rows.dropCheckpoints,
+    ),
     change(RUNS, rows.runs, (run) => [
       key(run.run),
       keyOrNull(run.ticket),
       keyOrNull(run.parent),
       run.status === 'ended',
       milliseconds(run.due),
+      run.waiting !== true && run.status !== 'ended',
       keyOrNull(activatedByOf(run)),
       JSON.stringify(run),
     ]),
@@ -48,10 +55,16 @@ export function keptChanges(rows: KeptRows): readonly KeptChange[] {
       (task) => [key(task.task), key(task.run), JSON.stringify(task.assignees.map(key)), JSON.stringify(task)],
       rows.closeTasks,
     ),
-    change(TICKETS, rows.tickets, ({ id, time, facts }) => [key(id), key(time), JSON.stringify(facts)]),
+    change(
+      TICKETS,
+      rows.tickets,
+      ({ id, time, facts }) => [key(id), key(time), JSON.stringify(facts)],
+      rows.dropTickets,
+    ),
     change(BUNDLES, rows.bundles, ({ hash, json }) => [key(hash), Buffer.from(json)]),
     change(DEAD_LETTERS, rows.deadLetters, (letter) => [key(letter.id), JSON.stringify(letter)], rows.dropLetters),
     change(PARKED, rows.park, (parked) => [key(parked.id), key(parked.kind), JSON.stringify(parked)], rows.unpark),
+    change(TIMERS, rows.timers, (timer) => [key(timer.id), milliseconds(timer.due), JSON.stringify(timer)]),
     change(CURSORS, rows.cursors, ({ name, value }) => [key(name), key(value)]),
   ];
   return changes.filter(({ put, remove }) => put.length > 0 || remove.length > 0);

@@ -34,10 +34,12 @@ export const MIGRATIONS: readonly string[] = [
     parent text COLLATE "C",
     ended boolean NOT NULL,
     due_ms bigint,
+    ready boolean NOT NULL,
     activated_by text COLLATE "C",
     row text NOT NULL
   ) WITH (fillfactor = 70);
   CREATE INDEX runs_open ON deskbook.runs (number) WHERE NOT ended;
+  CREATE INDEX runs_ready ON deskbook.runs (number) WHERE ready;
   CREATE INDEX runs_due ON deskbook.runs (due_ms) WHERE due_ms IS NOT NULL;
   CREATE INDEX runs_by_ticket ON deskbook.runs (ticket) WHERE ticket IS NOT NULL;
   CREATE INDEX runs_by_parent ON deskbook.runs (parent) WHERE parent IS NOT NULL;
@@ -56,6 +58,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE deskbook.dead_letters (number bigserial PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, row text NOT NULL);
   CREATE TABLE deskbook.parked (number bigserial PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, kind text COLLATE "C" NOT NULL, row text NOT NULL);
   CREATE INDEX parked_by_kind ON deskbook.parked (kind, number);
+  CREATE TABLE deskbook.timers (id text COLLATE "C" PRIMARY KEY, due_ms bigint, row text NOT NULL);
+  CREATE INDEX timers_due ON deskbook.timers (due_ms, id) WHERE due_ms IS NOT NULL;
   CREATE TABLE deskbook.cursors (name text COLLATE "C" PRIMARY KEY, value text NOT NULL);
   CREATE TABLE deskbook.workers (worker text COLLATE "C" PRIMARY KEY, beat_at timestamptz NOT NULL DEFAULT now(), fenced boolean NOT NULL DEFAULT false);
   CREATE TABLE deskbook.turns (number bigserial PRIMARY KEY, run text COLLATE "C" NOT NULL);

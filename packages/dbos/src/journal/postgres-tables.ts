@@ -6,6 +6,7 @@ import {
   type Store,
   type StreamId,
   type TaskRecord,
+  type Timer,
   matchesRun,
   matchesTask,
 } from '@deskbook/core/stores';
@@ -36,6 +37,7 @@ const SQL = {
   runs: statement('runs', 'SELECT row FROM deskbook.runs ORDER BY number'),
   openRuns: statement('open_runs', 'SELECT row FROM deskbook.runs WHERE NOT ended ORDER BY number'),
   activatedRuns: statement('activated_runs', 'SELECT row FROM deskbook.runs WHERE activated_by = $1 ORDER BY number'),
+  readyRuns: statement('ready_runs', 'SELECT row FROM deskbook.runs WHERE ready ORDER BY number'),
   runsOfTicket: statement('runs_of_ticket', 'SELECT row FROM deskbook.runs WHERE ticket = $1 ORDER BY number'),
   childRuns: statement('child_runs', 'SELECT row FROM deskbook.runs WHERE parent = $1 ORDER BY number'),
   dueRuns: statement('due_runs', 'SELECT row FROM deskbook.runs WHERE due_ms <= $1 ORDER BY number'),
@@ -49,6 +51,10 @@ const SQL = {
   deadLetters: statement('dead_letters', 'SELECT row FROM deskbook.dead_letters ORDER BY number'),
   deadLetter: statement('dead_letter', 'SELECT row FROM deskbook.dead_letters WHERE id = $1'),
   parked: statement('parked', 'SELECT row FROM deskbook.parked WHERE kind = $1 ORDER BY number'),
+  timer: statement('timer', 'SELECT row FROM deskbook.timers WHERE id = $1'),
+  dueTimers: statement('due_timers', 'SELECT row FROM deskbook.timers WHERE due_ms <= $1 ORDER BY due_ms, id LIMIT $2'),
+  timersAfter: statement('timers_after', 'SELECT row FROM deskbook.timers WHERE id > $1 ORDER BY id LIMIT $2'),
+  nextDue: statement('next_due', 'SELECT least((SELECT min(due_ms) FROM deskbook.runs WHERE due_ms IS NOT NULL), (SELECT min(due_ms) FROM deskbook.timers WHERE due_ms IS NOT NULL))'), // prettier-ignore
   cursor: statement('cursor', 'SELECT value FROM deskbook.cursors WHERE name = $1'),
 } as const;
 
@@ -100,6 +106,15 @@ function records(ask: Ask): Records {
     deadLetters: () => all(SQL.deadLetters),
     deadLetter: (id) => one(SQL.deadLetter, id),
     parked: (kind) => all(SQL.parked, toKeyText(kind)),
+    timer: (id) => one<Timer>(SQL.timer, id),
+    timers: (filter) =>
+      'dueBy' in filter
+        ? all(SQL.dueTimers, Date.parse(filter.dueBy), filter.atMost)
+        : all(SQL.timersAfter, toKeyText(filter.after), filter.atMost),
+    nextDue() {
+      const due = ask(SQL.nextDue)[0]?.[0] ?? null;
+      return due === null ? null : new Date(Number(due)).toISOString();
+    },
     cursor(name) {
       const [row] = ask(SQL.cursor, [toKeyText(name)]);
       return row === undefined ? null : fromKeyText(String(row[0]));
@@ -115,6 +130,7 @@ function findRuns(all: All, filter: Parameters<Store['runs']>[0]): readonly RunR
   if (filter.ticket !== undefined) return all(SQL.runsOfTicket, toKeyText(filter.ticket));
   if (filter.parent !== undefined) return all(SQL.childRuns, toKeyText(filter.parent));
   if (filter.dueBy !== undefined) return all(SQL.dueRuns, Date.parse(filter.dueBy));
+  if (filter.ready === true) return all(SQL.readyRuns);
   return filter.status === 'open' ? all(SQL.openRuns) : all(SQL.runs);
 }
 

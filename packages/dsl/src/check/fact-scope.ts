@@ -7,9 +7,9 @@ const accessRoots: ReadonlySet<string> = new Set(['subject', 'resource']);
 
 /**
  * The facts a definition may name: the model's roots but `subject` and `resource`, which only permissions have, and further
- * ones of its own (`form`, `input`, `steps`, `values`).
+ * ones of its own (`form`, `input`, `steps`, `values`). `without` is a root that would speak of what is being defined.
  */
-export function factScope(model: FactModel, more: Fields = {}): Scope {
-  const roots = Object.keys(model.roots).filter((root) => !accessRoots.has(root));
+export function factScope(model: FactModel, more: Fields = {}, without: string | null = null): Scope {
+  const roots = Object.keys(model.roots).filter((root) => !accessRoots.has(root) && root !== without);
   return modelScope(model, more, roots);
 }

@@ -1,8 +1,8 @@
-import { readFact, sameValue } from '@deskbook/policies/conditions';
-import type { FactPath, Facts, JsonObject } from '@deskbook/policies';
-import type { Node, Values, WaitFor } from '@deskbook/dsl/bundle';
-import { factsIn, resolveValue } from '../resolve-values.ts';
-import { answer, factsFor, visitOf, type NodeWork } from '../work.ts';
+import type { Node, WaitFor } from '@deskbook/dsl/bundle';
+import type { Visit } from '../../kernel/entry.ts';
+import type { KeptEvent } from '../../kernel/run-state.ts';
+import { matchEvent } from '../match-event.ts';
+import { answer, blocked, visitOf, type NodeWork } from '../work.ts';
 
 type EventWait = Extract<WaitFor, { kind: 'event' }>;
 
@@ -11,29 +11,29 @@ export function eventWaitOf(node: Node): EventWait | null {
   return node.verb.kind === 'wait' && node.verb.for.kind === 'event' ? node.verb.for : null;
 }
 
-/** Whether an event is the one: every fact it must tell is the same value as the run's. What is absent matches nothing. */
-export function matches(match: Values, event: JsonObject, facts: Facts): boolean {
-  return Object.entries(match).every(([path, value]) => {
-    const wanted = resolveValue(value, facts);
-    const told = readFact(event, path);
-    return wanted.ok && told !== undefined && sameValue(told, wanted.value);
-  });
-}
-
-/** The facts of the run that a match compares with. */
-export function matchNeeds(match: Values): readonly FactPath[] {
-  return Object.values(match).flatMap(factsIn);
-}
-
-/** Looks whether the event came before the wait began, and was kept. */
+/**
+ * Looks whether the event came before the wait began, or while nobody could tell, and was kept. While that cannot be told of one, it is
+ * looked at again later; the wait goes on meanwhile.
+ */
 export async function awaitEvent(work: NodeWork<'await'>): Promise<void> {
   const wait = eventWaitOf(work.node);
-  const kept = wait === null || wait.since !== 'run' ? [] : work.running.state().kept;
-  const candidates = kept.filter(({ event }) => event === wait?.event);
-  if (wait === null || candidates.length === 0) return;
-  const { facts } = await factsFor(work, matchNeeds(wait.match));
-  const found = candidates.find((event) => matches(wait.match, event.facts, facts));
-  if (found === undefined) return;
-  const { source, id } = found;
-  await answer(work, { type: 'event.matched', source, id, facts: found.facts, ...visitOf(work) });
+  if (wait === null) return;
+  const { host, running } = work;
+  const state = running.state();
+  let undecided: KeptEvent | null = null;
+  for (const kept of state.kept) {
+    if (kept.event !== wait.event || !mayConcern(wait, kept, work.command)) continue;
+    const told = { facts: kept.facts, unresolved: kept.unresolved ?? [] };
+    const { truth, facts } = await matchEvent(host, { bundle: running.bundle, state }, wait.match, told);
+    const { source, id } = kept;
+    if (truth === 'holds')
+      return void (await answer(work, { type: 'event.matched', source, id, facts, ...visitOf(work) }));
+    if (truth === 'undecided') undecided ??= kept;
+  }
+  if (undecided !== null) await blocked(work, 'unavailable', `whether ${undecided.source}/${undecided.id} is the one`);
+}
+
+/** Whether a kept event counts for a visit of a wait: as of the beginning of the run, or as one that came while nobody could tell. */
+function mayConcern({ since }: EventWait, { undecided = [] }: KeptEvent, { node, visit }: Visit): boolean {
+  return since === 'run' || undecided.some((open) => open.node === node && open.visit === visit);
 }

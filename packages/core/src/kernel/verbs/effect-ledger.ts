@@ -1,7 +1,7 @@
 import type { Node } from '@deskbook/dsl/bundle';
 import type { JsonObject } from '@deskbook/policies';
 import { nodeState, setState, type Draft } from '../draft.ts';
-import { effectKey } from '../effect-key.ts';
+import { effectKeyIn } from '../effect-key.ts';
 import { drained } from '../ending.ts';
 import type { Visit } from '../entry.ts';
 import { conclude } from '../react.ts';
@@ -10,13 +10,13 @@ import { contractOf, type Do } from './attempt-effect.ts';
 
 /** The effect of one visit of a step that the world was asked for and that has no end yet. */
 export function pendingAt(draft: Draft, { node, visit }: Visit): PendingEffect | null {
-  const key = effectKey(draft.state.run, node, visit);
+  const key = effectKeyIn(draft.state, node, visit);
   return (Object.hasOwn(draft.state.pending, key) ? draft.state.pending[key] : null) ?? null;
 }
 
 /** Takes an effect off the list of those in flight; its input. */
 export function clearPending(draft: Draft, { node, visit }: Visit): JsonObject {
-  const { [effectKey(draft.state.run, node, visit)]: found, ...pending } = draft.state.pending;
+  const { [effectKeyIn(draft.state, node, visit)]: found, ...pending } = draft.state.pending;
   setState(draft, { pending });
   return found?.input ?? {};
 }
@@ -25,7 +25,7 @@ export function clearPending(draft: Draft, { node, visit }: Visit): JsonObject {
 export function happened(draft: Draft, node: Node, verb: Do, at: Visit, output: JsonObject): void {
   const input = clearPending(draft, at);
   if (contractOf(draft, verb)?.effect !== 'read') {
-    const key = effectKey(draft.state.run, at.node, at.visit);
+    const key = effectKeyIn(draft.state, at.node, at.visit);
     const done = { node: at.node, visit: at.visit, action: verb.action, key, at: draft.at, input, output };
     const ledger = { ...done, undone: 'no', undoAttempt: 0, undoBase: 0, task: null } as const;
     setState(draft, { effects: [...draft.state.effects, ledger] });

@@ -136,12 +136,8 @@ export function lastRun(world: TestWorld): string | null {
 /** Moves the clock from one due instant to the next, so that what is due in between happens at its time. */
 async function moveTo(world: TestWorld, instant: string): Promise<void> {
   for (;;) {
-    const due = world
-      .desk()
-      .runs({ status: 'open' })
-      .flatMap((run) => run.due ?? [])
-      .filter((at) => at > world.clock.now() && at <= instant)
-      .toSorted()[0];
+    const next = world.desk().nextDue();
+    const due = next !== null && next > world.clock.now() && next <= instant ? next : undefined;
     world.clock.set(due ?? instant);
     await world.desk().settle();
     if (due === undefined) return;

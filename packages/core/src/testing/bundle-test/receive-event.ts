@@ -18,8 +18,8 @@ export async function receiveEvent(
   const event = await messageOf(world, argument, index);
   if ('problem' in event) return event;
   const classified = await world.desk().classify(event);
-  const level = withSla ? await world.desk().serviceLevel(event) : null;
   const receipt = await world.desk().receive(event);
+  const level = withSla ? await levelAfter(world, event, receipt) : null;
   return {
     seen: {
       ...receiptSeen(receipt),
@@ -36,8 +36,19 @@ export async function receiveEvent(
   };
 }
 
-/** The SLA of an event's ticket, and each of its clocks by name. */
-function slaSeen(level: Awaited<ReturnType<ReturnType<TestWorld['desk']>['serviceLevel']>>): JsonObject {
+/** The clocks of the ticket that an event is about, as the desk keeps them; of one that was not taken in, as far as it tells. */
+async function levelAfter(
+  { desk }: TestWorld,
+  event: RawEvent | DeskEvent,
+  receipt: Receipt,
+): Promise<Parameters<typeof slaSeen>[0]> {
+  const ticket = receipt.status === 'accepted' ? receipt.event.subject : null;
+  const kept = ticket === null ? null : desk().ticketServiceLevel(ticket);
+  return kept ?? desk().serviceLevel(event);
+}
+
+/** The SLA of a ticket, and each of its clocks by name. */
+export function slaSeen(level: Awaited<ReturnType<ReturnType<TestWorld['desk']>['serviceLevel']>>): JsonObject {
   if ('status' in level) return {};
   const clocks = level.clocks.map(({ id, status, due, remaining }): [string, JsonObject] => {
     return [id, { status, due, left: remaining === null ? null : describeMilliseconds(remaining) }];

@@ -6,6 +6,8 @@ import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
 import { observe } from './observe.ts';
 import { lastRun, performAct } from './perform-act.ts';
+import { slaSeen } from './receive-event.ts';
+import { toldEvents } from './told-events.ts';
 import type { TestFailure, TestResult } from './test-result.ts';
 import { openTestWorld } from './test-world.ts';
 import type { TestWorld, TestWorldOptions } from './test-world.ts';
@@ -19,6 +21,7 @@ export async function runBundleTest(options: TestWorldOptions): Promise<TestResu
   const world = await openTestWorld(options);
   const failures: TestFailure[] = [];
   let ticket: string | null = null;
+  let told = 0;
   for (const [index, step] of test.steps.entries()) {
     switchPorts(world, step);
     const outcome = await performAct(world, step, index);
@@ -27,7 +30,10 @@ export async function runBundleTest(options: TestWorldOptions): Promise<TestResu
       break;
     }
     ticket = typeof outcome.seen['ticket'] === 'string' ? outcome.seen['ticket'] : ticket;
-    const differences = await differ(world, step.expect ?? {}, outcome.seen, ticket);
+    const events = toldEvents(world.store);
+    const seen = { ...outcome.seen, told: events.slice(told) };
+    told = events.length;
+    const differences = await differ(world, step.expect ?? {}, seen, ticket);
     if (differences.length > 0)
       failures.push({ pointer: step.pointer, message: `\`${step.act}\` went otherwise`, differences });
     failures.push(...(await askPermissions(world, step.may, test.given)));
@@ -61,6 +67,7 @@ async function differ(
   for (const key of ['asking', 'outcome', 'path'].filter((each) => Object.hasOwn(rest, each)))
     more[key] = await sessionFact(world, key);
   if (Object.hasOwn(rest, 'facts') && ticket !== null) more['facts'] = flatten(world.store.ticket(ticket)?.facts ?? {});
+  if (Object.hasOwn(rest, 'sla') && seen['sla'] === undefined && ticket !== null) more['sla'] = slaOf(world, ticket);
   if (Object.hasOwn(rest, 'established')) more['established'] = establishedBy(world);
   if (Object.hasOwn(rest, 'report')) more['report'] = await reportOf(world);
   const other = Object.hasOwn(expected, 'rejected') || refused !== undefined ? [] : unforeseen(seen);
@@ -92,6 +99,11 @@ async function sessionFact(world: TestWorld, key: string): Promise<Json> {
 
 function lastAt(world: TestWorld, stream: string): string {
   return world.store.entries(stream).at(-1)?.at ?? '';
+}
+
+function slaOf(world: TestWorld, ticket: string): Json {
+  const level = world.desk().ticketServiceLevel(ticket);
+  return level === null ? null : slaSeen(level);
 }
 
 function establishedBy(world: TestWorld): Json {

@@ -6,15 +6,15 @@ import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 
 /**
- * Everything permission can be asked for: each action, starting each workflow or tree by hand, cancelling and undoing each
- * workflow's runs and giving their tasks to others (a temporary role is started and cancelled like a workflow), answering each approval
+ * Everything permission can be asked for: each action, starting each workflow or tree by hand, cancelling, pausing, moving and undoing
+ * each workflow's runs and giving their tasks to others (a temporary role is started and cancelled like a workflow), answering each approval
  * and filling its seats anew.
  */
 export function permissible({ actions, checking }: Program): readonly string[] {
   const { names } = checking;
   const workflows = [...names.ids('workflow'), ...accessIds(checking, 'temporary', 'break_glass')];
   const started = [...workflows, ...names.ids('tree')].map((id) => `start:${id}`);
-  const led = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`, `pause:${id}`, `assign:${id}`]);
+  const led = workflows.flatMap((id) => [`cancel:${id}`, `undo:${id}`, `pause:${id}`, `move:${id}`, `assign:${id}`]);
   const asked = names.ids('approval').flatMap((id) => [`approve:${id}`, `reassign:${id}`]);
   return [...Object.keys(actions), ...started, ...led, ...asked];
 }

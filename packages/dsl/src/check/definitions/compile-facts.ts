@@ -89,6 +89,7 @@ function addRoots({ raw, place }: Layer, records: Records, roots: { [root: strin
 
 /** What monitoring knows stands under the asset it watches; every other record under an id of its own. */
 function idOf(type: string): string {
+  if (type === 'sla') return 'ticket';
   return type === 'monitoring' ? 'asset' : type;
 }
 

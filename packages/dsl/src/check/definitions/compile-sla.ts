@@ -19,7 +19,7 @@ import { uniqueIds } from './unique-ids.ts';
 /** Compiles `kind: sla`. */
 export function compileSla(definition: Definition, program: Program): Sla {
   const raw = definition.data as unknown as SlaShape;
-  const place = placeIn(program.checking, definition, factScope(program.facts, valuesRoot(program.values)));
+  const place = placeIn(program.checking, definition, factScope(program.facts, valuesRoot(program.values), 'sla'));
   if (raw.calendar !== undefined) refer('calendar', raw.calendar, at(place, 'calendar'));
   const by = compilePath(raw.by, at(place, 'by'));
   const clocks = compileClocks(raw.clocks ?? {}, at(place, 'clocks'));

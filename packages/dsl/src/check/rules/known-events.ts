@@ -1,32 +1,65 @@
 import type { Reference } from '@deskbook/policies';
 import { builtInClocks } from '@deskbook/policies/sla';
 import { eventNeverHappens } from '../../diagnostics/pages/analysis/event-never-happens.ts';
-import { notYet } from '../../diagnostics/pages/shape/not-yet.ts';
+import { reservedEvent } from '../../diagnostics/pages/reference/reserved-event.ts';
+import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
+import { deskEvents, isDeskEvent, isDeskEventName } from '../../bundle/desk-events.ts';
+import type { DiagnosticPage } from '../../diagnostics/diagnostic-page.ts';
 import { placeAt } from '../place-at.ts';
 import type { Compiled } from '../program.ts';
 import { report } from '../report.ts';
 import { suggestion } from '../suggestion.ts';
 import { everyNode } from './every-node.ts';
 
-/** What the desk does itself is journaled under names that begin so; triggers and waits are told of what comes in alone. */
-const ownEvents = ['approval.', 'run.', 'task.', 'session.', 'service.'];
-
-/** A trigger, and a wait, are for an event that some source emits. */
+/** A trigger, and a wait, are for an event that some source emits, or that the desk itself tells of. */
 export function knownEvents(compiled: Compiled): void {
   const { sources, checking } = compiled;
   const emitted = [...new Set(Object.values(sources).flatMap(({ emits }) => emits.map(({ event }) => event)))];
+  reserved(compiled);
   for (const { event, reference, others = [] } of awaited(compiled)) {
     if (emitted.includes(event)) continue;
     const place = placeAt(checking, reference);
     if (place === null) continue;
-    if (ownEvents.some((prefix) => event.startsWith(prefix))) {
-      report(place, notYet, `\`${event}\` needs events of the desk itself, which this version does not have`, {
-        help: 'let the workflow itself go on at that outcome',
-      });
+    if (isDeskEventName(event)) {
+      const problem = problemOf(event, compiled);
+      if (problem !== null) report(place, problem.page, problem.message, { help: problem.help });
     } else if (emitted.length > 0) {
       report(place, eventNeverHappens, `no source emits \`${event}\``, {
         help: suggestion(event, [...emitted, ...others]),
       });
+    }
+  }
+}
+
+/** Why the desk does not tell of this; null: it does. */
+function problemOf(event: string, { slas }: Compiled): Problem | null {
+  if (!isDeskEvent(event)) {
+    const help = suggestion(event, deskEvents);
+    return { page: unknownName, message: `the desk tells of no event \`${event}\``, help };
+  }
+  const levels = Object.values(slas);
+  const happens =
+    event === 'sla.warning'
+      ? levels.some(({ warnAt }) => warnAt.length > 0)
+      : event !== 'sla.breached' || levels.length > 0;
+  if (happens) return null;
+  const lacking = event === 'sla.warning' ? 'no SLA of this bundle has `warn_at`' : 'this bundle has no SLA';
+  return { page: eventNeverHappens, message: `there is no \`${event}\`: ${lacking}`, help: 'write one that does' };
+}
+
+interface Problem {
+  readonly page: DiagnosticPage;
+  readonly message: string;
+  readonly help: string | null;
+}
+
+/** No source emits what the desk itself tells of: nobody outside can say that a target was missed. */
+function reserved({ sources, checking }: Compiled): void {
+  for (const { emits, reference } of Object.values(sources)) {
+    for (const [index, { event }] of emits.entries()) {
+      const place = isDeskEventName(event) ? placeAt(checking, `${reference}/emits/${index}/event`) : null;
+      if (place === null) continue;
+      report(place, reservedEvent, `\`${event}\` is an event of the desk itself`, { help: 'give it another name' });
     }
   }
 }
@@ -44,7 +77,9 @@ function awaited(compiled: Compiled): readonly Awaited[] {
       ? [{ event: verb.for.event, reference: `${reference}/wait/event` }]
       : [],
   );
-  const triggers = compiled.triggers.map(({ event, reference }) => ({ event, reference: `${reference}/event` }));
+  const triggers = compiled.triggers
+    .filter(({ schedule }) => schedule === undefined)
+    .map(({ event, reference }) => ({ event, reference: `${reference}/event` }));
   return [...triggers, ...waits, ...heardByClocks(compiled)];
 }
 

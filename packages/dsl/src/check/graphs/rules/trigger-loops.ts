@@ -12,10 +12,11 @@ import { truthIn } from '../flow/truth-in.ts';
 import { own } from '../steps/own.ts';
 import { everyStep } from './changes.ts';
 
-/** What a step makes happen in the help desk: an event, the facts it sets (null: to something), and what to call it. */
+/** What a step makes happen in the help desk, or a run by its end: an event, the facts it sets (null: to something), and what to call it. */
 interface Echo {
   readonly workflow: string;
-  readonly step: string;
+  /** Null: the whole of it. */
+  readonly step: string | null;
   readonly event: string;
   readonly sets: ReadonlyMap<FactPath, Json | null>;
   readonly says: string;
@@ -44,7 +45,7 @@ function reportLoop(cycle: readonly string[], chain: readonly Echo[], compiled: 
   const trigger = compiled.triggers.find(({ id }) => id === first);
   const place = trigger === undefined ? null : placeAt(compiled.checking, `${trigger.reference}/own_events`);
   if (place === null || trigger === undefined || echo === undefined) return;
-  const message = `\`${trigger.id}\` can start itself: \`${echo.workflow}\` step \`${echo.step}\` ${echo.says}`;
+  const message = `\`${trigger.id}\` can start itself: \`${echo.workflow}\`${echo.step === null ? '' : ` step \`${echo.step}\``} ${echo.says}`;
   const links = cycle.flatMap((id, index) => [
     `\`${id}\``,
     `\`${chain[index]?.workflow ?? ''}\``,
@@ -59,10 +60,12 @@ function reportLoop(cycle: readonly string[], chain: readonly Echo[], compiled: 
 function echoesOf(id: string, compiled: Compiled, seen: ReadonlySet<string> = new Set()): readonly Echo[] {
   if (seen.has(id)) return [];
   const inner = new Set([...seen, id]);
-  return everyStep(own(compiled.workflows, id)?.nodes ?? []).flatMap((node) => {
+  const end: Echo = { workflow: id, step: null, event: 'run.ended', sets: facts({ 'run.workflow': { kind: 'literal', value: id } }), says: 'ends' }; // prettier-ignore
+  const ofSteps = everyStep(own(compiled.workflows, id)?.nodes ?? []).flatMap((node) => {
     if (node.verb.kind === 'run') return echoesOf(node.verb.workflow, compiled, inner);
     return echoOf(node, id) ?? [];
   });
+  return [...ofSteps, end];
 }
 
 function echoOf(node: Node, workflow: string): Echo | null {

@@ -3,6 +3,7 @@ import { invalidSFeel } from './invalid-s-feel.ts';
 import { unsupportedSFeel } from './unsupported-s-feel.ts';
 import { unsignedMessage } from './unsigned-message.ts';
 import { derivedFact } from './derived-fact.ts';
+import { reservedEvent } from './reserved-event.ts';
 import { roleCycle } from './role-cycle.ts';
 import { oneBundle } from './one-bundle.ts';
 import { unknownWarning } from './unknown-warning.ts';
@@ -92,4 +93,5 @@ export const referencePages: readonly DiagnosticPage[] = [
   neverOpen,
   invalidSFeel,
   unsupportedSFeel,
+  reservedEvent,
 ];
