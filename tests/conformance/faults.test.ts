@@ -7,8 +7,8 @@ import { hosts } from './hosts.ts';
 import { outcomeOf } from './journal.ts';
 import { type Trouble, liveThrough } from './live-through.ts';
 
-/** `DESKBOOK_CONFORMANCE=all` has every fault at every commit of every case on every host; otherwise each host has a share of them. */
-const ALL = process.env['DESKBOOK_CONFORMANCE'] === 'all';
+/** `CONFORMANCE=all` has every fault at every commit of every case on every host; otherwise each host has a share of them. */
+const ALL = process.env['CONFORMANCE'] === 'all';
 
 const cases = readCases();
 afterAll(() => Promise.all(hosts.map((host) => host.end())));
@@ -39,7 +39,7 @@ function wholeOf(definition: TestDefinition): ReturnType<typeof lived> {
 
 /** The cases of a fault that fall to a host, which take turns by the fault. */
 function sharesOf({ share }: Host, fault: number): readonly TestDefinition[] {
-  return steady.filter((_, index) => ALL || (index + fault) % share === 0);
+  return steady.filter((_, index) => ALL || (share !== undefined && (index + fault) % share === 0));
 }
 
 /** At which of so many commits: every fifth where all cases fall to the host, elsewhere one of each. */

@@ -29,8 +29,8 @@ export interface Host {
    * several do: then a run's entries are compared branch by branch.
    */
   readonly order: 'exact' | 'by_branch';
-  /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. */
-  readonly share: number;
+  /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
+  readonly share?: number;
   /** A place with nothing in it. */
   newPlace(): Promise<Place>;
   /** When all is over. */
