@@ -182,7 +182,8 @@ export function openExecutor(given: ExecutionHost): Executor {
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
-      if (command.type === 'unwind') touchChild(command.run);
+      // One that stood still with its run, and is being undone already, goes on as well.
+      if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') touched.add(command.run);
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
