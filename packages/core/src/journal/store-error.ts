@@ -1,7 +1,8 @@
 /**
  * Why a store could not be opened, read, written or copied. `exists`: a file of that name is there already; `unavailable`: its server
- * could not be reached; `fenced`: this process's work was given to another, because it gave no sign of life; `full`: there is no room;
- * `busy`: another process holds the database; `damaged`: it is not as it was written; `failed`: the disk cannot be read or written.
+ * could not be reached; `fenced`: this process's work was given to another, because it gave no sign of life; `wrong_keys`: what is
+ * personal in it was sealed with others; `full`: there is no room; `busy`: another process holds the database; `damaged`: it is not as
+ * it was written; `failed`: the disk cannot be read or written.
  */
 export type StoreErrorCode =
   | 'locked'
@@ -12,6 +13,7 @@ export type StoreErrorCode =
   | 'exists'
   | 'unavailable'
   | 'fenced'
+  | 'wrong_keys'
   | 'full'
   | 'busy'
   | 'damaged'

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { type Commit, StoreError, memoryStore, sqliteStore } from '../../src/index.ts';
+import { type Commit, StoreError, sqliteStore } from '../../src/index.ts';
 import { groupCommit } from '../../src/journal/group-commit.ts';
 import { migrate } from '../../src/journal/migrations.ts';
 import { temporaryFolder } from './temporary-folder.ts';
