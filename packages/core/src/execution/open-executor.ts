@@ -76,6 +76,8 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = touchedRuns((run) => priorityOf(host, run));
+  /** Commands that came up again while they were being carried out: what they look for may have come just after they looked. */
+  const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
   const interrupted = new Set<string>();
   const waits = openEventWaits(host);
@@ -84,13 +86,14 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Resolves when something that was being carried out is through. */
   let through = Promise.withResolvers<void>();
 
-  /** Lets some work of a run go on, and says when it is through. It must not reject. */
-  function begin(run: string, id: string, work: Promise<void>): void {
+  /** Lets some work of a run go on, and says when it is through; `after` happens at that moment. Neither may fail. */
+  function begin(run: string, id: string, work: Promise<void>, after: () => void = () => {}): void {
     const begun = working.get(run) ?? new Set<string>();
     working.set(run, begun.add(id));
     void work.finally(() => {
       begun.delete(id);
       if (begun.size === 0) working.delete(run);
+      after();
       through.resolve();
       through = Promise.withResolvers<void>();
     });
@@ -136,8 +139,8 @@ export function openExecutor(host: ExecutionHost): Executor {
     interrupted.add(run);
   }
 
-  /** Begins to carry out everything that is outstanding, due and not begun. */
-  function drive(running: Running): void {
+  /** Begins to carry out everything that is outstanding, due and not begun. `isTouched`: something has happened that its commands look for. */
+  function drive(running: Running, isTouched = false): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
     if (running.isMoved()) return void touched.add(running.run);
@@ -149,15 +152,19 @@ export function openExecutor(host: ExecutionHost): Executor {
       if (command.type === 'end' && state.finally !== undefined) touchChild(state.finally);
       const id = commandId(command);
       const { run } = running;
-      if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, takeNow)
-        .catch((fault: unknown) => {
-          faults.push(fault);
-          tryAgain(running);
-        })
-        .then(() => rest(running, command));
-      begin(run, id, work);
+      const isBegun = working.get(run)?.has(id) === true;
+      if (isBegun && isTouched) again.set(run, (again.get(run) ?? new Set()).add(id));
+      if (isBegun || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
+      carry(running, command);
     }
+  }
+
+  function carry(running: Running, command: Command): void {
+    const work = carryOut(atOneBundle(host), running, command, takeNow).catch((fault: unknown) => {
+      faults.push(fault);
+      tryAgain(running);
+    });
+    begin(running.run, commandId(command), work, () => rest(running, command));
   }
 
   /** Whether a run is paused, or a part of one that is and was only beginning when that was paused. */
@@ -165,10 +172,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     return paused !== null || (cause?.kind === 'run' && host.store.run(cause.run)?.paused === true);
   }
 
-  /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
+  /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests, unless it came up again meanwhile. */
   function rest(running: Running, command: Command): void {
+    const cameUp = again.get(running.run)?.delete(commandId(command)) === true;
     if (running.isMoved()) return void touched.add(running.run);
     if (!isAsked({ command }, running.state().outstanding)) return;
+    if (cameUp) return carry(running, command);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }
@@ -182,6 +191,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   function letGo(running: Running): void {
     inHand.delete(running.run);
     idle.delete(running.run);
+    again.delete(running.run);
     const { cause } = running.state();
     if (cause?.kind === 'run') touched.add(cause.run);
   }
@@ -212,7 +222,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       const running = takeNow(run);
       if (running === null) continue;
       idle.delete(run);
-      drive(running);
+      drive(running, true);
     }
   }
 
