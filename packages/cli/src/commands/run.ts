@@ -8,6 +8,7 @@ import { textOption } from '../input/text-option.ts';
 import { readEvents, sourceHint } from '../input/read-events.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode } from '../output/exit-code.ts';
+import { taskText } from '../output/wait-text.ts';
 import { paint } from '../output/paint.ts';
 import { receiptText } from '../output/receipt-text.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -20,7 +21,11 @@ type Entry = JsonObject & { readonly type: string };
  */
 export const run: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { make: true });
+  const store = openStore(String(options['store']), {
+    make: true,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
   const print = options['format'] === 'pretty' ? prettyPrinter(terminal) : linesPrinter(terminal);
   const { desk, clock, secrets } = await openDeskFor(opened, {
     store,
@@ -146,23 +151,10 @@ export function runText(
   { bold, between = [] }: RunTextOptions,
 ): string {
   const state = record.status === 'ended' ? `ended: ${record.end ?? ''}` : record.paused ? 'paused' : record.status;
-  const waits = tasks.flatMap((task) => [
-    `  waits for ${task.assignees.join(' or ') || task.role || 'somebody'}: ${task.title}${heldText(task)}`,
-    `    ${task.kind} ${task.task}${offeredText(task)}`,
-  ]);
+  const waits = tasks.flatMap((task) => taskText(task).map((line) => `  ${line}`));
   const { activation } = record;
   const given = activation === undefined ? [] : [`  ${record.requester ?? 'somebody'} has ${activation.of} until ${activation.until}`]; // prettier-ignore
   const until = record.status !== 'ended' && record.due !== null ? [`  goes on by itself at ${record.due}`] : [];
   const head = `${bold(record.run)}  ${record.workflow}  ${state}`;
   return [head, ...between.map((line) => `  ${line}`), ...given, ...waits, ...until].join('\n');
-}
-
-/** Which step is held, and why: what a held step asks is the same for all of them. */
-function heldText({ kind, node, details }: TaskRecord): string {
-  return kind === 'hold' && typeof details['reason'] === 'string' ? ` (${node}: ${details['reason']})` : '';
-}
-
-/** What a held step can be answered. It follows from the step and from what became of it, so that no guide can list it. */
-function offeredText({ kind, details: { outcomes } }: TaskRecord): string {
-  return kind === 'hold' && Array.isArray(outcomes) ? `, to be answered ${outcomes.join(', ')}` : '';
 }

@@ -8,14 +8,14 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
   switch (entry.type) {
     case 'run.started':
       return `starts ${field(entry, 'workflow')}`;
-    case 'finally.started':
-      return `does what is done at its end: ${field(entry, 'run')}`;
     case 'run.ended':
       return `ends: ${field(entry, 'end')}`;
     case 'run.paused':
       return `is paused by ${field(entry, 'by')}: ${field(entry, 'reason')}`;
     case 'run.resumed':
       return `goes on, says ${field(entry, 'by')}: ${field(entry, 'reason')}`;
+    case 'run.moved':
+      return `is moved by ${field(entry, 'by')} to another version: ${field(entry, 'reason')}`;
     case 'run.cancelled':
       return `is cancelled: ${field(entry, 'reason')}`;
     case 'decision.made':

@@ -19,9 +19,7 @@ export async function startWorkflow(
   { by, with: input }: { readonly by: string; readonly with: JsonObject },
 ): Promise<AnswerResult> {
   const { bundle, clock } = parts;
-  // What stands inside another is begun by that alone.
-  const isPart = id.includes('/');
-  const workflow = !isPart && Object.hasOwn(bundle.workflows, id) ? bundle.workflows[id] : undefined;
+  const workflow = Object.hasOwn(bundle.workflows, id) ? bundle.workflows[id] : undefined;
   if (workflow === undefined) return refused(`there is no workflow ${id}`);
   const permission = await mayStart(parts, id, by);
   if (!permission.allowed) return refused(permission.reason);

@@ -5,7 +5,7 @@ const known = new WeakMap<Bundle, Map<string, Graph | null>>();
 
 /**
  * The graph of a workflow of a bundle; null: there is none. The items of an `each` run over a graph of their own, called
- * `<workflow>/<step>`, and what is done at its end is `<workflow>/finally`.
+ * `<workflow>/<step>`.
  */
 export function graphOf(bundle: Bundle, workflow: string): Graph | null {
   const graphs = known.get(bundle) ?? new Map<string, Graph | null>();
@@ -20,7 +20,6 @@ export function graphOf(bundle: Bundle, workflow: string): Graph | null {
 }
 
 function workflowOf(bundle: Bundle, id: string): Workflow | null {
-  if (Object.hasOwn(bundle.workflows, id)) return bundle.workflows[id] ?? null;
   const [name = '', ...steps] = id.split('/');
   let workflow = Object.hasOwn(bundle.workflows, name) ? (bundle.workflows[name] ?? null) : null;
   for (const step of steps) workflow = workflow === null ? null : bodyOf(workflow, step);

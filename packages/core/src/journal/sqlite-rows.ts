@@ -20,6 +20,8 @@ export function rowsToKeep(rows: KeptRows): readonly RowToKeep[] {
   for (const { id, time, facts } of rows.tickets ?? []) {
     keep('INSERT INTO tickets (id, time, facts) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET time = excluded.time, facts = excluded.facts', id, time, JSON.stringify(facts)); // prettier-ignore
   }
+  for (const ticket of rows.dropTickets ?? []) keep('DELETE FROM tickets WHERE id = ?', ticket);
+  for (const run of rows.dropCheckpoints ?? []) keep('DELETE FROM checkpoints WHERE run = ?', run);
   for (const { hash, json } of rows.bundles ?? []) {
     keep('INSERT INTO bundles VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json', hash, json);
   }
@@ -41,7 +43,10 @@ export function rowsToKeep(rows: KeptRows): readonly RowToKeep[] {
   return kept;
 }
 
-function openTask(keep: (statement: string, ...values: readonly (string | number | null)[]) => void, task: TaskRecord): void {
+function openTask(
+  keep: (statement: string, ...values: readonly (string | number | null)[]) => void,
+  task: TaskRecord,
+): void {
   keep('INSERT INTO tasks (task, run, row) VALUES (?, ?, ?) ON CONFLICT (task) DO UPDATE SET run = excluded.run, row = excluded.row', task.task, task.run, JSON.stringify(task)); // prettier-ignore
   keep('DELETE FROM task_assignees WHERE task = ?', task.task);
   for (const person of new Set(task.assignees)) keep('INSERT INTO task_assignees VALUES (?, ?)', task.task, person);

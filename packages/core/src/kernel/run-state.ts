@@ -64,6 +64,8 @@ export interface NodeState {
   readonly asked: readonly string[];
   /** Seats whose last mail did not get through. */
   readonly unsent: readonly string[];
+  /** By seat, those of its people whose own letter of the last mail did. Absent: nobody had one. */
+  readonly reached?: { readonly [seat: string]: readonly string[] };
   /** In the order of the items. */
   readonly children: readonly Child[];
 }
@@ -153,6 +155,8 @@ export interface RunState {
   readonly gates: { readonly [decision: string]: Gate };
   /** Approvals that were given in the run it is a part of. Its own are those of its steps. */
   readonly approvals: readonly string[];
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
   /** Steps that were called otherwise when they began: under which id their keys and tasks go on. Absent: none was renamed. */
@@ -166,10 +170,14 @@ export interface RunState {
   /** Every child run it has begun. */
   readonly begun: readonly Begun[];
   readonly ending: Ending | null;
-  /** The run that does what is done at its end; absent: it has not begun. */
-  readonly finally?: string;
+  /** The end that stands, from when the steps of `finally` have begun; absent or null: they have not. */
+  readonly finishing?: Ending | null;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
+  /** Others who paused it as well, in that order. */
+  readonly pausedBesides?: readonly Pause[];
+  /** How often a pause was lifted; absent: never. */
+  readonly resumed?: number;
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

@@ -8,7 +8,7 @@ import type { RunState } from './run-state.ts';
 import type { Ignored, StepResult } from './step-result.ts';
 import { takeNode, timerSet } from './take-node.ts';
 import { takeMove } from './moving/take-move.ts';
-import { takeCancel, takeEnd, takeFinally, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
+import { takeCancel, takeEnd, takeKept, takeStart, takeUndoRequest } from './take-run.ts';
 import { takePause, takeResume } from './take-pause.ts';
 import { takeUndo } from './take-undo.ts';
 import { nextUndo } from './undo.ts';
@@ -53,9 +53,7 @@ function take(draft: Draft, entry: Entry): Ignored | null {
     case 'run.paused':
       return takePause(draft, entry);
     case 'run.resumed':
-      return takeResume(draft);
-    case 'finally.started':
-      return takeFinally(draft, entry);
+      return takeResume(draft, entry);
     case 'run.moved':
       return takeMove(draft, entry);
     case 'run.ended':

@@ -42,7 +42,6 @@ const tellers: { readonly [Type in Entry['type']]?: (entry: Of<Type>, telling: T
   'run.ended': ({ end }) => moment('ended', end),
   'undo.requested': ({ reason, by }, { reviewed }) => moment(reviewed ? 'given_back' : 'undo_requested', reason, by),
   'child.started': ({ run }) => moment('child_started', run),
-  'finally.started': ({ run }) => moment('child_started', run),
   'child.ended': ({ run, end }) => moment('child_ended', `${run}: ${end}`),
   'event.matched': ({ source, id }) => moment('event_matched', `${source} ${id}`),
   'step.blocked': ({ node }) => moment('blocked', node),

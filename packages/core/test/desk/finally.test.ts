@@ -46,7 +46,7 @@ ${last}
 `;
 const lock = '  - { id: lock, do: printer.restart, with: { printer: lock }, outcomes: { failed: { end: failed } } }';
 const look = '  - { id: look, task: Look, by: { role: support }, outcomes: { declined: { end: declined } } }';
-const unlock = "  - { id: unlock, when: { steps.lock.token: { known: true } }, do: printer.stop, with: { token: '{{input.end}} {{steps.lock.token}}' } }"; // prettier-ignore
+const unlock = "  - { id: unlock, when: { steps.lock.token: { known: true } }, do: printer.stop, with: { token: '{{run.end}} {{steps.lock.token}}' } }"; // prettier-ignore
 
 const files = (steps = `${lock}\n${look}`, last = unlock) => ({ 'actions.yaml': ACTIONS, 'access.yaml': ACCESS, 'job.yaml': workflow(steps, last) }); // prettier-ignore
 
@@ -86,23 +86,23 @@ describe('what is done at the end', () => {
     await scene.desk.answer(scene.desk.tasks()[0]?.task ?? '', { by: 'sam', outcome });
     await scene.desk.settle();
     expect(scene.done).toEqual(['printer.restart lock', `printer.stop ${outcome} lock`]);
-    expect(ends(scene)).toEqual([['job', outcome], ['job/finally', 'done']]); // prettier-ignore
+    expect(ends(scene)).toEqual([['job', outcome]]);
   });
 
-  test('after a cancel, once what was done is taken back', async () => {
+  test('after a cancel, only what was not taken back is given back', async () => {
     const scene = await open();
     const run = await begin(scene);
     await scene.desk.cancel(run, { by: 'lena', reason: 'never mind' });
     await scene.desk.settle();
-    expect(scene.done).toEqual(['printer.restart lock', 'printer.stop lock', 'printer.stop cancelled lock']);
-    expect(ends(scene)).toEqual([['job', 'cancelled'], ['job/finally', 'done']]); // prettier-ignore
+    expect(scene.done).toEqual(['printer.restart lock', 'printer.stop lock']);
+    expect(ends(scene)).toEqual([['job', 'cancelled']]);
   });
 
   test('where a step failed, only what there is is cleaned up', async () => {
     const scene = await open(['printer.restart']);
     await begin(scene);
     expect(scene.done).toEqual(['printer.restart lock']);
-    expect(ends(scene)).toEqual([['job', 'failed'], ['job/finally', 'done']]); // prettier-ignore
+    expect(ends(scene)).toEqual([['job', 'failed']]);
   });
 
   test('once, also where the run is undone after its end', async () => {
@@ -113,7 +113,7 @@ describe('what is done at the end', () => {
     await scene.desk.undo(run, { by: 'lena', reason: 'wrong' });
     await scene.desk.settle();
     expect(scene.done).toEqual(['printer.restart lock', 'printer.stop done lock', 'printer.stop lock']);
-    expect(ends(scene)).toEqual([['job', 'undone'], ['job/finally', 'done']]); // prettier-ignore
+    expect(ends(scene)).toEqual([['job', 'undone']]);
   });
 
   test('lies with a person where it fails, and until then the run has not ended and keeps its place', async () => {
@@ -127,12 +127,7 @@ describe('what is done at the end', () => {
     expect(await scene.desk.cancel(run, { by: 'lena', reason: 'now' })).toMatchObject({ ok: false });
     await scene.desk.answer(scene.desk.tasks()[0]?.task ?? '', { by: 'sam', outcome: 'done' });
     await scene.desk.settle();
-    expect(ends(scene)).toEqual([['job', 'done'], ['job/finally', 'done']]); // prettier-ignore
-  });
-
-  test('is begun by nobody', async () => {
-    const scene = await open();
-    expect(await scene.desk.start('job/finally', { by: 'lena', with: {} })).toMatchObject({ ok: false });
+    expect(ends(scene)).toEqual([['job', 'done']]);
   });
 
   test('reads what the steps before gave only where it asks for it', () => {
@@ -156,6 +151,6 @@ test('it is done once, whenever the process dies', async () => {
     await third.desk.settle();
     third.clock.advance(60_000);
     await third.desk.settle();
-    expect(ends(third), `${dies} writes`).toEqual([['job', 'done'], ['job/finally', 'done']]); // prettier-ignore
+    expect(ends(third), `${dies} writes`).toEqual([['job', 'done']]);
   }
 });

@@ -21,7 +21,7 @@ import { compileTemplate, remainingBuiltIns } from './definitions/compile-templa
 import { compileTest } from './definitions/compile-test.ts';
 import { compileTrigger } from './definitions/compile-trigger.ts';
 import { groupTemplates } from './definitions/group-templates.ts';
-import { compileFinally, compileWorkflow } from './graphs/steps/compile-workflow.ts';
+import { compileWorkflow } from './graphs/steps/compile-workflow.ts';
 import { compileTree } from './graphs/trees/compile-tree.ts';
 import { at } from './place.ts';
 import { placeIn } from './place-at.ts';
@@ -63,27 +63,13 @@ export function compileDefinitions(
   const { workflows, trees } = withoutDependents(compiled, names, new Set([...unread, ...absent]));
   if (Object.keys(workflows).length < names.ids('workflow').length) broken.add('workflow');
   if (Object.keys(trees).length < names.ids('tree').length) broken.add('tree');
-  const ends = Object.values(workflows).flatMap((workflow) => endOf(workflow));
   const activations = Object.entries(access).flatMap(([id, policy]) => activationsOf(id, policy));
   return {
     ...compiled,
-    workflows: {
-      ...Object.fromEntries(activations.map((workflow) => [workflow.id, workflow])),
-      ...workflows,
-      ...Object.fromEntries(ends.map((end) => [end.id, end])),
-    },
+    workflows: { ...Object.fromEntries(activations.map((workflow) => [workflow.id, workflow])), ...workflows },
     trees,
     whole: new Set(kinds.filter((kind) => !broken.has(kind))),
   };
-
-  /** What is done at the end of a workflow. */
-  function endOf(workflow: Workflow): readonly Workflow[] {
-    const definition = names.find('workflow', workflow.id);
-    const end =
-      definition === undefined ? null : sound(definition, () => compileFinally(definition, program, workflow));
-    if (end === null && workflow.finally !== undefined) broken.add('workflow');
-    return end === null ? [] : [end];
-  }
 
   /** What is written in an `access` and is started like a workflow. */
   function activationsOf(id: string, policy: AccessPolicy): readonly Workflow[] {

@@ -198,7 +198,7 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   [
     'kind: workflow\nid: w\nstate: shadow\nacts: { as: r }\nsteps: [{ id: a, wait: { for: 1h } }]\n',
     'DB2001 a workflow has no key `state`',
-    'the keys here are `title`, `description`, `owner`, `cites`, `input`, `one_run`, `finally`, `priority`, `cancel_when`, `undo_window`, `undo_failed`, `ends`, `plan` and `report`',
+    'the keys here are `title`, `description`, `owner`, `cites`, `input`, `one_run`, `priority`, `finally`, `cancel_when`, `undo_window`, `undo_failed`, `ends`, `plan` and `report`',
     'state',
   ],
   [

@@ -76,7 +76,8 @@ async function takeLate(work: Attempt, contract: ActionContract, late: Promise<P
   await work.running.commit(() => ({ entries })).catch(() => false);
 }
 
-function wantedOf({ command, node, running }: Attempt): Wanted | null {
+/** Which action an attempt is of, with what; null: its bundle has none of that name. */
+export function wantedOf({ command, node, running }: Attempt): Wanted | null {
   const { actions } = running.graph;
   if (!command.undo) {
     const contract = node.verb.kind === 'do' ? actions[node.verb.action] : undefined;
@@ -118,8 +119,11 @@ async function ask(work: Attempt, { contract, values, extra }: Wanted): Promise<
   const refusal = prepared.ok ? await refusalOf(work, contract, state, prepared.input) : prepared.reason;
   if (refusal !== null && movedOn(state, running.state())) return ask(work, { contract, values, extra });
   if (!prepared.ok || refusal !== null) {
-    const missing = prepared.ok ? [] : prepared.missing;
-    await answer(work, { type: 'effect.refused', reason: refusal ?? '', missing, ...at });
+    const { missing = [], system }: { readonly missing?: readonly string[]; readonly system?: string } = prepared.ok
+      ? {}
+      : prepared;
+    const down = system === undefined ? {} : { system };
+    await answer(work, { type: 'effect.refused', reason: refusal ?? '', missing, ...down, ...at });
     return null;
   }
   const { input, gathered } = prepared;

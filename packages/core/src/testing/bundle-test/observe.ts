@@ -29,20 +29,15 @@ export interface Happened {
 
 /** What expectations are held against, by the keys that tests use. */
 export function observe({ bundle, told, history, calls, open }: Happened): JsonObject {
-  // What is done at the end of a run begins and ends with it: nothing of its own starts there.
-  const atEnds = new Set(
-    history.filter(({ entry }) => entry.type === 'finally.started').map(({ entry }) => textOf(entry, 'run')),
-  );
   const of = (type: string) => told.filter(({ entry }) => entry.type === type);
-  const ofRuns = (type: string) => of(type).filter(({ run }) => !atEnds.has(run));
   const actions = (type: string) => of(type).map((each) => actionBehind(history, each));
   return {
-    started: ofRuns('run.started').map(({ run, entry }) => ({
+    started: of('run.started').map(({ run, entry }) => ({
       id: textOf(entry, 'workflow'),
       run,
       requester: textOf(entry, 'requester'),
     })),
-    ended: ofRuns('run.ended').map(({ run, entry }) => ({ id: textOf(entry, 'end'), run })),
+    ended: of('run.ended').map(({ run, entry }) => ({ id: textOf(entry, 'end'), run })),
     waiting: waiting(bundle, open),
     done: [
       ...actions('effect.done'),

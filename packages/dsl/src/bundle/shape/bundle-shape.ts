@@ -179,6 +179,7 @@ const bundle = record({
   format: word(1), id: text, version: text, language: word(1), title: texts, languages: names, owner: nullable(text), zone: text,
   calendar: nullable(text),
   robot: record({ role: text, knownAs: map(text) }),
+  'retention?': record({ 'runs?': number, 'tickets?': number, 'sessions?': number, 'rejected?': number }),
   values: map(json), secrets: names,
   facts: record({ records: map(fields), roots: map(record({ type: text, 'from?': text })), derived: map(derivation) }),
   sources: map(source), actions: map(action), decisions: map(decision), policies: map(policy), triggers: list(trigger),

@@ -10,6 +10,7 @@ import { compileValue } from '../../compile-value.ts';
 import { isRecord } from '../../is-record.ts';
 import { ownerOf } from '../../owner-of.ts';
 import { placeIn } from '../../place-at.ts';
+import { plainField } from '../../plain-field.ts';
 import { at, referenceTo, spanOf, within, type Place } from '../../place.ts';
 import type { Program } from '../../program.ts';
 import { referAmong } from '../../refer.ts';
@@ -18,11 +19,11 @@ import { robotRole } from '../../robot-role.ts';
 import { spell } from '../../spell.ts';
 import { factScope } from '../../fact-scope.ts';
 import { valuesRoot } from '../../values-root.ts';
-import { extendScope, recordRoot } from '../../scope.ts';
+import { extendScope, recordRoot, type Scope } from '../../scope.ts';
 import { watched } from '../watched.ts';
 import { compileCancel } from './compile-cancel.ts';
-import { compileEnds } from './compile-ends.ts';
-import { plainField } from '../../plain-field.ts';
+import { compileEnds, endsIn } from './compile-ends.ts';
+import { compilePriority } from './compile-priority.ts';
 import { compileSpoken } from './compile-spoken.ts';
 import { compileStep, spelledOut } from './compile-step.ts';
 import { compileWorkflowPlan } from './compile-workflow-plan.ts';
@@ -49,6 +50,7 @@ export function compileWorkflow(definition: Definition, program: Program): Workf
     input,
     acts: compileActs(data['acts'], context),
     oneRun: compileOneRun(data['one_run'], at(place, 'one_run')),
+    ...compilePriority(data['priority'], input, at(place, 'priority')),
     nodes,
     cancelWhen: compileCancel(data['cancel_when'], at(place, 'cancel_when')),
     undoWindow:
@@ -57,41 +59,13 @@ export function compileWorkflow(definition: Definition, program: Program): Workf
     ends: compileEnds(data['ends'], nodes, at(place, 'ends')),
     plan: compileWorkflowPlan(data['plan'], at(place, 'plan'), watchedProgram),
     report: compileReport(data['report'], at(place, 'report'), program),
-    ...(data['finally'] === undefined ? {} : { finally: finallyOf(definition.id) }),
-    ...(data['priority'] === 'high' || data['priority'] === 'low' ? { priority: data['priority'] } : {}),
     reference: referenceTo(place),
   };
   return failed() ? null : workflow;
 }
 
-/** What the graph of a workflow's end is called. */
-const finallyOf = (workflow: string): string => `${workflow}/finally`;
-
-/**
- * What is done at the end of a workflow, as a graph of its own: with the same input, how it ended as `input.end`, and what the steps before
- * gave, as far as there is any. Null: there is none, or something in it was wrong.
- */
-export function compileFinally(definition: Definition, program: Program, workflow: Workflow): Workflow | null {
-  if (workflow.finally === undefined) return null;
-  const { checking, failed } = watched(program.checking);
-  const watchedProgram: Program = { ...program, checking };
-  const bare = placeIn(checking, definition, factScope(program.facts, valuesRoot(program.values)));
-  const input = { ...workflow.input, end: plainField('text') };
-  const place = within(bare, extendScope(bare.scope, { input: recordRoot(input) }));
-  const nodes = compileNodes(contextOf(definition, watchedProgram, place, 'finally'));
-  const ends = compileEnds(undefined, nodes, place);
-  const own = { id: workflow.finally, input, oneRun: null, nodes, cancelWhen: null, undoWindow: null, ends };
-  const { finally: _, ...whole } = workflow;
-  return failed() ? null : { ...whole, ...own };
-}
-
-function contextOf(
-  definition: Definition,
-  program: Program,
-  place: Place,
-  part: 'steps' | 'finally' = 'steps',
-): StepContext {
-  const written = writtenSteps(definition.data, part);
+function contextOf(definition: Definition, program: Program, place: Place): StepContext {
+  const written = writtenSteps(definition.data);
   const steps = new Map<string, WrittenStep>();
   const blocks = new Map<string, readonly WrittenStep[]>();
   for (const step of written) {
@@ -100,11 +74,17 @@ function contextOf(
     else reportTwice(step, first, place);
     blocks.set(blockKey(step), [...(blocks.get(blockKey(step)) ?? []), step]);
   }
-  const before = part === 'steps' ? [] : writtenSteps(definition.data);
-  for (const step of before) if (steps.has(step.id)) reportTwice(steps.get(step.id) ?? step, step, place);
-  const readable = [...before.filter(({ id }) => !steps.has(id)), ...steps.values()];
-  const scope = extendScope(place.scope, { steps: stepsRoot(readable, place, program) });
-  return { program, place, scope, steps, blocks, owner: ownerOf(definition, program) };
+  const scope = extendScope(place.scope, { steps: stepsRoot([...steps.values()], place, program) });
+  const finalScope = withRunEnd(scope, endsIn(definition.data));
+  return { program, place, scope, finalScope, steps, blocks, owner: ownerOf(definition, program) };
+}
+
+/** The scope of `finally`: `run.end` is one of the ends. */
+function withRunEnd(scope: Scope, ends: readonly string[]): Scope {
+  const fields = scope.roots['run']?.fields;
+  return fields === undefined
+    ? scope
+    : extendScope(scope, { run: recordRoot({ ...fields, end: plainField('text', { oneOf: ends }) }) });
 }
 
 function reportTwice(step: WrittenStep, first: WrittenStep, place: Place): void {
