@@ -89,10 +89,10 @@ describe.each(hosts.map((host) => [host.name, host] as const))('%s', (_, host) =
     '%s',
     async (__, trouble, index) => {
       for (const definition of sharesOf(host, index)) {
-        // What must not be repeated is held where nobody knows what became of it, by right: that is another case.
         if (trouble.world !== undefined && goesAnotherWay(definition)) continue;
         const { outcome } = await wholeOf(definition);
-        expect((await lived(host, definition, trouble)).outcome, definition.id).toEqual(outcome);
+        const { outcome: through } = await lived(host, definition, trouble);
+        expect({ id: definition.id, through }).toEqual({ id: definition.id, through: outcome });
       }
     },
     120_000,

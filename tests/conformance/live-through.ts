@@ -97,9 +97,10 @@ const NEVER = new Promise<never>(() => {});
 /** An instant stands still however often it is tried to come to it. */
 function inTime(world: TestWorld, step: TestStep): TestStep {
   if (step.act !== 'after') return step;
-  const match = /^(\d+)([smhd])$/u.exec(String(step.argument['after']));
+  const length = typeof step.argument['after'] === 'string' ? step.argument['after'] : '';
+  const match = /^(\d+)([smhd])$/u.exec(length);
   const units: { readonly [unit: string]: number } = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-  if (match === null) throw new Error(`the cases say lengths of time as 15m: ${String(step.argument['after'])}`);
+  if (match === null) throw new Error(`the cases say lengths of time as 15m: ${length}`);
   const at = new Date(Date.parse(world.clock.now()) + Number(match[1]) * (units[match[2] ?? ''] ?? 0)).toISOString();
   return { ...step, act: 'at', argument: { ...step.argument, at } };
 }
