@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Store, memoryStore, openDesk, sqliteStore } from '@deskbook/core';
-import { postgresStore } from '@deskbook/dbos';
+import { type DeskWorker, openWorker, postgresStore } from '@deskbook/dbos';
 import { type Emptying, emptying } from '../../packages/dbos/test/postgres/emptied.ts';
-import { testDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
+import { testDatabase, withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
 
 /** The hosts there are. Another is added here, and every case runs on it. */
-export const hosts: readonly Host[] = [inMemory(), inSqlite(), inPostgres()];
+export const hosts: readonly Host[] = [inMemory(), inSqlite(), inPostgres(), onDbos()];
 
 const asItIs: Through = (store) => store;
 
@@ -76,6 +76,62 @@ function inPostgres(): Host {
           return processOver(own, () => own.close(), through);
         },
         end: async () => void (await Promise.all(opened.map((each) => each.close()))),
+      };
+    },
+    async end() {
+      const { emptied, store } = (await database) ?? {};
+      await store?.close();
+      await emptied?.end();
+    },
+  };
+}
+
+/**
+ * Turns through the queues of DBOS. A process has one worker, so that each opens when the one before is dead: whose lease was taken as it
+ * would have been after its silence, and that has noticed.
+ */
+function onDbos(): Host {
+  let database: Promise<Database> | null = null;
+  const begin = async (): Promise<Database> => {
+    const url = await testDatabase();
+    return { url, emptied: await emptying(url), store: await postgresStore({ url }) };
+  };
+  return {
+    name: 'DBOS',
+    order: 'by_branch',
+    cases: [
+      'a-part-of-its-own',
+      'a-session-in-a-run',
+      'an-event-before-the-question',
+      'in-parallel',
+      'nobody-knows-what-happened',
+      'paused-and-resumed',
+      'undone-last-first',
+    ],
+    async newPlace(): Promise<Place> {
+      const { url, emptied, store } = await (database ??= begin());
+      await emptied.empty();
+      let worker: DeskWorker | null = null;
+      const bury = async (): Promise<void> => {
+        if (worker === null) return;
+        const fence = 'UPDATE deskbook.workers SET fenced = true WHERE worker = $1';
+        await withDatabase(url, (session) => session.query(fence, [worker?.name]));
+        await worker.ended;
+        worker = null;
+      };
+      return {
+        store,
+        process: async () => ({
+          open: async (options) => {
+            await bury();
+            worker = await openWorker({ ...options, url, worker: 'conformance' });
+            return worker.desk;
+          },
+          close: async () => worker?.close(),
+        }),
+        end: async () => {
+          await worker?.close();
+        },
       };
     },
     async end() {
