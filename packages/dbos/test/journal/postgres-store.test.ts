@@ -82,7 +82,7 @@ describe('a worker whose lease was taken', () => {
     await expect(one.commit(first('run:w1-late'))).rejects.toMatchObject({ code: 'fenced' });
     expect(await two.commit(first('run:w2'))).toMatchObject({ ok: true });
     expect(store.streams('run:w')).toEqual(['run:w1', 'run:w2']);
-    await one.close().catch(() => {});
+    await one.close();
     await two.close();
   });
 });
