@@ -1,8 +1,8 @@
 /** One comparison, as `bench/results/AREA.json` holds it. */
 export interface Measurement {
   readonly name: string;
-  /** What is counted: `µs`, `ms`, `MB` (less is better) or `/s` (more is better). */
-  readonly unit: 'µs' | 'ms' | 'MB' | '/s';
+  /** What is counted: `µs`, `ms`, `MB`, `bytes`, `entries` (less is better) or `/s` (more is better). */
+  readonly unit: 'µs' | 'ms' | 'MB' | 'bytes' | 'entries' | '/s';
   readonly ours: number;
   /** What it is held against; null: nothing, the figure stands alone. */
   readonly peer: string | null;

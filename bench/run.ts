@@ -1,6 +1,6 @@
 /**
  * `pnpm bench [AREA…]`: measures every area or those named, prints a table each, and writes `bench/results/AREA.json`.
- * `--markdown` prints them for a page.
+ * `--markdown` prints them for a page; `--quick` measures in small, to see that all of it runs: its figures say nothing, and are not kept.
  * `pnpm bench policies --corpus DIR` measures nothing, and writes what would be measured as JSON.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import type { Measurement } from './measurement.ts';
 import { markdownTable, table } from './table.ts';
 
 interface Area {
-  readonly measure: () => Promise<readonly Measurement[]>;
+  readonly measure: (quick: boolean) => Promise<readonly Measurement[]>;
   /** Writes what is measured into a folder, where that is more than a few lines of code. */
   readonly write?: (folder: string) => Promise<readonly string[]>;
 }
@@ -22,12 +22,24 @@ const areas: { readonly [area: string]: Area } = {
     write: async (folder) => (await import('./corpora/write-corpora.ts')).writeCorpora(folder),
   },
   distributed: { measure: async () => (await import('./areas/distributed.ts')).distributed() },
-  execution: { measure: async () => (await import('./areas/execution.ts')).execution() },
+  execution: {
+    measure: async (quick) => {
+      const [{ execution }, { small, whole }] = await Promise.all([
+        import('./areas/execution.ts'),
+        import('./areas/execution/sizes.ts'),
+      ]);
+      return execution(quick ? small : whole);
+    },
+  },
 };
 
 const { positionals: asked, values } = parseArgs({
   allowPositionals: true,
-  options: { corpus: { type: 'string' }, markdown: { type: 'boolean', default: false } },
+  options: {
+    corpus: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+  },
 });
 const unknown = asked.find((area) => !Object.hasOwn(areas, area));
 if (unknown !== undefined) {
@@ -45,8 +57,8 @@ async function measure(chosen: readonly (readonly [string, Area])[]): Promise<vo
     `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB memory, Node ${process.versions.node}`,
   );
   for (const [area, { measure: measured }] of chosen) {
-    const rows = await measured();
-    writeFileSync(join(results, `${area}.json`), `${JSON.stringify(rows, null, 2)}\n`);
+    const rows = await measured(values.quick);
+    if (!values.quick) writeFileSync(join(results, `${area}.json`), `${JSON.stringify(rows, null, 2)}\n`);
     console.log(`\n${area}\n\n${values.markdown ? markdownTable(rows) : table(rows)}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@deskbook/policies';
 import { streamOf } from '../execution/entry-body.ts';
-import type { EventOffer } from '../execution/offer-event.ts';
+import type { EventOffers } from '../execution/offer-event.ts';
 import { joinCommits } from '../execution/run-commit.ts';
 import { factsOfRoles, peopleOfRole } from '../execution/role-people.ts';
 import { gatherFacts } from '../facts/index.ts';
@@ -29,7 +29,7 @@ export interface Intake {
   /** It was taken in before, while something could not be read; what was undecided then is decided now. */
   readonly again: boolean;
   /** What it means for open runs. */
-  readonly offers: readonly EventOffer[];
+  readonly offered: EventOffers;
   /** What it means for the clocks of its ticket. */
   readonly clocks: ClockStep | null;
   /** Happens in the same commit: the cursor of what was fetched. */
@@ -86,7 +86,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
   const starts: WantedStart[] = [];
   const shadow: WantedStart[] = [];
   const notStarted: NotStarted[] = [];
-  const { event, facts, classification, verdicts } = considered;
+  const { event, facts, verdicts } = considered;
+  // What the desk tells of itself, and is about no ticket, is nobody's request.
+  const classification = isOwnEvent(event) && event.subject === null ? null : considered.classification;
   for (const verdict of verdicts) {
     const trigger = verdict.trigger.id;
     if (!verdict.starts) notStarted.push({ trigger, reason: verdict.reason, missing: verdict.missing });
@@ -144,12 +146,12 @@ async function wholeCommit(
   };
   const starts: Commit[] = [];
   for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stopReplaced(parts, each));
-  const postponed = postpone(intake.considered, taken.notStarted, intake.now, intake.clocks);
+  const postponed = postpone(intake.considered, taken.notStarted, intake);
   return joinCommits([own, ...starts, postponed, ...besides(intake, taken)]);
 }
 
 /** What happens beside it. To a run whose place is taken the event means nothing any more. */
-function besides({ offers, beside }: Intake, { replaced }: Taken): readonly Commit[] {
+function besides({ offered: { offers }, beside }: Intake, { replaced }: Taken): readonly Commit[] {
   const gone = new Set(replaced.map(({ run }) => run));
   const others = offers.filter(({ run }) => !gone.has(run)).map(({ commit }) => commit);
   return beside === null ? others : [...others, beside];
@@ -187,7 +189,7 @@ function entryOf(
   taken: Taken,
   shadow: Wanted['shadow'],
 ): Commit['append'][number] {
-  const { event, decided, classification, changes } = considered;
+  const { event, decided, classification, changes, degraded } = considered;
   const { started, notStarted } = taken;
   const would = shadow.map(({ trigger, start: { workflow, input } }) => ({ trigger, workflow, input }));
   const body = {
@@ -196,6 +198,7 @@ function entryOf(
     changes,
     decided,
     classification,
+    ...(degraded.length > 0 && { degraded }),
     started,
     notStarted,
     ...(would.length === 0 ? {} : { shadow: would }),

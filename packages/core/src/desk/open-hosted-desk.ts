@@ -30,6 +30,8 @@ import { reportRun } from './report-run.ts';
 import { retryEvent } from './retry-event.ts';
 import { readServiceLevel } from './read-service-level.ts';
 import { reckonByNewest } from './reckon-again.ts';
+import { beginSchedules, runSchedules } from './run-schedules.ts';
+import { nextScheduled } from './schedules-of.ts';
 import { serviceLevelOf } from './service-level-of.ts';
 import { takeOwnEvents } from './take-own-events.ts';
 import { tellClocks } from './tell-clocks.ts';
@@ -74,6 +76,7 @@ export async function openHostedDesk(options: DeskOptions, by: DeskHost | null):
   const sessions = openSessions(live);
   // Each question is answered by one bundle from its beginning to its end, whatever comes into force meanwhile.
   const now = (): DeskParts => partsOfNow(live);
+  await beginSchedules(now());
   const desk: Desk = {
     receive: (message) => receive(now(), message),
     catchUp: () => catchUp(now()),
@@ -100,6 +103,7 @@ export async function openHostedDesk(options: DeskOptions, by: DeskHost | null):
     answer: (task, answer) => (isHeldTask(task) ? answerHeld(now(), task, answer) : executor.answer(task, answer)),
     approval: (task, person) => viewApproval(now(), task, person),
     tasks: (filter = {}) => store.tasks(filter),
+    systems: async () => (await import('./systems.ts')).systems(now()),
     runs: (filter = {}) => store.runs(filter),
     cancel: (run, request) => cancelRun(now(), run, request),
     pause: (run, request) => pauseRun(now(), run, request),
@@ -110,7 +114,10 @@ export async function openHostedDesk(options: DeskOptions, by: DeskHost | null):
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),
     settle: () => (by === null ? settle(now()) : by.settle()),
-    nextDue: () => store.nextDue(),
+    nextDue: () => {
+      const scheduled = nextScheduled(store, force.bundle(), live.clock.now());
+      return [store.nextDue(), scheduled].flatMap((due) => due ?? []).sort()[0] ?? null;
+    },
     close: () => store.close(),
   };
   const { turn, effect, touch } = executor;
@@ -169,7 +176,7 @@ async function settle(parts: DeskParts): Promise<void> {
   do {
     do await parts.executor.settle();
     while (await beginQueued(parts));
-  } while ((await takeOwnEvents(parts)) || (await tellClocks(parts)));
+  } while ((await takeOwnEvents(parts)) || (await tellClocks(parts)) || (await runSchedules(parts)));
 }
 
 /** The same without the runs: they have turns of their own. */
@@ -177,5 +184,5 @@ async function deskTurn(parts: DeskParts): Promise<void> {
   await reconsiderPostponed(parts);
   await reckonByNewest(parts);
   do await beginQueued(parts);
-  while ((await takeOwnEvents(parts)) || (await tellClocks(parts)));
+  while ((await takeOwnEvents(parts)) || (await tellClocks(parts)) || (await runSchedules(parts)));
 }

@@ -1,4 +1,6 @@
 import { streamOf } from '../execution/entry-body.ts';
+import { priorityOfStart } from '../execution/priority-of-start.ts';
+import { lastPriority, placeOf } from '../execution/ready-runs.ts';
 import { rolesOfPerson } from '../execution/roles-of-person.ts';
 import { factsOfRoles } from '../execution/role-people.ts';
 import { gatherFacts } from '../facts/index.ts';
@@ -12,13 +14,27 @@ import { journalDesk } from './journal-desk.ts';
 import { may } from './may.ts';
 import { heldTask, readParked, unpark } from './parked-start.ts';
 
-/** Begins what was queued and has room by now, in the order it came. True: something began. */
+/** Begins what was queued and has room by now, the urgent first and among equals as it came. True: something began. */
 export async function beginQueued(parts: DeskParts): Promise<boolean> {
   let began = false;
-  for (const parked of parts.store.parked('queued')) {
+  for (const parked of inTurn(parts, parts.store.parked('queued'))) {
     if (await beginParked(parts, parked, (wanted) => wanted)) began = true;
   }
   return began;
+}
+
+/** What waits, in the order in which it is begun: that in which runs go on. */
+function inTurn({ bundleOf }: DeskParts, queued: readonly Parked[]): readonly Parked[] {
+  const placed = queued.map((parked, came) => ({ parked, place: placeOf(came, priorityOf(parked, bundleOf)) }));
+  return placed.sort((one, other) => one.place - other.place).map(({ parked }) => parked);
+}
+
+function priorityOf(parked: Parked, bundleOf: DeskParts['bundleOf']): number {
+  const start = readParked(parked, bundleOf)?.start;
+  const workflow = start?.bundle.workflows[start.workflow];
+  return start === undefined || workflow === undefined
+    ? lastPriority
+    : (priorityOfStart(workflow, start) ?? lastPriority);
 }
 
 /** Begins one parked start, unless it would only be queued again. */

@@ -9,8 +9,22 @@ function names(pattern: string, action: string): boolean {
   return pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : pattern === action;
 }
 
-/** The facts that deciding about an action may need, besides the subject and the resource. */
+/** Of how many actions it is remembered what they need. */
+const mostActions = 10_000;
+
+const needs = new WeakMap<Bundle, Map<string, readonly FactPath[]>>();
+
+/** The facts that deciding about an action may need, besides the subject and the resource. Looked for once in each bundle. */
 export function accessNeeds(bundle: Bundle, action: string): readonly FactPath[] {
+  const known = needs.get(bundle) ?? new Map<string, readonly FactPath[]>();
+  needs.set(bundle, known);
+  const found = known.get(action) ?? findNeeds(bundle, action);
+  // Anybody may ask about any action: names that nobody declared are not kept for ever.
+  if (known.size < mostActions) known.set(action, found);
+  return found;
+}
+
+function findNeeds(bundle: Bundle, action: string): readonly FactPath[] {
   const { grants, denials, roles, breakGlass = [] } = bundle.access;
   const paths = new Set<FactPath>(
     roles.flatMap((role) => role.from.flatMap((source) => (source.kind === 'fact' ? [source.fact] : []))),

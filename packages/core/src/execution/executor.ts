@@ -4,7 +4,7 @@ import type { Commit } from '../journal/store.ts';
 import type { Pause, RunState } from '../kernel/run-state.ts';
 import type { AnswerResult } from './answer-result.ts';
 import type { HandedEffect, SessionEnd } from './host.ts';
-import type { EventOffer } from './offer-event.ts';
+import type { EventOffers } from './offer-event.ts';
 import type { RunStart, StartedRunDraft } from './start-run.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
@@ -13,7 +13,7 @@ export interface Executor {
   /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
   readonly draftStart: (start: RunStart) => StartedRunDraft | null;
   /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
-  readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<readonly EventOffer[]>;
+  readonly offerEvent: (event: DeskEvent, facts: JsonObject, runs?: readonly string[]) => Promise<EventOffers>;
   /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
   readonly draftCancel: (run: string, reason: string) => Commit | null;
   /** Says that others have committed to a run: it is read again and goes on at the next `settle`. True: it has its turn here and goes on now. */
@@ -25,8 +25,8 @@ export interface Executor {
   readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
   readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
-  /** Lifts the pause that was looked at: another, made meanwhile, stays. */
-  readonly resume: (run: string, by: string, reason: string, pause: Pause | null) => Promise<AnswerResult>;
+  /** Lifts the pauses that were looked at: another, made meanwhile, stays. */
+  readonly resume: (run: string, by: string, reason: string, pauses: readonly Pause[]) => Promise<AnswerResult>;
   /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. With `handOn`: nothing. */
   readonly settle: () => Promise<void>;
   /**

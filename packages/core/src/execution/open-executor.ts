@@ -2,7 +2,8 @@ import { sameValue } from '@deskbook/policies';
 import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
 import type { Command } from '../kernel/command.ts';
-import type { Entry, EntryBody } from '../kernel/entry.ts';
+import type { Entry } from '../kernel/entry.ts';
+import { pausesOf } from '../kernel/pauses-of.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
 import { carryOut, isDue } from './carry-out.ts';
@@ -15,15 +16,19 @@ import type { ExecutionHost, HandedEffect } from './host.ts';
 import { leftUndone } from './left-undone.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { draftCancel, offerEvent } from './offer-event.ts';
+import { type Moving, whyNotMoved } from './moving.ts';
 import { openParts } from './open-parts.ts';
+import { outsideCalls } from './outside-calls.ts';
+import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running, type Watch } from './running.ts';
 import { draftStart } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
 
 export type { Executor };
 
-/** How many runs are carried on with at once. */
+/** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
+const mostInAll = 10_000;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
@@ -33,28 +38,25 @@ const ignore = (): void => {};
 /** The last instant there is: whatever is due at all is due by then. */
 const endOfTime = new Date(8_640_000_000_000_000).toISOString();
 
-/** What people ask of a run as a whole. */
-type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run.resumed' | 'undo.requested' };
-
-/** Why a run does not take what was asked of it. */
-const whyNotMoved: { readonly [type in Moving['type']]: string } = {
-  'run.cancelled': 'it has ended, is being undone, or is only to be reviewed',
-  'run.paused': 'it has ended or is ending, is paused already, or gives somebody something for a while',
-  'run.resumed': 'it is not paused',
-  'undo.requested': 'it can no longer be undone',
-};
-
 /**
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
- * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
+ * Branches of a run go on side by side, and so do runs, the urgent ones first where there are too many at once; the commits of one run
+ * come one after the other.
  */
-export function openExecutor(host: ExecutionHost): Executor {
+export function openExecutor(given: ExecutionHost): Executor {
+  const outside = outsideCalls(given);
+  const { host } = outside;
   const inHand = new Map<string, Running>();
   /** What is being carried out, by run: the ids of its commands. */
   const working = new Map<string, Set<string>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
-  const touched = new Set<string>();
+  const touched = readyRuns((run) => {
+    const known = inHand.get(run);
+    return (known === undefined ? host.store.run(run)?.priority : known.state().priority) ?? lastPriority;
+  });
+  /** Commands that were just being carried out when their run was touched: they may have looked too early, and are looked at once more. */
+  const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
   const interrupted = new Set<string>();
   const isDrivenHere = host.handOn === undefined;
@@ -69,13 +71,14 @@ export function openExecutor(host: ExecutionHost): Executor {
   /** Resolves when something that was being carried out is through. */
   let through = Promise.withResolvers<void>();
 
-  /** Lets some work of a run go on, and says when it is through. It must not reject. */
-  function begin(run: string, id: string, work: Promise<void>): void {
+  /** Lets some work of a run go on, and says when it is through, after `then`. Neither may fail. */
+  function begin(run: string, id: string, work: Promise<void>, then: () => void = () => {}): void {
     const begun = working.get(run) ?? new Set<string>();
     working.set(run, begun.add(id));
     void work.finally(() => {
       begun.delete(id);
       if (begun.size === 0) working.delete(run);
+      then();
       through.resolve();
       through = Promise.withResolvers<void>();
     });
@@ -121,6 +124,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     return running?.isMoved() === true ? take(run) : running;
   }
 
+  /** A run that somebody asks something of. Who takes it in hand before it was begun lets it begin: its parent leaves it to them. */
+  function takeFor(run: string): Running | null {
+    if (!inHand.has(run)) lookLater(run);
+    return takeNow(run);
+  }
+
   /** Whoever watches can change nothing: not even by throwing. */
   function tellEntry(run: string, entry: Entry): void {
     try {
@@ -142,15 +151,23 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   /** A run is looked at once more. What others are to look at, the commit that touched it has handed on. */
-  function again(run: string): void {
+  function lookLater(run: string): void {
     if (isDrivenHere) touched.add(run);
+  }
+
+  /** Looks at everything anew that is outstanding, and once more at what is just being looked at. */
+  function lookAt(running: Running): void {
+    const { run } = running;
+    idle.delete(run);
+    again.set(run, new Set([...(again.get(run) ?? []), ...(working.get(run) ?? [])]));
+    drive(running);
   }
 
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
-    if (running.isMoved()) return again(running.run);
+    if (running.isMoved()) return lookLater(running.run);
     if (standsStill(state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
@@ -159,13 +176,12 @@ export function openExecutor(host: ExecutionHost): Executor {
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = (handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, takeNow))
-        .catch((fault: unknown) => {
-          faults.push({ run, fault });
-          tryAgain(running);
-        })
-        .then(() => rest(running, command));
-      begin(run, id, work);
+      const carried = handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, takeFor);
+      const work = carried.catch((fault: unknown) => {
+        faults.push({ run, fault });
+        tryAgain(running);
+      });
+      begin(run, id, work, () => rest(running, command));
     }
   }
 
@@ -183,8 +199,10 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
-    if (running.isMoved()) return again(running.run);
+    if (running.isMoved()) return lookLater(running.run);
+    const isAgain = again.get(running.run)?.delete(commandId(command)) === true;
     if (!isAsked({ command }, running.state().outstanding)) return;
+    if (isAgain) return isDrivenHere ? lookLater(running.run) : drive(running);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }
@@ -198,8 +216,9 @@ export function openExecutor(host: ExecutionHost): Executor {
   function letGo(running: Running): void {
     inHand.delete(running.run);
     idle.delete(running.run);
+    again.delete(running.run);
     const { cause } = running.state();
-    if (cause?.kind === 'run') again(cause.run);
+    if (cause?.kind === 'run') lookLater(cause.run);
   }
 
   function tellEnd(running: Running): void {
@@ -222,13 +241,12 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function driveTouched(): void {
-    for (const run of touched) {
-      if (working.size >= mostAtOnce) return;
-      touched.delete(run);
+    while (working.size - outside.underWay() < mostAtOnce && working.size < mostInAll) {
+      const run = touched.take();
+      if (run === null) return;
       const running = takeNow(run);
       if (running === null) continue;
-      idle.delete(run);
-      drive(running);
+      lookAt(running);
     }
   }
 
@@ -245,8 +263,10 @@ export function openExecutor(host: ExecutionHost): Executor {
     for (;;) {
       driveTouched();
       rememberLess();
-      if (working.size > 0) await through.promise;
-      else if (touched.size === 0) break;
+      // Where more are only waiting for the world, others have their turn.
+      if (working.size > 0)
+        await (touched.size() > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
+      else if (touched.size() === 0) break;
     }
     const [first] = faults.splice(0);
     if (first !== undefined) throw first.fault;
@@ -255,8 +275,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   function touch(run: string): boolean {
     const running = turns.has(run) && inHand.has(run) ? takeNow(run) : null;
     if (running !== null) {
-      idle.delete(run);
-      drive(running);
+      lookAt(running);
     } else if (isDrivenHere) touched.add(run);
     else host.handOn?.(run);
     return running !== null;
@@ -278,8 +297,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       for (let tried = -1; ;) {
         const running = takeNow(run);
         if (running === null) return;
-        idle.delete(run);
-        drive(running);
+        lookAt(running);
         while (working.has(run)) await through.promise;
         throwFault(run);
         const now = takeNow(run);
@@ -293,6 +311,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       turns.delete(run);
       inHand.delete(run);
       idle.delete(run);
+      again.delete(run);
       handed.delete(run);
     }
   }
@@ -315,7 +334,7 @@ export function openExecutor(host: ExecutionHost): Executor {
       loaded,
       watch,
     );
-    if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, takeNow);
+    if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, takeFor);
   }
 
   async function move(
@@ -324,7 +343,7 @@ export function openExecutor(host: ExecutionHost): Executor {
     fits?: (state: RunState) => boolean,
     touches: readonly string[] = [],
   ): Promise<AnswerResult> {
-    const running = takeNow(run);
+    const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
     const beside = touches.length === 0 ? [] : [{ expect: {}, append: [], touched: touches }];
     const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }], beside };
@@ -334,13 +353,13 @@ export function openExecutor(host: ExecutionHost): Executor {
 
   return {
     draftStart: (start) => draftStart(start, host.clock.now()),
-    offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
+    offerEvent: (event, facts, runs) => offerEvent(host, waits, event, facts, runs),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
     touch,
     touchAll: () => void (resumed = false),
-    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeFor, task, answer),
     endSession: async (end) => {
-      const running = takeNow(end.run);
+      const running = takeFor(end.run);
       if (running === null) return false;
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
@@ -348,11 +367,11 @@ export function openExecutor(host: ExecutionHost): Executor {
     cancel: (run, by, reason) => move(run, { type: 'run.cancelled', by, reason }),
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
-    resume: (run, by, reason, pause) =>
+    resume: (run, by, reason, pauses) =>
       move(
         run,
-        { type: 'run.resumed', by, reason },
-        ({ paused = null }) => sameValue({ ...paused }, { ...pause }),
+        { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) },
+        (state) => pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
         // Parts that were only beginning stood still because of it.
         isDrivenHere ? [] : openParts(host.store, run),
       ),

@@ -97,6 +97,8 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     openTasks: commits.flatMap((commit) => commit.openTasks ?? []),
     closeTasks: commits.flatMap((commit) => commit.closeTasks ?? []),
     tickets: commits.flatMap((commit) => commit.tickets ?? []),
+    dropTickets: commits.flatMap((commit) => commit.dropTickets ?? []),
+    dropCheckpoints: commits.flatMap((commit) => commit.dropCheckpoints ?? []),
     bundles: commits.flatMap((commit) => commit.bundles ?? []),
     deadLetters: commits.flatMap((commit) => commit.deadLetters ?? []),
     dropLetters: commits.flatMap((commit) => commit.dropLetters ?? []),

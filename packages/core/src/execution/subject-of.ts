@@ -17,8 +17,18 @@ export function deskSubject(bundle: Bundle, workflow: Workflow | null): Subject 
   };
 }
 
-/** A role and every role it includes, transitively. */
+const included = new WeakMap<Bundle, Map<string, readonly string[]>>();
+
+/** A role and every role it includes, transitively. Worked out once for each bundle. */
 function includedIn(bundle: Bundle, role: string): readonly string[] {
+  const known = included.get(bundle) ?? new Map<string, readonly string[]>();
+  included.set(bundle, known);
+  const found = known.get(role) ?? rolesWithin(bundle, role);
+  known.set(role, found);
+  return found;
+}
+
+function rolesWithin(bundle: Bundle, role: string): readonly string[] {
   const found = [role];
   for (const id of found) {
     const included = bundle.access.roles.find((role) => role.id === id)?.includes ?? [];
@@ -52,11 +62,21 @@ export async function personSubject(host: ExecutionHost, id: string): Promise<Su
 async function scheduledRoles(host: ExecutionHost, person: string): Promise<readonly string[]> {
   const now = host.clock.now();
   const roles: string[] = [];
-  for (const role of host.bundle().access.roles) {
-    for (const source of role.from) {
-      if (source.kind !== 'schedule') continue;
-      if ((await host.directory.onSchedule(source.schedule, now)).includes(person)) roles.push(role.id);
-    }
+  for (const { role, schedule } of schedulesOf(host.bundle())) {
+    if ((await host.directory.onSchedule(schedule, now)).includes(person)) roles.push(role);
   }
   return roles;
+}
+
+const schedules = new WeakMap<Bundle, readonly { readonly role: string; readonly schedule: string }[]>();
+
+/** The roles that come from being on duty, and on which schedule. Looked for once in each bundle. */
+function schedulesOf(bundle: Bundle): readonly { readonly role: string; readonly schedule: string }[] {
+  const known = schedules.get(bundle);
+  if (known !== undefined) return known;
+  const found = bundle.access.roles.flatMap(({ id, from }) =>
+    from.flatMap((source) => (source.kind === 'schedule' ? [{ role: id, schedule: source.schedule }] : [])),
+  );
+  schedules.set(bundle, found);
+  return found;
 }

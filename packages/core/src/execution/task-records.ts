@@ -29,11 +29,11 @@ export function taskRecords(graph: Graph, state: RunState): readonly TaskRecord[
 export function tasksMayDiffer(before: RunState, after: RunState): boolean {
   if (before.status !== 'running' || after.status !== 'running') return true;
   if (before.nodes === after.nodes) return false;
-  for (const id in after.nodes) {
-    const [now, then] = [after.nodes[id], before.nodes[id]];
-    if (now !== then && ((now?.task ?? null) !== null || (then?.task ?? null) !== null)) return true;
-  }
-  return false;
+  return Object.keys(after.nodes).some((id) => {
+    const now = after.nodes[id];
+    const then = before.nodes[id];
+    return now !== then && ((now?.task ?? null) !== null || (then?.task ?? null) !== null);
+  });
 }
 
 function record(graph: Graph, state: RunState, node: Node, task: OpenTask, outcomes: readonly string[]): TaskRecord {

@@ -86,17 +86,12 @@ const expired = (holders: readonly Holder[], at: number): readonly Holder[] =>
 const commitTime = (commit: Commit): number => Math.max(...commit.append.map(({ at }) => Date.parse(at)));
 
 function linkAll(commit: Commit): { rows: readonly EntryRow[]; heads: { [stream: StreamId]: Head } } {
-  const heads = new Map<StreamId, Head | null>(Object.entries(commit.expect));
+  const moved = new Map<StreamId, Head>();
   const rows = commit.append.map((entry) => {
-    const row = linkEntry(entry, heads.get(entry.stream) ?? null);
-    heads.set(row.stream, { sequence: row.sequence, hash: row.hash });
+    const { stream } = entry;
+    const row = linkEntry(entry, moved.get(stream) ?? commit.expect[stream] ?? null);
+    moved.set(stream, { sequence: row.sequence, hash: row.hash });
     return row;
   });
-  const moved = new Set(rows.map(({ stream }) => stream));
-  return {
-    rows,
-    heads: Object.fromEntries(
-      [...heads].flatMap(([stream, head]) => (head && moved.has(stream) ? [[stream, head]] : [])),
-    ),
-  };
+  return { rows, heads: Object.fromEntries(moved) };
 }

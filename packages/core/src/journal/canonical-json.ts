@@ -37,7 +37,9 @@ function write(value: unknown, depth: number): string {
     case 'object':
       if (value === null) return 'null';
       if (depth > deepest) throw beyondPlain;
-      return Array.isArray(value) ? writeList(value, depth) : writeRecord(value, depth);
+      if (!Array.isArray(value)) return writeRecord(value, depth);
+      if ('toJSON' in value) throw beyondPlain;
+      return writeList(value, depth);
     default:
       throw beyondPlain;
   }

@@ -15,14 +15,14 @@ export interface EntryRow {
 /** SHA-256 in hex. */
 export const sha256 = (bytes: Uint8Array | string): string => digest('sha256', bytes, 'hex');
 
-const encoder = new TextEncoder();
-
 /** Chains one entry to the head of its stream. */
 export function linkEntry(entry: Commit['append'][number], head: Head | null): EntryRow {
   const { stream, at, cause, body } = entry;
   const sequence = (head?.sequence ?? 0) + 1;
-  const text = canonicalJson({ stream, sequence, at, cause, body, previous: head?.hash ?? null });
-  const bytes = encoder.encode(text);
+  const previous = head?.hash ?? null;
+  // In the order of their names, as canonical JSON has them.
+  const text = `{"at":${canonicalJson(at)},"body":${canonicalJson(body)},"cause":${canonicalJson(cause)},"previous":${canonicalJson(previous)},"sequence":${sequence},"stream":${canonicalJson(stream)}}`;
+  const bytes = Buffer.from(text);
   return { stream, sequence, bytes, hash: sha256(bytes) };
 }
 

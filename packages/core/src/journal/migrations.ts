@@ -48,7 +48,8 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN activated_by TEXT;
   CREATE INDEX runs_by_activation ON runs (activated_by) WHERE activated_by IS NOT NULL;
   `,
-  // Chains are numbered: what is written of many runs at once lies side by side, however their ids are spelled.
+  // Chains are numbered: what is written of many runs at once lies side by side, however their ids are spelled. Checkpoints, which are
+  // long, are found by an index of their own.
   `
   CREATE TABLE chains (number INTEGER PRIMARY KEY, stream TEXT NOT NULL UNIQUE, sequence INTEGER, hash TEXT);
   INSERT INTO chains (stream, sequence, hash) SELECT stream, sequence, hash FROM heads ORDER BY position;
@@ -67,6 +68,10 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE heads;
   ALTER TABLE links RENAME TO entries;
   ALTER TABLE chains RENAME TO heads;
+  CREATE TABLE states (number INTEGER PRIMARY KEY, run TEXT NOT NULL UNIQUE, sequence INTEGER NOT NULL, state TEXT NOT NULL);
+  INSERT INTO states (run, sequence, state) SELECT run, sequence, state FROM checkpoints;
+  DROP TABLE checkpoints;
+  ALTER TABLE states RENAME TO checkpoints;
   ALTER TABLE runs ADD COLUMN ready INTEGER NOT NULL DEFAULT 1;
   CREATE INDEX runs_ready ON runs (ready) WHERE ready = 1 AND ended = 0;
   `,

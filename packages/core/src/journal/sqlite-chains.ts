@@ -2,6 +2,7 @@ import type { Head, StreamId } from './journal-entry.ts';
 import type { EntryRow } from './link-entry.ts';
 import { recentlyUsed } from './recently-used.ts';
 import { type Prepared, toNamedHead } from './sqlite-reads.ts';
+import { SEAL_STREAM } from './seal.ts';
 import type { CommitTables } from './tables.ts';
 
 /** Of how many chains the head is remembered. */
@@ -27,6 +28,8 @@ export function sqliteChains(sql: Prepared): SqliteChains {
   const moved = new Map<StreamId, Chain>();
   const entries: [EntryRow, chain: number][] = [];
   const numbers = counter(() => sql('SELECT max(number) AS n FROM heads').get()?.['n']);
+  /** The heads of what was appended after a place in the order: after the last seal, once this process has sealed. */
+  let since: { readonly position: number; readonly heads: Map<StreamId, Head> } | null = null;
   const positions = counter(() => sql('SELECT entries AS n FROM totals').get()?.['n']);
 
   function find(stream: StreamId): Chain | null {
@@ -65,21 +68,27 @@ export function sqliteChains(sql: Prepared): SqliteChains {
       const { stream, sequence, hash } = row;
       const chain = find(stream);
       const number = chain?.number ?? numbers.next();
-      moved.set(stream, { number, head: { sequence, hash }, isNew: chain?.isNew ?? true });
-      positions.next();
+      const head = { sequence, hash };
+      moved.set(stream, { number, head, isNew: chain?.isNew ?? true });
+      const position = positions.next();
       entries.push([row, number]);
+      if (stream === SEAL_STREAM) since = { position, heads: new Map() };
+      else since?.heads.set(stream, head);
     },
-    headsAfter: (position) =>
-      sql(
+    headsAfter(position) {
+      if (since?.position === position) return [...since.heads];
+      write();
+      const after = sql(
         'SELECT stream, sequence, hash FROM heads WHERE number IN (SELECT chain FROM entries WHERE position > ?) ORDER BY stream',
-      )
-        .all(position)
-        .map(toNamedHead),
+      );
+      return after.all(position).map(toNamedHead);
+    },
     write,
     forget() {
       entries.length = 0;
       moved.clear();
       known.clear();
+      since = null;
       numbers.forget();
       positions.forget();
     },

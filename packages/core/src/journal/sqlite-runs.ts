@@ -62,7 +62,7 @@ export function sqliteRuns(sql: Prepared): SqliteRuns {
     write() {
       for (const [run, staged] of runs) writeRun(run, staged);
       for (const [run, [sequence, state]] of checkpoints) {
-        sql('INSERT INTO checkpoints VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sequence = excluded.sequence, state = excluded.state').run(run, sequence, state); // prettier-ignore
+        sql('INSERT INTO checkpoints (run, sequence, state) VALUES (?, ?, ?) ON CONFLICT (run) DO UPDATE SET sequence = excluded.sequence, state = excluded.state').run(run, sequence, state); // prettier-ignore
       }
       runs.clear();
       checkpoints.clear();

@@ -9,6 +9,8 @@ import type { Holder, Tables } from './tables.ts';
 
 /** Of how many tickets the facts are remembered. */
 const ticketsRemembered = 1_024;
+/** Of how many claims it is remembered who holds them. */
+const claimsRemembered = 1_024;
 
 /**
  * Tables in SQLite for the one process that writes them. What a group of commits does to chains and runs is staged, and goes into the
@@ -19,6 +21,15 @@ export function sqliteTables(sql: Prepared): { readonly tables: Tables; readonly
   const chains = sqliteChains(sql);
   const runs = sqliteRuns(sql);
   const tickets = recentlyUsed<NonNullable<ReturnType<Store['ticket']>>>(ticketsRemembered);
+  const claims = recentlyUsed<Map<string, Holder>>(claimsRemembered);
+  const holdersOf = (key: string): Map<string, Holder> => {
+    const known = claims.get(key);
+    if (known !== undefined) return known;
+    const rows = sql('SELECT holder, until FROM claims WHERE key = ?').all(key).map(toHolder);
+    const read = new Map(rows.map((row) => [row.holder, row]));
+    claims.set(key, read);
+    return read;
+  };
   let writes = 0;
   const write = (statement: string, ...values: readonly (string | number | null)[]): void => {
     writes += 1;
@@ -47,16 +58,18 @@ export function sqliteTables(sql: Prepared): { readonly tables: Tables; readonly
       writes += 1;
       chains.append(row);
     },
-    headsAfter(position) {
-      writeStaged();
-      return chains.headsAfter(position);
-    },
+    headsAfter: chains.headsAfter,
     isSeen: (source, id) => sql('SELECT 1 FROM seen WHERE source = ? AND id = ?').get(source, id) !== undefined,
     see: (source, id) => write('INSERT INTO seen VALUES (?, ?)', source, id),
-    holders: (key) => sql('SELECT holder, until FROM claims WHERE key = ?').all(key).map(toHolder),
-    hold: (key, { holder, until }) =>
-      write('INSERT INTO claims VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until', key, holder, until),
-    free: (key, holder) => write('DELETE FROM claims WHERE key = ? AND holder = ?', key, holder),
+    holders: (key) => [...holdersOf(key).values()],
+    hold(key, { holder, until }) {
+      holdersOf(key).set(holder, { holder, until });
+      write('INSERT INTO claims VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until', key, holder, until);
+    },
+    free(key, holder) {
+      claims.get(key)?.delete(holder);
+      write('DELETE FROM claims WHERE key = ? AND holder = ?', key, holder);
+    },
     keep(rows) {
       const toKeep = rowsToKeep(rows);
       const stage = runs.toStage(rows);
@@ -73,6 +86,7 @@ export function sqliteTables(sql: Prepared): { readonly tables: Tables; readonly
       chains.forget();
       runs.forget();
       tickets.clear();
+      claims.clear();
     },
   };
   return { tables, staged };

@@ -12,7 +12,7 @@ export interface Draft {
   readonly graph: Graph;
   readonly index: GraphIndex;
   readonly at: string;
-  /** The state but for its nodes and commands, which stand below until the draft is closed. */
+  /** The state but for its nodes and commands, which stand below until the draft is closed. The draft's own: written to by `setState`. */
   state: RunState;
   nodes: { [id: NodeId]: NodeState };
   /** The nodes are this draft's own: written to only then. */
@@ -38,16 +38,14 @@ export function openDraft(graph: Graph, state: RunState, entry: Entry): Draft {
 /** The result of a draft. Commands that arose and were answered or dropped within the same step are not among its commands. */
 export function closeDraft(draft: Draft, ignored: Ignored | null): StepResult {
   const { state, nodes, outstanding, arose } = draft;
-  return {
-    state: { ...state, nodes, outstanding },
-    commands: arose.filter((command) => outstanding.includes(command)),
-    ignored,
-  };
+  setState(draft, { nodes, outstanding });
+  return { state, commands: arose.filter((command) => outstanding.includes(command)), ignored };
 }
 
 /** Where a node stands. One the graph does not have stands at its beginning. */
 export function nodeState(draft: Draft, id: NodeId): NodeState {
-  return (Object.hasOwn(draft.nodes, id) ? draft.nodes[id] : undefined) ?? freshNode(0);
+  const node = draft.nodes[id];
+  return node !== undefined && Object.hasOwn(draft.nodes, id) ? node : freshNode(0);
 }
 
 /** Changes where a node stands. */
@@ -64,7 +62,7 @@ export function replaceNode(draft: Draft, id: NodeId, node: NodeState): void {
 
 /** Changes the run as a whole. */
 export function setState(draft: Draft, change: Partial<RunState>): void {
-  draft.state = { ...draft.state, ...change };
+  Object.assign(draft.state, change);
 }
 
 /** Asks the host for something. It stays outstanding until an entry answers it. */

@@ -5,12 +5,25 @@ const LONGEST_TIMER = 2_147_483_647;
 
 /** The host's clock. A sleeper keeps the process alive only until its signal is aborted. */
 export function systemClock(): Clock {
+  const now = thisInstant();
   return {
-    now: () => new Date().toISOString(),
+    now,
     async sleepUntil(instant, signal) {
       const due = Date.parse(instant);
       while (Date.now() < due) await sleep(Math.min(due - Date.now(), LONGEST_TIMER), signal);
     },
+  };
+}
+
+/** The instant in words, which are the same for a whole millisecond. */
+function thisInstant(): () => string {
+  let instant = Number.NaN;
+  let words = '';
+  return () => {
+    const now = Date.now();
+    if (now !== instant) words = new Date(now).toISOString();
+    instant = now;
+    return words;
   };
 }
 

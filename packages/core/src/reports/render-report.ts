@@ -1,6 +1,6 @@
 import type { TemplateDefinition } from '@deskbook/dsl/bundle';
 import { builtInTemplates, compileTemplate, render } from '@deskbook/templates';
-import type { Rendered } from '@deskbook/templates';
+import type { CompiledTemplate, Rendered } from '@deskbook/templates';
 import { viewReport } from './report-view.ts';
 import type { ResolutionReport } from './resolution-report.ts';
 
@@ -42,17 +42,40 @@ function templateNamed(id: string, { templates = {} }: ReportRendering): Templat
 }
 
 function write(template: Template | null, report: ResolutionReport, options: ReportRendering): Rendered {
-  const { language = 'en', zone = 'UTC', templates = {} } = options;
   if (template === null) return { ok: false, missing: [], problems: ['there is no template of this format'] };
+  const data = { report: viewReport(report, options.language ?? 'en'), article: report.knowledgeDraft };
+  return render(compiledOf(template, options), data);
+}
+
+/** In how many languages and zones a template is kept compiled. */
+const mostKept = 16;
+
+const kept = new WeakMap<Template, Map<string, { readonly beside: ReportRendering['templates']; readonly compiled: CompiledTemplate }>>(); // prettier-ignore
+
+/** A template ready to be rendered. Compiling it takes longer than rendering: it is kept, for as long as those beside it are the same. */
+function compiledOf(template: Template, options: ReportRendering): CompiledTemplate {
+  const known = kept.get(template) ?? new Map();
+  const key = JSON.stringify([options.language, options.zone]);
+  const found = known.get(key);
+  if (found !== undefined && found.beside === options.templates) return found.compiled;
+  const compiled = compile(template, options);
+  if (known.size >= mostKept) known.clear();
+  kept.set(template, known.set(key, { beside: options.templates, compiled }));
+  return compiled;
+}
+
+function compile(
+  template: Template,
+  { language = 'en', zone = 'UTC', templates = {} }: ReportRendering,
+): CompiledTemplate {
   const partials = Object.entries(templates).map(([id, { texts }]) => [id, bodyIn(texts, language)] as const);
-  const compiled = compileTemplate({
+  return compileTemplate({
     body: bodyIn(template.texts, language),
     format: template.format,
     language,
     zone,
     partials: Object.fromEntries(partials),
   });
-  return render(compiled, { report: viewReport(report, language), article: report.knowledgeDraft });
 }
 
 /** The text in a language, else in that language whatever the region, else in English, else the first. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FixtureAnswer, Node, Reaction } from '@deskbook/dsl/bundle';
+import { finallyBlock, type FixtureAnswer, type Node, type Reaction } from '@deskbook/dsl/bundle';
 import { draftMove } from '../../src/execution/draft-move.ts';
 import { openExecutor, replayRun } from '../../src/execution/index.ts';
 import { act, action, approval, field, minute, node } from '../kernel/build.ts';
@@ -77,6 +77,14 @@ function nodesOf(steps: readonly StepShape[]): readonly Node[] {
   });
 }
 
+const goOn: Reaction = { kind: 'continue', establishes: [] };
+const partEnds: StepShape[] = [
+  { kind: 'approve', needs: 0, bad: goOn, when: null },
+  { kind: 'each', needs: 0, bad: goOn, when: null },
+  { kind: 'grant', needs: 0, bad: goOn, when: is('request.until', 'June') },
+  { kind: 'grant', needs: 1, bad: goOn, when: null },
+];
+
 const answers: fc.Arbitrary<readonly FixtureAnswer[]> = fc.array(
   fc.constantFrom(
     done({ id: 'i' }),
@@ -137,15 +145,16 @@ async function live(
   }
 }
 
-/** Actions with an undo, without one, and one that may not be repeated. */
-function threeActions() {
+/** Actions with an undo, without one, one that may not be repeated, and one that tells people at the end. */
+function fourActions() {
   const grant = action('grant', {
     output: { id: field() },
     undo: { action: 'revoke', with: { id: path('output.id') }, exact: true },
   });
   const charge = action('charge', { output: { id: field() }, idempotent: 'never', retry: null });
+  const tell = action('tell', { port: 'helpdesk' });
   const revoke = action('revoke', { input: { id: field() } });
-  return [grant, charge, revoke];
+  return [grant, charge, revoke, tell];
 }
 
 const deaths = fc.record({ at: fc.nat({ max: 40 }), when: fc.constantFrom('before', 'after') });
@@ -159,16 +168,18 @@ type Mocks = NonNullable<SceneOptions['mocks']>;
 
 function sceneOf(steps: readonly StepShape[], mocks: Mocks, byTurns?: SceneOptions['byTurns']): Scene {
   return scene({
-    actions: threeActions(),
+    actions: fourActions(),
     approvals: [approval('ok')],
-    nodes: nodesOf(steps),
+    nodes: [...nodesOf(steps), act('last', 'tell', { block: finallyBlock })],
     mocks,
-    fixtures: { actions: { grant: [done({ id: 'i' })], charge: [done({ id: 'i' })], revoke: [done()] } },
+    fixtures: {
+      actions: { grant: [done({ id: 'i' })], charge: [done({ id: 'i' })], revoke: [done()], tell: [done()] },
+    },
     ...(byTurns === undefined ? {} : { byTurns }),
   });
 }
 
-/** That the run has ended, with all that belongs to it, replays, and did nothing under two keys or under one key twice. */
+/** That the run has ended, with all that belongs to it, replays, did nothing under two keys or under one key twice, and was finished once. */
 function endedWell(desk: Scene, run: string): void {
   expect(desk.store.run(run)?.status).toBe('ended');
   expect(desk.store.runs({ status: 'open' })).toEqual([]);
@@ -176,6 +187,10 @@ function endedWell(desk: Scene, run: string): void {
   for (const record of desk.store.runs({})) expect(replayRun(desk.host, record.run)).toMatchObject({ ok: true });
   const { effects = [] } = desk.executor.state(run) ?? {};
   expect(new Set(effects.map(({ key }) => key)).size).toBe(effects.length);
+  const finished = desk.entries(run).filter((entry) => entry.type === 'effect.done' && entry.node === 'last');
+  expect(finished).toHaveLength(1);
+  const told = desk.ports.calls.filter(({ action: name }) => name === 'tell').map(({ key }) => key);
+  expect(new Set(told)).toEqual(new Set([`${run}/last`]));
 }
 
 test('whatever the world and people answer, and whenever the process dies: a run ends, replays, and did everything under its own key once', async () => {
@@ -192,9 +207,13 @@ test('whatever the world and people answer, and whenever the process dies: a run
       const own = desk.ports.calls.filter(({ action: name, key }) => name !== 'mail.send' && key.startsWith(`${run}/`));
       // What was requested when the process died was perhaps not asked of the world any more; the other way round never.
       expect(own.length).toBeLessThanOrEqual(requests);
-      expect(own.length).toBeGreaterThanOrEqual(requests - steps.length);
+      expect(own.length).toBeGreaterThanOrEqual(requests - steps.length - 1);
     }),
-    { numRuns: 150 },
+    // A part that ends just while the whole is looking at it.
+    {
+      numRuns: 150,
+      examples: [[partEnds, { grant: [fails('refused')], charge: [], revoke: [] }, [7], { at: 3, when: 'before' }]],
+    },
   );
 }, 60_000);
 

@@ -76,3 +76,28 @@ test('a commit whose answer comes late does not undo what was read of the run me
   await desk.executor.settle();
   expect(desk.end(run)).toBe('cancelled');
 });
+
+test('a part that somebody asks something of before its parent has heard that it is there begins all the same', async () => {
+  const store = memoryStore();
+  const { promise: late, resolve: arrive } = Promise.withResolvers<void>();
+  const slow: Store = {
+    ...store,
+    commit: async (commit) => {
+      const result = await store.commit(commit);
+      if (commit.append.some(({ body }) => body.type === 'child.started')) await late;
+      return result;
+    },
+  };
+  const items = { kind: 'literal', value: ['x'] } as const;
+  const each = node('all', { kind: 'each', in: items, as: 'i', key: null, atOnce: 1, nodes: [act('one', 'grant')] });
+  const actions = { grant: [done()] };
+  const desk = scene({ store: slow, actions: [action('grant')], fixtures: { actions }, nodes: [each] });
+  const started = desk.start();
+  await new Promise((resolve) => {
+    setTimeout(resolve, 10);
+  });
+  const part = store.runs({}).find(({ parent }) => parent !== null);
+  expect(await desk.executor.resume(part?.run ?? '', 'lena', 'on', [])).toMatchObject({ ok: false });
+  arrive();
+  expect(desk.end(await started)).toBe('done');
+});

@@ -3,6 +3,7 @@ import { openExecutor, type ExecutionHost, type HandedEffect } from '../../src/e
 import type { Perform } from '../../src/ports/perform.ts';
 import { act, action, node } from '../kernel/build.ts';
 import { done, scene, type Scene, type SceneOptions } from './scene.ts';
+import { pausesOf } from '../../src/kernel/pauses-of.ts';
 
 const task = (id: string, needs: readonly string[] = []) =>
   node(id, { kind: 'task', text: { en: 'Look' }, form: {}, within: null }, { needs });
@@ -141,7 +142,7 @@ test('a pause that another process takes while an effect goes on lets nothing be
   release();
   await turn;
   expect(did).toEqual(['slow']);
-  const pause = other.state(run)?.paused ?? null;
+  const pause = pausesOf(other.state(run) ?? {});
   expect(await other.resume(run, 'ben', 'go on', pause)).toMatchObject({ ok: true });
   await executor.turn(run);
   expect(did).toEqual(['slow', 'last']);
@@ -187,7 +188,7 @@ test('an effect that waits in its queue while its run is paused is not performed
   if (effect === undefined) throw new Error('nothing was handed on');
   await open().effect(effect);
   expect(desk.did()).toEqual([]);
-  await executor.resume(run, 'ben', 'go on', executor.state(run)?.paused ?? null);
+  await executor.resume(run, 'ben', 'go on', pausesOf(executor.state(run) ?? {}));
   await executor.turn(run);
   expect(effects.map(({ resumed }) => resumed)).toEqual([0, 1]);
 });

@@ -14,7 +14,9 @@ export function renderText(text: string, data: TemplateData): Rendered {
   const template = compiled.get(text) ?? compileTemplate({ body: text, format: 'text' });
   compiled.delete(text);
   compiled.set(text, template);
-  const [oldest] = compiled.keys();
-  if (compiled.size > keptAtMost && oldest !== undefined) compiled.delete(oldest);
+  if (compiled.size > keptAtMost) {
+    const [oldest = text] = compiled.keys();
+    compiled.delete(oldest);
+  }
   return render(template, data);
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Cause, Confinement, Inheritance } from '../../kernel/entry.ts';
+import { isInFinally } from '../../kernel/finishing.ts';
 import { approvalsGiven } from '../../kernel/gate.ts';
 import type { Graph } from '../../kernel/graph.ts';
 import type { RunState } from '../../kernel/run-state.ts';
@@ -56,6 +57,7 @@ async function childOf(work: NodeWork<'spawn'>): Promise<RunStart | null> {
   const common = {
     bundle: running.bundle,
     requester: state.requester,
+    priority: state.priority,
     cause: causeOf(work, state),
     classification: state.classification,
   };
@@ -137,8 +139,11 @@ async function unwound(work: NodeWork<'unwind'>): Promise<void> {
 function hasToUndo(child: Running): boolean {
   const { effects, begun, end } = child.state();
   if (end === 'undone' || end === 'cancelled') return false;
+  const isUndone = ({ node }: { readonly node: string }): boolean => !isInFinally(child.graph, node);
   return (
-    begun.length > 0 ||
-    effects.some(({ undone, action }) => undone === 'no' && (child.graph.actions[action]?.undo ?? null) !== null)
+    begun.some(isUndone) ||
+    effects
+      .filter(isUndone)
+      .some(({ undone, action }) => undone === 'no' && (child.graph.actions[action]?.undo ?? null) !== null)
   );
 }
