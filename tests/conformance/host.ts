@@ -31,6 +31,8 @@ export interface Host {
   readonly order: 'exact' | 'by_branch';
   /** The cases that are lived on it in every run of the tests, where all would take too long: `CONFORMANCE=all` lives all. Absent: all. */
   readonly cases?: readonly string[];
+  /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
+  readonly share?: number;
   /** A place with nothing in it. */
   newPlace(): Promise<Place>;
   /** When all is over. */

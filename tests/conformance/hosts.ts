@@ -21,6 +21,7 @@ function inMemory(): Host {
   return {
     name: 'in memory',
     order: 'exact',
+    share: 1,
     newPlace: async () => {
       const store = memoryStore();
       return { store, process: async (through) => processOver(store, async () => {}, through), end: async () => {} };
@@ -36,6 +37,7 @@ function inSqlite(): Host {
   return {
     name: 'SQLite',
     order: 'exact',
+    share: 4,
     newPlace: async () => {
       const store = sqliteStore(join(folder, `${(files += 1)}.db`));
       return { store, process: async (through) => processOver(store, async () => {}, through), end: () => store.close() }; // prettier-ignore
@@ -61,6 +63,7 @@ function inPostgres(): Host {
   return {
     name: 'PostgreSQL',
     order: 'exact',
+    share: 8,
     async newPlace(): Promise<Place> {
       const { url, emptied, store } = await (database ??= begin());
       await emptied.empty();

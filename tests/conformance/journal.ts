@@ -23,8 +23,30 @@ function branches(bodies: readonly { readonly [key: string]: unknown }[]): reado
   return [...byNode].toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** How things stand in the end, whatever happened on the way: how runs ended, what was done, what lies with whom. */
+/**
+ * How things stand in the end, whatever happened on the way: how runs ended, what was done, what lies with whom. A run that was started by
+ * hand is known by when that was, which may have been later: runs are called by their workflow and how-manieth they are.
+ */
 export function outcomeOf(store: Store, bundle: Bundle): unknown {
+  const count = new Map<string, number>();
+  const names = store.runs({}).map(({ run, workflow }) => {
+    count.set(workflow, (count.get(workflow) ?? 0) + 1);
+    return [run, `${workflow} ${count.get(workflow)}`] as const;
+  });
+  const text = JSON.stringify(stands(store, bundle));
+  const named = names.reduce((so, [run, name]) => so.replaceAll(run, name), text);
+  const { runs, tasks, ...rest } = JSON.parse(named) as Stands;
+  return { ...rest, runs: runs.toSorted(by('run')), tasks: tasks.toSorted(by('task')) };
+}
+
+interface Stands {
+  readonly runs: readonly { readonly run: string }[];
+  readonly tasks: readonly { readonly task: string }[];
+}
+
+const by = <Key extends string>(key: Key) => (one: { readonly [key in Key]: string }, other: { readonly [key in Key]: string }): number => one[key] < other[key] ? -1 : 1; // prettier-ignore
+
+function stands(store: Store, bundle: Bundle): unknown {
   const bundleOf = (hash: string) => (hash === bundle.hash ? bundle : null);
   const runs = store.runs({}).map(({ run, workflow, ticket, requester, status, end }) => {
     const replay = replayRun({ store, bundleOf }, run);
@@ -33,8 +55,8 @@ export function outcomeOf(store: Store, bundle: Bundle): unknown {
     return { run, workflow, ticket, requester, status, end, effects: effects.toSorted(byKey) };
   });
   return {
-    runs: runs.toSorted((one, other) => (one.run < other.run ? -1 : 1)),
-    tasks: store.tasks({}).map(({ task, kind, assignees }) => ({ task, kind, assignees })).toSorted((one, other) => (one.task < other.task ? -1 : 1)), // prettier-ignore
+    runs,
+    tasks: store.tasks({}).map(({ task, kind, assignees }) => ({ task, kind, assignees })),
     tickets: [...store.tickets()].map(({ id, facts }) => ({ id, facts })).toSorted((one, other) => (one.id < other.id ? -1 : 1)), // prettier-ignore
     sessions: store.streams('session:').map((stream) => store.entries(stream).at(-1)?.body.type),
   };
