@@ -17,7 +17,6 @@ import { leftUndone } from './left-undone.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { draftCancel, offerEvent } from './offer-event.ts';
 import { type Moving, whyNotMoved } from './moving.ts';
-import { openParts } from './open-parts.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running, type Watch } from './running.ts';
@@ -172,7 +171,8 @@ export function openExecutor(given: ExecutionHost): Executor {
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
-      if (command.type === 'unwind') touchChild(command.run);
+      // One that stood still with its run, and is being undone already, goes on as well.
+      if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') lookLater(command.run);
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
@@ -337,16 +337,10 @@ export function openExecutor(given: ExecutionHost): Executor {
     if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, takeFor);
   }
 
-  async function move(
-    run: string,
-    entry: Moving,
-    fits?: (state: RunState) => boolean,
-    touches: readonly string[] = [],
-  ): Promise<AnswerResult> {
+  async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
     const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    const beside = touches.length === 0 ? [] : [{ expect: {}, append: [], touched: touches }];
-    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }], beside };
+    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
   }
@@ -368,12 +362,8 @@ export function openExecutor(given: ExecutionHost): Executor {
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
     resume: (run, by, reason, pauses) =>
-      move(
-        run,
-        { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) },
-        (state) => pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
-        // Parts that were only beginning stood still because of it.
-        isDrivenHere ? [] : openParts(host.store, run),
+      move(run, { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) }, (state) =>
+        pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
       ),
     settle,
     turn,
