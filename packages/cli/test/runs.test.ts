@@ -33,6 +33,8 @@ steps:
         when: { ticket.floor: { gte: 3 } }
         steps: [{ id: tell, title: Tell them, do: printer.oil, with: { wheel: both } }]
       - { id: rest, otherwise: true, steps: [{ id: note, title: Note it, do: printer.oil, with: { wheel: none } }] }
+finally:
+  - { id: bye, title: Say so, do: printer.oil, with: { wheel: bye } }
 ends: { done: { title: Cared for }, left: { title: Left as it is } }
 `;
 
@@ -136,6 +138,8 @@ describe('a run, shown', () => {
       ○ tell     Tell them (do printer.oil)
     rest:
       ○ note     Note it (do printer.oil)
+  finally:
+    ○ bye      Say so (do printer.oil)
 
   waits for sam: Is the printer quiet now?
     task care-RUN/look/task
@@ -176,7 +180,7 @@ describe('a run, shown', () => {
     expect(JSON.parse(out)).toMatchObject([
       {
         workflow: 'care', version: '1.0.0', title: 'Care for a printer', waiting: [{ node: 'look' }], parts: [],
-        steps: [{ node: 'restart', status: 'finished', outcome: 'done' }, { node: 'look', status: 'active' }, { node: 'parts' }, { node: 'which' }, { node: 'tell', block: 'which:loud' }, { node: 'note' }],
+        steps: [{ node: 'restart', status: 'finished', outcome: 'done' }, { node: 'look', status: 'active' }, { node: 'parts' }, { node: 'which' }, { node: 'tell', block: 'which:loud' }, { node: 'note' }, { node: 'bye' }],
         waits: [{ kind: 'person', node: 'look', since: '2026-03-02T09:00:00.000Z', until: '2026-03-02T13:00:00.000Z', task: { assignees: ['sam'] } }],
         entries: [{ type: 'run.started' }, {}, {}, {}, {}],
       },
@@ -284,6 +288,7 @@ describe('a run is moved', () => {
   ○ which    stays
   ○ tell     stays
   ○ note     stays
+  ○ bye      stays
   + wake     is new
   + again    is new
 in the way:

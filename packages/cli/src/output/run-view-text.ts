@@ -1,5 +1,6 @@
 import { statusMarks } from '@deskbook/core/runs';
 import type { RunView, StepView } from '@deskbook/core/runs';
+import { finallyBlock } from '@deskbook/dsl/bundle';
 import type { Paint } from './paint.ts';
 import { waitText } from './wait-text.ts';
 
@@ -49,7 +50,8 @@ function stepsText(steps: readonly StepView[], colours: Paint): readonly string[
         return [`${indent}  ${inner.slice(step.node.length + 1)}:`, ...lines(inner, `${indent}    `)];
       }),
     ]);
-  return lines(null, '  ');
+  const last = byBlock.has(finallyBlock) ? ['  finally:', ...lines(finallyBlock, '    ')] : [];
+  return [...lines(null, '  '), ...last];
 }
 
 function stepText(step: StepView, width: number, { dim, good, bad, bold }: Paint): string {
