@@ -70,8 +70,8 @@ export interface Executor {
  */
 export function openExecutor(host: ExecutionHost): Executor {
   const inHand = new Map<string, Running>();
-  /** What is being carried out, by run: the ids of its commands. */
-  const working = new Map<string, Set<string>>();
+  /** What is being carried out, by run and by the ids of its commands. `again`: something happened to the run meanwhile. */
+  const working = new Map<string, Map<string, { again: boolean }>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
   const touched = new Set<string>();
@@ -84,12 +84,14 @@ export function openExecutor(host: ExecutionHost): Executor {
   let through = Promise.withResolvers<void>();
 
   /** Lets some work of a run go on, and says when it is through. It must not reject. */
-  function begin(run: string, id: string, work: Promise<void>): void {
-    const begun = working.get(run) ?? new Set<string>();
-    working.set(run, begun.add(id));
+  function begin(run: string, id: string, work: Promise<void>, then: (again: boolean) => void = () => {}): void {
+    const begun = working.get(run) ?? new Map<string, { again: boolean }>();
+    const going = { again: false };
+    working.set(run, begun.set(id, going));
     void work.finally(() => {
       begun.delete(id);
       if (begun.size === 0) working.delete(run);
+      then(going.again);
       through.resolve();
       through = Promise.withResolvers<void>();
     });
@@ -146,16 +148,19 @@ export function openExecutor(host: ExecutionHost): Executor {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       if (command.type === 'unwind') touchChild(command.run);
       const id = commandId(command);
-      const { run } = running;
-      if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, takeNow)
-        .catch((fault: unknown) => {
-          faults.push(fault);
-          tryAgain(running);
-        })
-        .then(() => rest(running, command));
-      begin(run, id, work);
+      const going = working.get(running.run)?.get(id);
+      if (going !== undefined) going.again = true;
+      else if (idle.get(running.run)?.has(id) !== true && isDue(command, now)) lookAt(running, command);
     }
+  }
+
+  /** Carries one command out, as far as it can be answered now. */
+  function lookAt(running: Running, command: Command): void {
+    const work = carryOut(atOneBundle(host), running, command, takeNow).catch((fault: unknown) => {
+      faults.push(fault);
+      tryAgain(running);
+    });
+    begin(running.run, commandId(command), work, (again) => rest(running, command, again));
   }
 
   /** Whether a run is paused, or a part of one that is and was only beginning when that was paused. */
@@ -163,10 +168,14 @@ export function openExecutor(host: ExecutionHost): Executor {
     return paused !== null || (cause?.kind === 'run' && host.store.run(cause.run)?.paused === true);
   }
 
-  /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
-  function rest(running: Running, command: Command): void {
+  /**
+   * A command has been seen to. If it is still outstanding there was nothing to answer, and it rests; unless something happened while it
+   * was looked at, which may be just what it waits for.
+   */
+  function rest(running: Running, command: Command, again: boolean): void {
     if (running.isMoved()) return void touched.add(running.run);
     if (!isAsked({ command }, running.state().outstanding)) return;
+    if (again && !standsStill(running.state())) return lookAt(running, command);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }

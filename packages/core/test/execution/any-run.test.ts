@@ -137,6 +137,28 @@ async function live(
   }
 }
 
+/** A child that ended just while it was looked whether it had. */
+const overlooked: [
+  (typeof stepShapes extends fc.Arbitrary<infer Shape> ? Shape : never)[],
+  { grant: FixtureAnswer[]; charge: FixtureAnswer[]; revoke: FixtureAnswer[] },
+  number[],
+  { at: number; when: 'before' },
+] = [
+  [
+    { kind: 'grant', needs: 0, bad: { kind: 'continue', establishes: [] }, when: is('request.until', 'June') },
+    {
+      kind: 'each',
+      needs: 3,
+      bad: { kind: 'continue', establishes: [] },
+      when: is('requester.employment', 'employee'),
+    },
+    { kind: 'grant', needs: 0, bad: { kind: 'continue', establishes: [] }, when: null },
+  ],
+  { grant: [], charge: [], revoke: [] },
+  [5],
+  { at: 9, when: 'before' },
+];
+
 test('whatever the world and people answer, and whenever the process dies: a run ends, replays, and did everything under its own key once', async () => {
   const grant = action('grant', {
     output: { id: field() },
@@ -178,7 +200,7 @@ test('whatever the world and people answer, and whenever the process dies: a run
         expect(own.length).toBeGreaterThanOrEqual(requests - steps.length);
       },
     ),
-    { numRuns: 150 },
+    { examples: [overlooked], numRuns: 150 },
   );
 }, 60_000);
 
