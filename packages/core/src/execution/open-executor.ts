@@ -205,7 +205,7 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function wakeDue(): void {
-    if (!resumed) for (const { run } of host.store.runs({ ready: true })) touched.add(run);
+    if (!resumed) for (const { run } of host.store.runs({ status: 'open', ready: true })) touched.add(run);
     resumed = true;
     for (const run of interrupted) touched.add(run);
     interrupted.clear();

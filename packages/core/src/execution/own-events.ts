@@ -31,7 +31,9 @@ export function listensOf(bundle: Bundle): Listens {
 }
 
 function heardIn({ triggers, workflows }: Bundle): Listens {
-  const waits = Object.values(workflows).flatMap(({ nodes }) => nodes.flatMap((node) => eventWaitOf(node)?.event ?? []));
+  const waits = Object.values(workflows).flatMap(({ nodes }) =>
+    nodes.flatMap((node) => eventWaitOf(node)?.event ?? []),
+  );
   const heard = triggers.flatMap(({ event, state }) => (state === 'retired' ? [] : [event]));
   return new Set([...heard, ...waits].filter(isDeskEvent));
 }
@@ -47,7 +49,12 @@ export function parkOwnEvents(move: RunMove, listens: Listens): Commit {
     expect: {},
     append: [],
     park: events.map((event): Parked => {
-      return { id: `${OWN_EVENT}:${event.id}`, kind: OWN_EVENT, at: event.time, work: { event } as unknown as JsonObject };
+      return {
+        id: `${OWN_EVENT}:${event.id}`,
+        kind: OWN_EVENT,
+        at: event.time,
+        work: { event } as unknown as JsonObject,
+      };
     }),
   };
 }

@@ -41,7 +41,10 @@ export function rowsToKeep(rows: KeptRows): readonly RowToKeep[] {
   return kept;
 }
 
-function openTask(keep: (statement: string, ...values: readonly (string | number | null)[]) => void, task: TaskRecord): void {
+function openTask(
+  keep: (statement: string, ...values: readonly (string | number | null)[]) => void,
+  task: TaskRecord,
+): void {
   keep('INSERT INTO tasks (task, run, row) VALUES (?, ?, ?) ON CONFLICT (task) DO UPDATE SET run = excluded.run, row = excluded.row', task.task, task.run, JSON.stringify(task)); // prettier-ignore
   keep('DELETE FROM task_assignees WHERE task = ?', task.task);
   for (const person of new Set(task.assignees)) keep('INSERT INTO task_assignees VALUES (?, ?)', task.task, person);
