@@ -8,6 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'tests/**/*.test.ts', 'examples/**/*.test.ts'],
+    // What is done to real processes and disks takes its time: `pnpm faults`.
+    exclude: ['**/node_modules/**', 'tests/faults/**'],
     // Starts nothing until a test asks for a database.
     globalSetup: ['packages/dbos/test/postgres/global-setup.ts'],
     // Files share workers: nothing of ours is kept but by what it was made of, and loading it all for each file costs as much as the tests.

@@ -44,7 +44,7 @@ describe.each(commands)('the commands of $name', ({ name, lines }) => {
   beforeAll(() => process.chdir(root));
   afterAll(() => process.chdir(before));
 
-  it('end as it says, in this order', { timeout: 30_000 }, async () => {
+  it('end as it says, in this order', { timeout: 60_000 }, async () => {
     for (const command of lines) {
       const [line = '', exits] = command.split(/\s+# exits /u);
       const words = [...line.matchAll(/'([^']*)'|(\S+)/gu)].map(([, quoted, plain]) => quoted ?? plain ?? '');

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sqliteStore } from '@deskbook/core';
 import { deskbookProcess } from './scene/child-process.ts';
-import { deskbook } from './scene/deskbook.ts';
+import { deskbook, inRoot } from './scene/deskbook.ts';
 import { temporaryFolder } from './scene/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -82,4 +84,37 @@ test('interrupted, it keeps what was accepted, and the next call goes on with it
   expect(whole.verify()).toMatchObject({ ok: true });
   expect(whole.runs({}).filter(({ end }) => end === 'done')).toHaveLength(400);
   await whole.close();
+}, 60_000);
+
+test('while one process writes others look at the same store, and may not write; once it has ended they may', async () => {
+  const store = join(folder, 'shared.db');
+  await deskbookProcess(['run', desk, '--events', event, '--store', store]);
+  const holder = spawn(process.execPath, ['--conditions=@deskbook/source', inRoot('tests/scene/hold-store.ts'), store]);
+  let said = '';
+  holder.stdout.setEncoding('utf8').on('data', (text: string) => void (said += text));
+  await once(holder.stdout, 'data');
+  const lookers = [
+    ['runs', store],
+    ['runs', store, 'password-reset'],
+    ['systems', '--store', store],
+    ['events', desk, '--store', store],
+    ['report', desk, '--store', store, '--run', 'password-reset'],
+    ['audit', 'verify', '--store', store],
+    ['audit', 'replay', '--store', store],
+  ];
+  const looked = await Promise.all(lookers.map((parameters) => deskbookProcess(parameters)));
+  expect(looked.map(({ code, signal }) => ({ code, signal }))).toEqual(lookers.map(() => ({ code: 0, signal: null })));
+  expect(looked[1]?.out).toContain('✓ reset    Reset the password');
+  const undo = ['runs', desk, 'password-reset', '--store', store, '--undo', '--by', 'ada'];
+  const refused = await deskbookProcess(undo);
+  expect(refused).toMatchObject({
+    code: 2,
+    notes: expect.stringContaining('wait until that desk has ended, or stop it'),
+  });
+  expect(await deskbookProcess(['run', desk, '--store', store])).toMatchObject({ code: 2 });
+  holder.stdin.end();
+  await once(holder, 'close');
+  expect(Number(/wrote (\d+)/u.exec(said)?.[1])).toBeGreaterThan(0);
+  expect((await deskbookProcess(undo)).notes).not.toContain('one store has one writer');
+  expect(await deskbookProcess(['audit', 'verify', '--store', store])).toMatchObject({ code: 0 });
 }, 60_000);

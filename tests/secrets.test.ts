@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sqliteStore } from '@deskbook/core';
+import { backUpStore, sqliteStore } from '@deskbook/core';
 import type { JsonObject } from '@deskbook/policies';
 import type { Fixtures } from '@deskbook/dsl/bundle';
 import { renderReport } from '@deskbook/core/reports';
@@ -17,6 +17,7 @@ const planted = {
   handle: 'planted-handle-Xk3',
   phone: 'planted-phone-Wv9',
   token: 'planted-token-Uj5',
+  link: 'planted-key-of-approval-links-Rt8-32-bytes',
 };
 
 /** The example's world with secrets wherever secrets go: webhook keys, a one-time password's handle, people's private numbers. */
@@ -60,6 +61,7 @@ test('no secret is found in anything the desk keeps, reports or prints', async (
   const { desk, ports, bundle } = await openAcme({
     store,
     change: plant,
+    links: { baseUrl: 'https://desk.example/approvals', key: planted.link },
     onEntry: (_, entry) => void told.push(entry),
   });
   const printed: unknown[] = [];
@@ -95,7 +97,11 @@ test('no secret is found in anything the desk keeps, reports or prints', async (
   const journal = journalOf(store);
   expect(journal).toContain('directory.reset_password');
   expect(journal).toContain('[secret]'); // there was one to leave out
+  // Whoever has a link answers in somebody's name: it goes out in a mail, and is kept nowhere.
+  const links = JSON.stringify(ports.calls).match(/v1\.[\w-]{20,}[\w.-]*/g) ?? [];
+  expect(links.length).toBeGreaterThan(0);
   await desk.close();
+  await backUpStore(path, join(folder, 'backup.db'));
   const exported = await deskbook('audit', 'export', '--store', path);
   expect(exported.out.length).toBeGreaterThan(1000);
 
@@ -109,7 +115,9 @@ test('no secret is found in anything the desk keeps, reports or prints', async (
     files: files.join('\n'),
   };
   const found = Object.entries(outputs).flatMap(([where, text]) =>
-    Object.entries(planted).flatMap(([name, secret]) => (text.includes(secret) ? [`${name} in ${where}`] : [])),
+    [...Object.entries(planted), ...links.map((link): [string, string] => ['a link', link])].flatMap(([name, secret]) =>
+      text.includes(secret) ? [`${name} in ${where}`] : [],
+    ),
   );
   expect(found).toEqual([]);
 });

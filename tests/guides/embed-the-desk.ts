@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { CLOUD_EVENTS_SOURCE, environmentSecrets, openDesk, sqliteStore } from '@deskbook/core';
 import type { Desk, Directory, Perform, Person } from '@deskbook/core';
+import { fileKeys, privateStore } from '@deskbook/core/privacy';
 import { loadBundle } from '@deskbook/dsl/load';
 
 /** The one way anything is done to the world. `key` is the same for every attempt of one effect: pass it on. */
@@ -46,7 +47,8 @@ export async function openCompanyDesk(folder: string, store: string, systems: st
   if (bundle === null) throw new Error(`${folder} has ${diagnostics.length} diagnostics: deskbook lint shows them`);
   const desk = await openDesk({
     bundle,
-    store: sqliteStore(store),
+    // What is personal is sealed under keys that lie in a file of their own.
+    store: privateStore(sqliteStore(store), { keys: fileKeys(`${store}.keys`), bundle }),
     perform: performBy(systems),
     directory: directoryAt(systems),
     secrets: environmentSecrets('DESK_SECRET_'),

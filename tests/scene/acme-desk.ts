@@ -27,10 +27,17 @@ export interface AcmeWish {
   readonly change?: (fixtures: Fixtures) => Fixtures;
   readonly perform?: (perform: Perform) => Perform;
   readonly onEntry?: DeskOptions['onEntry'];
+  readonly links?: DeskOptions['links'];
 }
 
 /** Opens it the way an engineer who embeds the desk does. */
-export async function openAcme({ store, change = (same) => same, perform, onEntry }: AcmeWish): Promise<AcmeDesk> {
+export async function openAcme({
+  store,
+  change = (same) => same,
+  perform,
+  onEntry,
+  links,
+}: AcmeWish): Promise<AcmeDesk> {
   const { bundle, fixtures } = check(parse(await readBundleFolder(folder)));
   if (bundle === null) throw new Error('the example has errors');
   const clock = virtualClock(friday);
@@ -39,6 +46,7 @@ export async function openAcme({ store, change = (same) => same, perform, onEntr
     ...ports,
     ...(perform && { perform: perform(ports.perform) }),
     ...(onEntry && { onEntry }),
+    ...(links && { links }),
     bundle,
     store,
     clock,

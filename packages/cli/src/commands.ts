@@ -43,6 +43,10 @@ const store: CommandOption = {
   description: 'the desk’s store (one SQLite file)',
   required: true,
 };
+const keys: CommandOption = {
+  flags: '--keys <file>',
+  description: 'the keys under which what is personal is sealed, where they are not at FILE.keys',
+};
 const now: CommandOption = {
   flags: '--now <instant>',
   description: 'the time to go by (ISO 8601) instead of the clock',
@@ -131,6 +135,7 @@ export const commands: readonly CommandEntry[] = [
       { ...event, required: false },
       source,
       { ...store, required: false },
+      keys,
       { flags: '--ticket <id>', description: 'a ticket that is recorded in the store' },
       at,
       format,
@@ -171,6 +176,7 @@ export const commands: readonly CommandEntry[] = [
       { flags: '--ask', description: 'whether the subject may have it done, rather than do it' },
       { flags: '--ticket <id>', description: 'the ticket it is done about' },
       { flags: '--store <file>', description: 'the desk’s store: for its tickets, and for roles held for a while' },
+      keys,
       why,
       now,
       format,
@@ -193,6 +199,7 @@ export const commands: readonly CommandEntry[] = [
       },
       source,
       store,
+      keys,
       now,
       {
         flags: '--format <format>',
@@ -206,14 +213,24 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     usage: 'runs <bundle> [run]',
-    summary: 'list runs, show one, start one by hand, or answer what it waits for',
+    summary: 'list runs, show one with its graph and what it waits for, or say something to it',
+    description:
+      'Lists runs, or shows one with its graph, what it waits for and what happened. To look, the store will do in place of the bundle (deskbook runs desk.db), also while a desk has it open. A run may be named by the beginning of its id. To say something takes the bundle, and the store with --store.',
     options: [
-      store,
+      { flags: '--store <file>', description: 'the desk’s store (one SQLite file)' },
+      keys,
       { flags: '--open', description: 'only runs that are not over' },
-      { flags: '--answer <task>', description: 'the task to answer' },
+      { flags: '--workflow <id>', description: 'only runs of this workflow' },
+      { flags: '--ticket <id>', description: 'only runs about this ticket' },
+      { flags: '--for <person>', description: 'only runs that wait for this person' },
+      {
+        flags: '--system <name>',
+        description: 'only runs that wait for this system; with --retry, what is held for it',
+      },
+      { flags: '--answer <task>', description: 'the task to answer, or the run where it waits for one answer alone' },
       { flags: '--start <id>', description: 'the workflow or temporary role to start, or the glass to break' },
       { flags: '--with <json>', description: 'the input of what is started, as JSON' },
-      { flags: '--by <person>', description: 'who starts, answers, pauses, cancels or undoes' },
+      { flags: '--by <person>', description: 'who says so' },
       { flags: '--outcome <outcome>', description: 'approve, reject, delegate, reassign, done, retry, …' },
       {
         flags: '--to <people>',
@@ -226,16 +243,44 @@ export const commands: readonly CommandEntry[] = [
       { flags: '--pause', description: 'let the run begin nothing new' },
       { flags: '--resume', description: 'let a paused run go on' },
       { flags: '--undo', description: 'undo what the run did, within its window' },
+      {
+        flags: '--retry',
+        description: 'have the held steps of the run tried again, or with --system all that are held for it',
+      },
+      { flags: '--move', description: 'let the run go on by the bundle as it is now, where its steps are found in it' },
+      { flags: '--map <pairs>', description: 'steps that are called otherwise now, for --move: old=new,other=another' },
+      {
+        flags: '--dry-run',
+        description: 'for --move: say what it would come to and what is in the way, and change nothing',
+      },
       now,
-      format,
+      {
+        flags: '--format <format>',
+        description: 'how to print; mermaid and dot draw one run',
+        choices: ['pretty', 'json', 'mermaid', 'dot'],
+        default: 'pretty',
+      },
     ],
     examples: [
-      'runs my-desk --store desk.db',
+      'runs desk.db --open',
+      'runs desk.db access-fulfilment-8f1c',
+      'runs desk.db --for omar',
       'runs my-desk --store desk.db --answer TASK --by omar --outcome approve',
       `runs my-desk --store desk.db --start failover-alone --by paul --with '{ "reason": "nobody answers" }'`,
       'runs my-desk RUN --store desk.db --undo --by sam --note "wrong person"',
+      'runs my-desk --store desk.db --retry --system jira --by sam',
+      'runs my-desk RUN --store desk.db --move --map grant=provision --dry-run',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
+    usage: 'systems',
+    summary: 'what waits for which system, since when, and when it is tried again',
+    description:
+      'Lists the steps that cannot go on because a system is unavailable, by system: since when, how often each was tried, and when it is tried again by itself. What is held is tried again by `deskbook runs BUNDLE --retry --system NAME`.',
+    options: [store, keys, format],
+    examples: ['systems --store desk.db', 'systems --store desk.db --format json'],
+    load: async () => (await import('./commands/systems.ts')).systems,
   },
   {
     usage: 'events <bundle> [event]',
@@ -244,6 +289,7 @@ export const commands: readonly CommandEntry[] = [
       'Lists what was received and could not be used, or shows one of them whole. With --retry it is taken in again, by the bundle as it is now; without an id, all of them are.',
     options: [
       store,
+      keys,
       { flags: '--retry', description: 'take it in again' },
       { flags: '--by <person>', description: 'who has it taken in again' },
       now,
@@ -266,10 +312,38 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/store.ts')).store,
   },
   {
+    usage: 'privacy <what> [subject]',
+    summary: 'give a person their data, erase a person, or let go of what is past its time',
+    description:
+      'privacy export PERSON: everything the store holds of somebody, as JSON. privacy erase PERSON: what it would do; with --yes, their keys are destroyed, and nobody reads again what was sealed for them, here or in a copy. privacy retain BUNDLE: by the bundle’s rule (`settings.retention`), what is past its time is erased. privacy people: who has keys, and who was erased.',
+    options: [
+      store,
+      keys,
+      {
+        flags: '--known-as <names...>',
+        description: 'names and addresses by which rejected messages may speak of them',
+      },
+      { flags: '--by <person>', description: 'who erases, or lets go' },
+      { flags: '--reason <text>', description: 'why; it is journaled' },
+      { flags: '--yes', description: 'erase: do it' },
+      { flags: '--dry-run', description: 'retain: say what it would do' },
+      now,
+      format,
+    ],
+    examples: [
+      'privacy export lena --store desk.db > lena.json',
+      'privacy erase lena --store desk.db --known-as "Lena Hartmann"',
+      'privacy erase lena --store desk.db --by sam --reason "asked on 20 November" --yes',
+      'privacy retain my-desk --store desk.db --dry-run',
+    ],
+    load: async () => (await import('./commands/privacy.ts')).privacy,
+  },
+  {
     usage: 'report <bundle>',
     summary: 'a run’s resolution report, with its effect ledger',
     options: [
       store,
+      keys,
       { flags: '--run <id>', description: 'the run', required: true },
       { flags: '--language <tag>', description: 'the language to write in' },
       {
@@ -292,6 +366,7 @@ export const commands: readonly CommandEntry[] = [
       'audit verify: every chain, entry and seal is checked, and the first that does not fit is named. audit replay: every run is folded anew from its entries, over the bundle it began with, and the first entry that does not follow is named. audit export: the journal as JSON Lines, also in the shape of OCSF, or as CSV.',
     options: [
       store,
+      keys,
       { flags: '--stream <prefix>', description: 'only chains that start with this, for export' },
       { flags: '--run <id>', description: 'only this run, for replay' },
       {

@@ -82,6 +82,12 @@ function failed(error: unknown, terminal: Terminal): ExitCode {
     terminal.note(`${bad('deskbook:')} ${error.message}\n`);
     return exitCode.findings;
   }
+  // Known by its name: most commands open no store, and do not load what does.
+  if (error instanceof Error && error.name === 'StoreError') {
+    const remedy = 'what was accepted is kept: run it again once that is mended';
+    terminal.note(`${bad('deskbook: the store:')} ${error.message}\n${dim(remedy)}\n`);
+    return exitCode.fault;
+  }
   terminal.note(
     `${bad('deskbook: internal fault:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );

@@ -9,6 +9,10 @@ export type { ExplainedDecision, ExplainedDecisionRule } from './desk/explain-cl
 export type { ApprovalStart } from './desk/approval-start.ts';
 export type { ExplainedPermission } from './desk/explained-permission.ts';
 export type * from './execution/answer-result.ts';
+export type { SystemStatus } from './resilience/system-status.ts';
+export type { TargetHealth } from './resilience/resilience.ts';
+export type { WaitingStep } from './execution/outages-of.ts';
+export type { Degradable, Lacked } from './kernel/entry.ts';
 export type { MovedStep, MovePlan } from './execution/draft-move.ts';
 export type { MoveMap, MoveResult } from './desk/move-run.ts';
 export type { InTheWay, InTheWayCode } from './kernel/moving/in-the-way.ts';

@@ -15,7 +15,7 @@ export const audit: RunCommand = async (input) => {
   const wanted = String(input.parameters[0]);
   const run = Object.hasOwn(audits, wanted) ? audits[wanted] : undefined;
   if (run === undefined) throw new WrongUse(`audit does not know ${wanted}`, 'it can `verify`, `replay` and `export`');
-  const store = openStore(String(input.options['store']), { readOnly: true });
+  const store = openStore(String(input.options['store']), { readOnly: true, keys: textOption(input.options['keys']) });
   try {
     return await run(store, input);
   } finally {
@@ -37,9 +37,8 @@ const verify: Audit = async (store, { options, terminal }) => {
 };
 
 const replay: Audit = async (store, { options, terminal }) => {
-  const run = textOption(options['run']);
-  if (run !== undefined && store.run(run) === null)
-    throw new WrongUse(`there is no run ${run}`, '`deskbook runs` lists them');
+  const named = textOption(options['run']);
+  const run = named === undefined ? undefined : (await import('../input/find-run.ts')).findRun(store, named).run;
   const { replayStore } = await import('@deskbook/core/audit');
   const found = replayStore(store, { run, onRun: (replayed) => terminal.progress?.(`replayed ${replayed.run}`) });
   terminal.progress?.(null);

@@ -20,7 +20,8 @@ export const can: RunCommand = async ({ parameters, options, terminal }) => {
   const [folder, subject, action, resource] = parameters.map(String) as [string, string, string, string];
   const opened = await openBundleFolder(folder, terminal);
   const file = textOption(options['store']);
-  const store = file === undefined ? memoryStore() : openStore(file);
+  const store =
+    file === undefined ? memoryStore() : openStore(file, { keys: textOption(options['keys']), bundle: opened.bundle });
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   const ticket = textOption(options['ticket']);
   const question = {

@@ -14,7 +14,11 @@ export const events: RunCommand = async (input) => {
   const { parameters, options, terminal } = input;
   const opened = await openBundleFolder(String(parameters[0]), terminal);
   const retry = options['retry'] === true;
-  const store = openStore(String(options['store']), { readOnly: !retry });
+  const store = openStore(String(options['store']), {
+    readOnly: !retry,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   try {
     const id = textOption(parameters[1]);

@@ -1,6 +1,7 @@
 import { NoSuchRun } from '@deskbook/core';
 import { renderReport } from '@deskbook/core/reports';
 import type { RunCommand } from '../command-input.ts';
+import { findRun } from '../input/find-run.ts';
 import { openBundleFolder } from '../input/open-bundle.ts';
 import { openDeskFor } from '../input/open-desk-for.ts';
 import { openStore } from '../input/open-store.ts';
@@ -10,11 +11,10 @@ import { exitCode, WrongUse } from '../output/exit-code.ts';
 /** `report`: a run's resolution report as Markdown, HTML or JSON. */
 export const report: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { readOnly: true });
+  const store = openStore(String(options['store']), { readOnly: true, keys: textOption(options['keys']) });
   const { desk } = await openDeskFor(opened, { store, now: undefined });
   try {
-    const id = String(options['run']);
-    if (!store.run(id)) throw new WrongUse(`there is no run ${id}`, '`deskbook runs` lists them');
+    const { run: id } = findRun(store, String(options['run']));
     const { bundle } = opened;
     const language = textOption(options['language']) ?? bundle.languages[0];
     const document = await desk.report(id, { language }).catch((error: unknown) => {

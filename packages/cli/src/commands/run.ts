@@ -8,6 +8,7 @@ import { textOption } from '../input/text-option.ts';
 import { readEvents, sourceHint } from '../input/read-events.ts';
 import { entryText } from '../output/entry-text.ts';
 import { exitCode } from '../output/exit-code.ts';
+import { taskText } from '../output/wait-text.ts';
 import { paint } from '../output/paint.ts';
 import { receiptText } from '../output/receipt-text.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -20,7 +21,11 @@ type Entry = JsonObject & { readonly type: string };
  */
 export const run: RunCommand = async ({ parameters, options, terminal }) => {
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { make: true });
+  const store = openStore(String(options['store']), {
+    make: true,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
   const print = options['format'] === 'pretty' ? prettyPrinter(terminal) : linesPrinter(terminal);
   const { desk, clock, secrets } = await openDeskFor(opened, {
     store,
@@ -52,6 +57,7 @@ export const run: RunCommand = async ({ parameters, options, terminal }) => {
     await desk.settle();
     terminal.progress?.(null);
     for (const record of touched(desk, print.seen)) print.run(record, desk.tasks({ run: record.run }));
+    print.due(desk.nextDue());
   } finally {
     process.off('SIGINT', interrupted);
     await desk.close();
@@ -82,6 +88,8 @@ interface Printer {
   readonly receipt: (receipt: Receipt) => void;
   readonly entry: (run: string, entry: Entry) => void;
   readonly run: (record: RunRecord, tasks: readonly TaskRecord[]) => void;
+  /** When something happens by itself next. */
+  readonly due: (next: string | null) => void;
 }
 
 /** JSON Lines as things happen. */
@@ -96,6 +104,7 @@ function linesPrinter(terminal: Terminal): Printer {
       line({ type: 'entry', run: id, entry });
     },
     run: (record, tasks) => line({ type: 'run', ...record, waiting: tasks }),
+    due: (next) => (next === null ? undefined : line({ type: 'due', at: next })),
   };
 }
 
@@ -125,6 +134,7 @@ function prettyPrinter(terminal: Terminal): Printer {
       terminal.progress?.(`${id}  ${text}`);
     },
     run: (record, tasks) => block(runText(record, tasks, { bold, between: said.get(record.run) ?? [] })),
+    due: (next) => (next === null ? undefined : terminal.note(`something happens by itself at ${next}\n`)),
   };
 }
 
@@ -141,23 +151,10 @@ export function runText(
   { bold, between = [] }: RunTextOptions,
 ): string {
   const state = record.status === 'ended' ? `ended: ${record.end ?? ''}` : record.paused ? 'paused' : record.status;
-  const waits = tasks.flatMap((task) => [
-    `  waits for ${task.assignees.join(' or ') || task.role || 'somebody'}: ${task.title}${heldText(task)}`,
-    `    ${task.kind} ${task.task}${offeredText(task)}`,
-  ]);
+  const waits = tasks.flatMap((task) => taskText(task).map((line) => `  ${line}`));
   const { activation } = record;
   const given = activation === undefined ? [] : [`  ${record.requester ?? 'somebody'} has ${activation.of} until ${activation.until}`]; // prettier-ignore
   const until = record.status !== 'ended' && record.due !== null ? [`  goes on by itself at ${record.due}`] : [];
   const head = `${bold(record.run)}  ${record.workflow}  ${state}`;
   return [head, ...between.map((line) => `  ${line}`), ...given, ...waits, ...until].join('\n');
-}
-
-/** Which step is held, and why: what a held step asks is the same for all of them. */
-function heldText({ kind, node, details }: TaskRecord): string {
-  return kind === 'hold' && typeof details['reason'] === 'string' ? ` (${node}: ${details['reason']})` : '';
-}
-
-/** What a held step can be answered. It follows from the step and from what became of it, so that no guide can list it. */
-function offeredText({ kind, details: { outcomes } }: TaskRecord): string {
-  return kind === 'hold' && Array.isArray(outcomes) ? `, to be answered ${outcomes.join(', ')}` : '';
 }

@@ -1,127 +1,173 @@
-import type { AnswerResult, Desk, RunRecord } from '@deskbook/core';
+import { existsSync, statSync } from 'node:fs';
+import type { AnswerResult, Desk } from '@deskbook/core';
+import type { Store } from '@deskbook/core/journal';
 import type { Bundle } from '@deskbook/dsl/bundle';
-import { didYouMean } from '@deskbook/dsl/diagnostics';
-import type { JsonObject } from '@deskbook/policies';
 import type { CommandInput, RunCommand } from '../command-input.ts';
-import { openBundleFolder } from '../input/open-bundle.ts';
-import { openDeskFor } from '../input/open-desk-for.ts';
+import { findRun, findTask } from '../input/find-run.ts';
 import { openStore } from '../input/open-store.ts';
-import { textOption } from '../input/text-option.ts';
 import { parseJsonObject } from '../input/read-json-file.ts';
-import { entryText } from '../output/entry-text.ts';
+import { textOption } from '../input/text-option.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
-import { paint } from '../output/paint.ts';
-import { refusalText } from '../output/refusal-text.ts';
+import type { ExitCode } from '../output/exit-code.ts';
 import { printJson } from '../output/print-json.ts';
-import { runText } from './run.ts';
-
-/** `runs`: lists runs, shows one with its entries, starts one by hand, or says something to it. What is refused ends with 1. */
-export const runs: RunCommand = async (input) => {
-  const { parameters, options, terminal } = input;
-  const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(String(options['store']), { make: options['start'] !== undefined });
-  const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
-  try {
-    const said = await say(desk, opened.bundle, input);
-    if (said && !said.ok) {
-      if (options['format'] === 'json') printJson(terminal, said);
-      else terminal.note(`not taken: ${refusalText(opened.bundle, said.reason)}\n`);
-      return exitCode.findings;
-    }
-    if (said) await desk.settle();
-    const wanted = said?.run ?? textOption(parameters[1]);
-    show(
-      input,
-      desk,
-      selected(desk, wanted, options['open'] === true),
-      wanted === undefined ? null : (id) => store.entries(`run:${id}`).map(({ at, body }) => ({ at, ...body })),
-    );
-    return exitCode.fine;
-  } finally {
-    await desk.close();
-  }
-};
+import { refusalText } from '../output/refusal-text.ts';
+import { lookAtRuns, showRun } from './runs-look.ts';
 
 /** What can be asked of a run as a whole, each by an option of its name. */
 const moves = ['cancel', 'pause', 'resume', 'undo'] as const;
 
-/** What the options say to a run, if anything. */
-async function say(desk: Desk, bundle: Bundle, { parameters, options }: CommandInput): Promise<AnswerResult | null> {
-  const by = textOption(options['by']);
-  const note = textOption(options['note']);
-  const task = textOption(options['answer']);
-  const start = textOption(options['start']);
-  const saying = ['answer', 'start', ...moves].filter((option) => options[option] !== undefined);
-  if (saying.length === 0) return null;
-  if (saying.length > 1) throw new WrongUse(`--${saying.join(' and --')} are two things at once`, 'say one at a time');
-  const move = moves.find((each) => options[each] === true);
-  if (by === undefined) throw new WrongUse('who says so is missing', 'name the person with --by');
-  if (start !== undefined) {
-    if (!Object.hasOwn(bundle.workflows, start))
-      throw new WrongUse(`nothing is started by the id \`${start}\``, startHelp(bundle, start));
-    const given = textOption(options['with']);
-    return desk.start(start, { by, with: given === undefined ? {} : parseJsonObject(given, '--with') });
+/** Everything that is said to a run, or to start one. Without any of it a store is only looked at. */
+const sayings = ['answer', 'start', 'retry', 'move', ...moves] as const;
+
+/**
+ * `runs`: lists runs, shows one with its graph and what it waits for, starts one by hand, or says something to it. What is refused ends with 1.
+ * To look, a store will do in place of a bundle; also while a desk works on it.
+ */
+export const runs: RunCommand = async (input) => {
+  const said = sayings.filter((option) => input.options[option] !== undefined);
+  if (said.length > 1) throw new WrongUse(`--${said.join(' and --')} are two things at once`, 'say one at a time');
+  const [what] = said;
+  return what === undefined ? look(input) : say(input, what);
+};
+
+async function look(input: CommandInput): Promise<ExitCode> {
+  const { parameters, options } = input;
+  const path = textOption(options['store']) ?? storeNamed(String(parameters[0]));
+  const store = openStore(path, { readOnly: true, keys: textOption(options['keys']) });
+  try {
+    await lookAtRuns(store, textOption(parameters[1]), input);
+    return exitCode.fine;
+  } finally {
+    await store.close();
   }
-  if (task !== undefined) {
-    const outcome = textOption(options['outcome']);
-    if (outcome === undefined) throw new WrongUse('the answer is missing', 'say --outcome approve, reject, done, …');
-    const form = textOption(options['form']);
-    const to = textOption(options['to'])?.split(',');
-    const seat = textOption(options['seat']);
-    if (to === undefined && (outcome === 'delegate' || outcome === 'reassign'))
-      throw new WrongUse('who it goes to is missing', 'name them with --to');
-    return desk.answer(task, {
-      by,
-      outcome,
-      ...(note !== undefined && { note }),
-      ...(to !== undefined && { to }),
-      ...(seat !== undefined && { seat }),
-      ...(form !== undefined && { form: parseJsonObject(form, '--form') }),
-    });
-  }
-  const run = textOption(parameters[1]);
-  if (run === undefined) throw new WrongUse('which run is missing', 'name it after the bundle');
-  return desk[move ?? 'cancel'](run, { by, reason: note ?? 'said so on the command line' });
 }
 
-function startHelp({ workflows }: Bundle, written: string): string {
+/** A store in the place of a bundle. */
+function storeNamed(path: string): string {
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new WrongUse('which store is missing', 'name it with --store');
+  return path;
+}
+
+async function say(input: CommandInput, what: (typeof sayings)[number]): Promise<ExitCode> {
+  const { parameters, options, terminal } = input;
+  const path = textOption(options['store']);
+  if (path === undefined)
+    throw new WrongUse('which store is missing', 'to say something takes the bundle, and the store with --store');
+  const by = textOption(options['by']);
+  const dry = what === 'move' && options['dryRun'] === true;
+  if (by === undefined && !dry) throw new WrongUse('who says so is missing', 'name the person with --by');
+  const [{ openBundleFolder }, { openDeskFor }] = await Promise.all([
+    import('../input/open-bundle.ts'),
+    import('../input/open-desk-for.ts'),
+  ]);
+  const opened = await openBundleFolder(String(parameters[0]), terminal);
+  const store = openStore(path, {
+    make: what === 'start',
+    readOnly: dry,
+    keys: textOption(options['keys']),
+    bundle: opened.bundle,
+  });
+  const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
+  const at: Saying = { desk, store, bundle: opened.bundle, by: by ?? '', input };
+  try {
+    return await says[what](at, what);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** Something that is said, by whom and with what at hand. */
+interface Saying {
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly bundle: Bundle;
+  readonly by: string;
+  readonly input: CommandInput;
+}
+
+type Says = (at: Saying, what: (typeof sayings)[number]) => Promise<ExitCode>;
+
+/** Says something to the run that is named after the bundle. */
+const toRun: Says = async (at, what) => {
+  const { desk, by, input } = at;
+  const reason = textOption(input.options['note']) ?? 'said so on the command line';
+  const move = moves.find((each) => each === what) ?? 'cancel';
+  return taken(at, await desk[move](runNamed(at), { by, reason }));
+};
+
+const says: { readonly [what in (typeof sayings)[number]]: Says } = {
+  answer: async (at) => taken(at, await answer(at)),
+  start: async (at) => taken(at, await start(at)),
+  retry: async ({ desk, store, bundle, by, input }) => {
+    const name = textOption(input.parameters[1]);
+    const run = name === undefined ? undefined : findRun(store, name).run;
+    return (await import('./runs-retry.ts')).retryHeld(desk, { store, bundle, run, by }, input);
+  },
+  move: async (at) => {
+    const { desk, by, input } = at;
+    const run = runNamed(at);
+    const { moveRun, planMove } = await import('./runs-move.ts');
+    if (input.options['dryRun'] === true) return planMove(desk, run, input);
+    const code = await moveRun(desk, run, by, input);
+    await desk.settle();
+    return code;
+  },
+  cancel: toRun,
+  pause: toRun,
+  resume: toRun,
+  undo: toRun,
+};
+
+function runNamed({ store, input }: Saying): string {
+  const name = textOption(input.parameters[1]);
+  if (name === undefined) throw new WrongUse('which run is missing', 'name it after the bundle');
+  return findRun(store, name).run;
+}
+
+/** What was taken goes on, and is shown; what was not is said with its reason. */
+async function taken({ desk, store, bundle, input }: Saying, said: AnswerResult): Promise<ExitCode> {
+  const { options, terminal } = input;
+  if (!said.ok) {
+    if (options['format'] === 'json') printJson(terminal, said);
+    else terminal.note(`not taken: ${refusalText(bundle, said.reason)}\n`);
+    return exitCode.findings;
+  }
+  await desk.settle();
+  const record = store.run(said.run);
+  if (record !== null) await showRun(store, record, input);
+  return exitCode.fine;
+}
+
+async function start({ desk, bundle, by, input }: Saying): Promise<AnswerResult> {
+  const workflow = textOption(input.options['start']) ?? '';
+  if (!Object.hasOwn(bundle.workflows, workflow))
+    throw new WrongUse(`nothing is started by the id \`${workflow}\``, await startHelp(bundle, workflow));
+  const given = textOption(input.options['with']);
+  return desk.start(workflow, { by, with: given === undefined ? {} : parseJsonObject(given, '--with') });
+}
+
+async function startHelp({ workflows }: Bundle, written: string): Promise<string> {
+  const { didYouMean } = await import('@deskbook/dsl/diagnostics');
   const known = Object.keys(workflows);
   return didYouMean(written, known) ?? `there are ${known.join(', ')}`;
 }
 
-function selected(desk: Desk, wanted: string | undefined, open: boolean): readonly RunRecord[] {
-  const found = desk.runs(open ? { status: 'open' } : {}).filter(({ run }) => wanted === undefined || run === wanted);
-  if (wanted !== undefined && found.length === 0)
-    throw new WrongUse(`there is no run ${wanted}`, '`deskbook runs` lists them');
-  return found;
-}
-
-type Entries = (run: string) => readonly (JsonObject & { readonly type: string; readonly at: string })[];
-
-function show(
-  { options, terminal }: CommandInput,
-  desk: Desk,
-  found: readonly RunRecord[],
-  entries: Entries | null,
-): void {
-  if (options['format'] === 'json') {
-    printJson(
-      terminal,
-      found.map((record) => ({
-        ...record,
-        waiting: desk.tasks({ run: record.run }),
-        ...(entries && { entries: entries(record.run) }),
-      })),
-    );
-    return;
-  }
-  const { bold, dim } = paint(terminal.colour);
-  if (found.length === 0) terminal.note('there are no runs\n');
-  for (const record of found) {
-    const between = (entries?.(record.run) ?? []).flatMap((entry) => {
-      const said = entryText(entry);
-      return said === null ? [] : [`${dim(entry.at)}  ${said}`];
-    });
-    terminal.out(`${runText(record, desk.tasks({ run: record.run }), { bold, between })}\n`);
-  }
+function answer({ desk, store, by, input: { options } }: Saying): Promise<AnswerResult> {
+  const outcome = textOption(options['outcome']);
+  if (outcome === undefined) throw new WrongUse('the answer is missing', 'say --outcome approve, reject, done, …');
+  const note = textOption(options['note']);
+  const form = textOption(options['form']);
+  const to = textOption(options['to'])?.split(',');
+  const seat = textOption(options['seat']);
+  if (to === undefined && (outcome === 'delegate' || outcome === 'reassign'))
+    throw new WrongUse('who it goes to is missing', 'name them with --to');
+  return desk.answer(findTask(store, textOption(options['answer']) ?? ''), {
+    by,
+    outcome,
+    ...(note !== undefined && { note }),
+    ...(to !== undefined && { to }),
+    ...(seat !== undefined && { seat }),
+    ...(form !== undefined && { form: parseJsonObject(form, '--form') }),
+  });
 }

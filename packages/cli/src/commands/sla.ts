@@ -43,7 +43,7 @@ async function ofTicket({ parameters, options, terminal }: CommandInput) {
   const path = textOption(options['store']);
   if (path === undefined) throw new WrongUse('the store is missing', 'name it with --store');
   const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const store = openStore(path);
+  const store = openStore(path, { keys: textOption(options['keys']), bundle: opened.bundle });
   const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
   const level = desk.ticketServiceLevel(ticket);
   await desk.close();

@@ -5,6 +5,8 @@ import type { Fixtures } from '@deskbook/dsl/bundle';
 import type { Json, JsonObject } from '@deskbook/policies';
 import { WrongUse } from '../output/exit-code.ts';
 import type { OpenedBundle } from './open-bundle.ts';
+import { readResilience } from './resilience-settings.ts';
+import type { ResilienceSettings } from './resilience-settings.ts';
 import { readTextFile } from './read-json-file.ts';
 
 /** `desk.yaml`: how this bundle's ports are bound here. It is no part of the bundle or its hash. */
@@ -15,9 +17,11 @@ export interface DeskConfiguration {
   readonly values: JsonObject;
   /** Secrets come from environment variables with this prefix where fixtures have none. */
   readonly secretsPrefix: string;
+  /** How the systems behind it are guarded. */
+  readonly resilience: ResilienceSettings;
 }
 
-const known = ['fixtures', 'values', 'secrets'];
+const known = ['fixtures', 'values', 'secrets', 'resilience'];
 
 /** Reads `desk.yaml` beside a bundle; without one, the desk has no ports but the bundle's own fixtures. */
 export function readDeskConfiguration({ folder, checked }: OpenedBundle): DeskConfiguration {
@@ -40,6 +44,7 @@ export function readDeskConfiguration({ folder, checked }: OpenedBundle): DeskCo
   return {
     fixtures,
     values: record(written['values'] ?? {}, path),
+    resilience: readResilience(record(written['resilience'] ?? {}, path), path),
     secretsPrefix: typeof secrets === 'string' ? secrets : 'DESKBOOK_SECRET_',
   };
 }

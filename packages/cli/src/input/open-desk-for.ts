@@ -1,5 +1,6 @@
 import { environmentSecrets, openDesk, systemClock } from '@deskbook/core';
 import type { Clock, Desk, DeskOptions, Secrets, Store } from '@deskbook/core';
+import { resilientPorts } from '@deskbook/core/resilience';
 import { fixturePorts, joinFixtures, virtualClock } from '@deskbook/core/testing';
 import { WrongUse } from '../output/exit-code.ts';
 import { readDeskConfiguration } from './desk-configuration.ts';
@@ -19,15 +20,26 @@ export interface DeskWish {
   readonly onEntry?: DeskOptions['onEntry'];
 }
 
-/** Opens a desk over a bundle, its ports bound as `desk.yaml` says. */
-export async function openDeskFor(opened: OpenedBundle, { store, now, onEntry }: DeskWish): Promise<OpenedDesk> {
+/** Opens a desk over a bundle, its ports bound as `desk.yaml` says and guarded. Where it cannot, the store is closed. */
+export async function openDeskFor(opened: OpenedBundle, wish: DeskWish): Promise<OpenedDesk> {
+  try {
+    return await bind(opened, wish);
+  } catch (error) {
+    await wish.store.close();
+    throw error;
+  }
+}
+
+async function bind(opened: OpenedBundle, { store, now, onEntry }: DeskWish): Promise<OpenedDesk> {
   const configuration = readDeskConfiguration(opened);
   const clock = now === undefined ? systemClock() : virtualClock(instant(now));
-  const ports = fixturePorts(joinFixtures(configuration.fixtures), { bundle: opened.bundle, clock });
+  const world = fixturePorts(joinFixtures(configuration.fixtures), { bundle: opened.bundle, clock });
+  const { ports, health } = resilientPorts(world, configuration.resilience);
   const environment = environmentSecrets(configuration.secretsPrefix);
   const secrets: Secrets = { secret: async (name) => (await ports.secrets.secret(name)) ?? environment.secret(name) };
   const desk = await openDesk({
     ...ports,
+    health,
     secrets,
     clock,
     store,

@@ -14,6 +14,8 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
       return `is paused by ${field(entry, 'by')}: ${field(entry, 'reason')}`;
     case 'run.resumed':
       return `goes on, says ${field(entry, 'by')}: ${field(entry, 'reason')}`;
+    case 'run.moved':
+      return `is moved by ${field(entry, 'by')} to another version: ${field(entry, 'reason')}`;
     case 'run.cancelled':
       return `is cancelled: ${field(entry, 'reason')}`;
     case 'decision.made':

@@ -32,7 +32,10 @@ export function toCsv(entry: JournalEntry): string {
   return COLUMNS.map((column) => quoted(cells[column])).join(',');
 }
 
+/** Where a formula could begin: at the beginning of a cell, or after what some spreadsheets take for the end of one. */
+const formula = /(^|[;\t\r\n])(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+
 function quoted(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const harmless = text.replaceAll(formula, "$1'");
+  return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -39,6 +39,7 @@ export function toOcsf(entry: JournalEntry): JsonObject {
     severity: 'Informational',
     status_id,
     status,
+    message: `${act.operation}: ${status.toLowerCase()}`,
     actor: actorOf(act),
     api: { operation: act.operation, service: { name: 'deskbook' } },
     src_endpoint: { name: 'deskbook' },
@@ -50,6 +51,7 @@ export function toOcsf(entry: JournalEntry): JsonObject {
       sequence,
       event_code: body.type,
       log_name: stream,
+      log_provider: 'deskbook',
       original_time: at,
       correlation_uid: stream,
     },
@@ -57,11 +59,14 @@ export function toOcsf(entry: JournalEntry): JsonObject {
   };
 }
 
+/** The person in whose name it was done, and the desk as the application that did it; where nobody is, the desk is the user as well. */
 function actorOf({ actor, onBehalfOf, authorization }: AuditedAct): JsonObject {
-  const system = actor === 'desk';
+  const isDesk = actor === 'desk';
+  const user = isDesk && onBehalfOf !== null && onBehalfOf !== '' ? onBehalfOf : actor;
+  const system = user === 'desk';
   return {
-    user: { uid: actor, type_id: system ? 3 : 1, type: system ? 'System' : 'User' },
-    ...(onBehalfOf !== null && { invoked_by: onBehalfOf }),
+    user: { uid: user, type_id: system ? 3 : 1, type: system ? 'System' : 'User' },
+    ...(isDesk && { app_name: 'Deskbook', app_uid: 'desk' }),
     ...(authorization !== null && {
       authorizations: [
         {

@@ -1,4 +1,6 @@
 import type { AnswerResult } from '../execution/answer-result.ts';
+import { openParts } from '../execution/open-parts.ts';
+import { pausesOf } from '../kernel/pauses-of.ts';
 import type { Pause } from '../kernel/run-state.ts';
 import type { Desk } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -23,36 +25,39 @@ export async function pauseRun(parts: DeskParts, run: string, { by, reason }: Re
   const refusal = await refuseUnless(parts, 'pause', run, by);
   if (refusal !== null) return refusal;
   const paused = await parts.executor.pause(run, by, reason);
-  if (paused.ok) for (const part of openParts(parts, run)) await parts.executor.pause(part, by, reason);
+  if (paused.ok) for (const part of openParts(parts.store, run)) await parts.executor.pause(part, by, reason);
   return paused;
 }
 
 /**
- * Lets a paused run and what is a part of it go on: whoever paused it, or who may `pause:<workflow>`. A part that somebody else had
- * paused stays so, unless that may be lifted too.
+ * Lets a paused run and what is a part of it go on: whoever paused it lifts their own pause, whoever may `pause:<workflow>` everybody's. A part
+ * that somebody else had paused stays so, unless that may be lifted too.
  */
 export async function resumeRun(parts: DeskParts, run: string, { by, reason }: Request): Promise<AnswerResult> {
-  const pause = pauseOf(parts, run);
-  const refusal = await refuseResuming(parts, run, by, pause);
-  if (refusal !== null) return refusal;
-  const resumed = await parts.executor.resume(run, by, reason, pause);
+  const pauses = pausesIn(parts, run);
+  const lifted = await liftedBy(parts, run, by, pauses);
+  if ('ok' in lifted) return lifted;
+  const resumed = await parts.executor.resume(run, by, reason, lifted);
   if (!resumed.ok) return resumed;
-  for (const part of openParts(parts, run)) {
-    const own = pauseOf(parts, part);
-    const isLifted = own !== null && (own.by === pause?.by || (await refuseResuming(parts, part, by, own)) === null);
-    if (isLifted) await parts.executor.resume(part, by, reason, own);
+  const whose = new Set(lifted.map((pause) => pause.by));
+  for (const part of openParts(parts.store, run)) {
+    const all = pausesIn(parts, part);
+    const others = await liftedBy(
+      parts,
+      part,
+      by,
+      all.filter((pause) => !whose.has(pause.by)),
+    );
+    const own = [...all.filter((pause) => whose.has(pause.by)), ...('ok' in others ? [] : others)];
+    if (own.length > 0) await parts.executor.resume(part, by, reason, own);
     parts.executor.touch(part);
   }
   return resumed;
 }
 
-function pauseOf({ executor }: Pick<DeskParts, 'executor'>, run: string): Pause | null {
-  return executor.state(run)?.paused ?? null;
-}
-
-/** The open runs that are a part of one, and of those. */
-function openParts({ store }: Pick<DeskParts, 'store'>, run: string): readonly string[] {
-  return store.runs({ parent: run, status: 'open' }).flatMap((part) => [part.run, ...openParts({ store }, part.run)]);
+function pausesIn({ executor }: Pick<DeskParts, 'executor'>, run: string): readonly Pause[] {
+  const state = executor.state(run);
+  return state === null ? [] : pausesOf(state);
 }
 
 type What = 'cancel' | 'move' | 'pause' | 'undo';
@@ -64,15 +69,20 @@ async function refuseUnless(parts: DeskParts, what: What, run: string, by: strin
   return refuseWithoutGrant(parts, what, run, by);
 }
 
-/** A pause belongs to whoever made it: that it is one's own run, or that one approved it, does not lift what somebody else stopped. */
-async function refuseResuming(
+/**
+ * The pauses somebody may lift: their own; without one of their own, everybody's with a grant. A pause belongs to whoever made it: that it is
+ * one's own run, or that one approved it, does not lift what somebody else stopped.
+ */
+async function liftedBy(
   parts: DeskParts,
   run: string,
   by: string,
-  pause: Pause | null,
-): Promise<AnswerResult | null> {
-  if (pause === null) return refuseUnless(parts, 'pause', run, by);
-  return pause.by === by ? null : refuseWithoutGrant(parts, 'pause', run, by);
+  pauses: readonly Pause[],
+): Promise<readonly Pause[] | Extract<AnswerResult, { ok: false }>> {
+  const own = pauses.filter((pause) => pause.by === by);
+  if (own.length > 0) return own;
+  const refusal = await (pauses.length === 0 ? refuseUnless : refuseWithoutGrant)(parts, 'pause', run, by);
+  return refusal?.ok === false ? refusal : pauses;
 }
 
 /** Refuses what somebody has no grant for: `<what>:<workflow>`. null: they have one. */

@@ -50,10 +50,11 @@ export async function classifyEvent(
 ): Promise<ClassifiedRequest | Unreadable> {
   const read = await considerMessage(parts, message, at);
   if ('status' in read) return read;
-  const { facts, classification } = read.considered;
+  const { facts, classification, degraded } = read.considered;
   const { starts, notStarted } = wouldStart(read.parts, read.considered);
   return {
     classification,
+    ...(degraded.length > 0 && { degraded }),
     facts: withoutSecrets(parts.bundle.facts, facts),
     starts,
     notStarted: explain ? explainNotStarted(parts.bundle, facts, notStarted) : notStarted,

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@deskbook/policies';
 import { streamOf } from '../execution/entry-body.ts';
-import type { EventOffer } from '../execution/offer-event.ts';
+import type { EventOffers } from '../execution/offer-event.ts';
 import { joinCommits } from '../execution/run-commit.ts';
 import { factsOfRoles, peopleOfRole } from '../execution/role-people.ts';
+import { tellTicket } from '../execution/tell-ticket.ts';
 import { gatherFacts } from '../facts/index.ts';
 import { isOwnEvent } from '../events/own-event.ts';
 import { isRecord } from '../facts/is-record.ts';
@@ -29,7 +30,7 @@ export interface Intake {
   /** It was taken in before, while something could not be read; what was undecided then is decided now. */
   readonly again: boolean;
   /** What it means for open runs. */
-  readonly offers: readonly EventOffer[];
+  readonly offered: EventOffers;
   /** What it means for the clocks of its ticket. */
   readonly clocks: ClockStep | null;
   /** Happens in the same commit: the cursor of what was fetched. */
@@ -86,7 +87,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
   const starts: WantedStart[] = [];
   const shadow: WantedStart[] = [];
   const notStarted: NotStarted[] = [];
-  const { event, facts, classification, verdicts } = considered;
+  const { event, facts, verdicts } = considered;
+  // What the desk tells of itself, and is about no ticket, is nobody's request.
+  const classification = isOwnEvent(event) && event.subject === null ? null : considered.classification;
   for (const verdict of verdicts) {
     const trigger = verdict.trigger.id;
     if (!verdict.starts) notStarted.push({ trigger, reason: verdict.reason, missing: verdict.missing });
@@ -101,7 +104,9 @@ function wantedStarts({ bundle }: DeskParts, considered: Considered): Wanted {
 /** What a run keeps of the facts it started with: what the event brought. People and devices are read anew. */
 const keptFacts = (facts: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(facts).filter(([root]) => ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root)),
+    Object.entries(facts).filter(([root]) =>
+      ['ticket', 'request', 'comment', 'event', 'sla', 'approval', 'task'].includes(root),
+    ),
   );
 
 function takenOf(placed: readonly Placed[], notStarted: readonly NotStarted[]): Taken {
@@ -141,13 +146,14 @@ async function wholeCommit(
     timers: intake.clocks === null ? [] : [timerOf(intake.clocks.kept)],
   };
   const starts: Commit[] = [];
-  for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stopReplaced(parts, each));
-  const postponed = postpone(intake.considered, taken.notStarted, intake.now, intake.clocks);
+  for (const each of placed)
+    starts.push(...(await commitsOf(parts, each, intake.stream)), ...stopReplaced(parts, each));
+  const postponed = postpone(intake.considered, taken.notStarted, intake);
   return joinCommits([own, ...starts, postponed, ...besides(intake, taken)]);
 }
 
 /** What happens beside it. To a run whose place is taken the event means nothing any more. */
-function besides({ offers, beside }: Intake, { replaced }: Taken): readonly Commit[] {
+function besides({ offered: { offers }, beside }: Intake, { replaced }: Taken): readonly Commit[] {
   const gone = new Set(replaced.map(({ run }) => run));
   const others = offers.filter(({ run }) => !gone.has(run)).map(({ commit }) => commit);
   return beside === null ? others : [...others, beside];
@@ -158,10 +164,11 @@ export function carryOn({ executor }: DeskParts, { begun, replaced }: Taken): vo
   for (const run of [...begun, ...replaced.map((each) => each.run)]) executor.touch(run);
 }
 
-async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Commit[]> {
+async function commitsOf(parts: DeskParts, placed: Placed, stream: string): Promise<readonly Commit[]> {
   if (placed.how === 'started') {
     const release = placed.replaces === null ? [] : [{ key: placed.wanted.oneRun?.key ?? '', holder: placed.replaces }];
-    return [placed.draft.commit, { expect: {}, append: [], claim: placed.claims, release }];
+    const told = tellTicket(parts.host, placed.draft, stream);
+    return [placed.draft.commit, { expect: {}, append: [], claim: placed.claims, release }, told];
   }
   if (placed.how === 'queued') return [parkStart('queued', placed.wanted, placed.draft, [])];
   if (placed.how === 'held') return [parkStart('held', placed.wanted, placed.draft, await ownersOf(parts))];
@@ -185,7 +192,7 @@ function entryOf(
   taken: Taken,
   shadow: Wanted['shadow'],
 ): Commit['append'][number] {
-  const { event, decided, classification, changes } = considered;
+  const { event, decided, classification, changes, degraded } = considered;
   const { started, notStarted } = taken;
   const would = shadow.map(({ trigger, start: { workflow, input } }) => ({ trigger, workflow, input }));
   const body = {
@@ -194,6 +201,7 @@ function entryOf(
     changes,
     decided,
     classification,
+    ...(degraded.length > 0 && { degraded }),
     started,
     notStarted,
     ...(would.length === 0 ? {} : { shadow: would }),

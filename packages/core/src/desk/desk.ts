@@ -22,6 +22,9 @@ import type { ApprovalLinkOptions } from '@deskbook/policies/approval-links';
 import type { ApprovalView } from './approval-view.ts';
 import type { ExplainedDecision } from './explain-classification.ts';
 import type { MovePlan } from '../execution/draft-move.ts';
+import type { TargetHealth } from '../resilience/resilience.ts';
+import type { SystemStatus } from '../resilience/system-status.ts';
+import type { Lacked } from '../kernel/entry.ts';
 import type { MoveMap, MoveResult } from './move-run.ts';
 import type { ExplainedPermission } from './explained-permission.ts';
 import type { ApprovalStart } from './approval-start.ts';
@@ -49,6 +52,8 @@ export interface DeskOptions {
   readonly values?: JsonObject;
   /** With it, mails that ask for an approval carry a link by which its one reader answers; `@deskbook/core/approval-links` serves it. */
   readonly links?: ApprovalLinkOptions;
+  /** How the systems behind the ports are doing, as `resilientPorts` gives it beside them. Absent: `systems` tells only what waits. */
+  readonly health?: () => readonly TargetHealth[];
   /** Told of each entry after it is durable. For progress and tests; it can change nothing. */
   readonly onEntry?: (run: string, entry: JsonObject & { readonly type: string }) => void;
 }
@@ -116,6 +121,8 @@ export interface MayQuestion {
 /** A request, classified, with what it was decided over. */
 export interface ClassifiedRequest {
   readonly classification: Classification;
+  /** What could not be read when it was classified. Absent: everything could. */
+  readonly degraded?: readonly Lacked[];
   /** The event's facts after derivation and the decisions that set facts. */
   readonly facts: JsonObject;
   readonly starts: readonly { readonly trigger: string; readonly workflow: string }[];
@@ -192,6 +199,8 @@ export interface Desk {
   approval(task: string, person: string): Promise<ApprovalView | null>;
   /** Work that lies with people, oldest first. */
   tasks(filter?: { readonly assignee?: string; readonly run?: string }): readonly TaskRecord[];
+  /** Every system that was asked or that something waits for: how it is doing as this process sees it, and what waits since when. */
+  systems(): Promise<readonly SystemStatus[]>;
   /** Runs, as a listing shows them. */
   runs(filter?: {
     readonly status?: 'open' | 'ended';
@@ -225,7 +234,7 @@ export interface Desk {
   replace(bundle: Bundle): Promise<BundleReplacement>;
   /** Resumes what was open, fires what is due, and resolves when nothing can proceed without a new event, answer or time. */
   settle(): Promise<void>;
-  /** The earliest instant at which something happens by itself: a timer of a run, a clock of an SLA; null: nothing does. */
+  /** The earliest instant at which something happens by itself: a timer of a run, a clock of an SLA, a trigger that comes round; null: nothing does. */
   nextDue(): string | null;
   /** Closes the store. Nothing is lost by not calling it. */
   close(): Promise<void>;

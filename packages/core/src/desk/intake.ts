@@ -3,6 +3,7 @@ import { classify } from '@deskbook/policies';
 import type { DeskEvent, FactChange } from '../events/desk-event.ts';
 import type { IntakePorts } from '../events/intake-ports.ts';
 import { gatherFacts, ticketRecord } from '../facts/index.ts';
+import type { Lacked } from '../kernel/entry.ts';
 import type { Store } from '../journal/store.ts';
 import {
   type FactsDecided,
@@ -28,6 +29,8 @@ export interface Considered {
   readonly verdicts: readonly TriggerVerdict[];
   /** Roots that could not be read just then. */
   readonly unavailable: readonly string[];
+  /** The same, by the systems they are read from. */
+  readonly degraded: readonly Lacked[];
 }
 
 /** What reading an event needs, from a desk. */
@@ -68,5 +71,6 @@ export async function consider(parts: DeskParts, event: DeskEvent, now: string):
   const classification = classify(Object.values(bundle.decisions), facts);
   const verdicts = await lookAtTriggers(bundle, event, facts, changes);
   const unavailable = gathered.unavailable.map(({ root }) => root);
-  return { event, facts, changes, decided, classification, verdicts, unavailable };
+  const degraded = gathered.unavailable.map(({ system, root }) => ({ system, fact: root }));
+  return { event, facts, changes, decided, classification, verdicts, unavailable, degraded };
 }

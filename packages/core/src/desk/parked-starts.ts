@@ -1,4 +1,6 @@
 import { streamOf } from '../execution/entry-body.ts';
+import { priorityOfStart } from '../execution/priority-of-start.ts';
+import { lastPriority, placeOf } from '../execution/ready-runs.ts';
 import { rolesOfPerson } from '../execution/roles-of-person.ts';
 import { factsOfRoles } from '../execution/role-people.ts';
 import { gatherFacts } from '../facts/index.ts';
@@ -11,14 +13,29 @@ import type { DeskParts } from './desk-parts.ts';
 import { journalDesk } from './journal-desk.ts';
 import { may } from './may.ts';
 import { heldTask, readParked, unpark } from './parked-start.ts';
+import { stillEligible } from './still-eligible.ts';
 
-/** Begins what was queued and has room by now, in the order it came. True: something began. */
+/** Begins what was queued and has room by now, the urgent first and among equals as it came. True: something began. */
 export async function beginQueued(parts: DeskParts): Promise<boolean> {
   let began = false;
-  for (const parked of parts.store.parked('queued')) {
+  for (const parked of inTurn(parts, parts.store.parked('queued'))) {
     if (await beginParked(parts, parked, (wanted) => wanted)) began = true;
   }
   return began;
+}
+
+/** What waits, in the order in which it is begun: that in which runs go on. */
+function inTurn({ bundleOf }: DeskParts, queued: readonly Parked[]): readonly Parked[] {
+  const placed = queued.map((parked, came) => ({ parked, place: placeOf(came, priorityOf(parked, bundleOf)) }));
+  return placed.sort((one, other) => one.place - other.place).map(({ parked }) => parked);
+}
+
+function priorityOf(parked: Parked, bundleOf: DeskParts['bundleOf']): number {
+  const start = readParked(parked, bundleOf)?.start;
+  const workflow = start?.bundle.workflows[start.workflow];
+  return start === undefined || workflow === undefined
+    ? lastPriority
+    : (priorityOfStart(workflow, start) ?? lastPriority);
 }
 
 /** Begins one parked start, unless it would only be queued again. */
@@ -33,8 +50,23 @@ async function beginParked(
     await parts.store.commit(unpark(parked.id));
     return false;
   }
+  const eligible = await stillEligible(parts, wanted.start);
+  if (eligible === 'later') return false;
+  if (eligible === 'no') return drop(parts, parked, wanted);
   const begun = await beginRun(parts, rejecting(under(wanted)), [], [unpark(parked.id)]);
   return begun.ok;
+}
+
+/** Whoever asked for it may not have it any more: it does not begin, and that is journaled. */
+async function drop(
+  parts: DeskParts,
+  parked: Parked,
+  { start: { workflow, requester, confine } }: WantedStart,
+): Promise<false> {
+  const service = confine?.service ?? null;
+  const body = { type: 'start.dropped', run: parked.id, workflow, requester, service, reason: 'not_eligible' };
+  await journalDesk(parts, body, [unpark(parked.id)]);
+  return false;
 }
 
 /** A start that waits already does not take another place in the queue: where there is no room it is left where it is. */

@@ -1,33 +1,34 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { DeskEvent } from '../events/desk-event.ts';
 import type { Commit, Parked } from '../journal/store.ts';
-import type { ClockStep } from '../service-levels/step-clocks.ts';
+import type { Intake } from './commit-intake.ts';
 import type { NotStarted } from './desk.ts';
 import type { Considered } from './intake.ts';
 
 /** The kind under which such events wait. */
 export const POSTPONED = 'postponed';
 
-/** An event that something could not be read for, and the triggers that were undecided because of it. */
+/** An event that something could not be read for: the triggers that were undecided because of it, and runs that may go on with it. */
 export interface PostponedEvent {
   readonly event: DeskEvent;
   readonly triggers: readonly string[];
+  readonly runs?: readonly string[];
 }
 
 /**
  * Keeps an event to be considered again, where a port was down and a trigger could not be decided for it, or people it speaks of could not
- * be found who matter to the clocks of its ticket: an outage delays what a request starts, and does not lose it.
+ * be found who matter to the clocks of its ticket, or a run that waits could not be compared with it: an outage delays what a request starts, and does not lose it.
  */
 export function postpone(
   { event, unavailable }: Considered,
   notStarted: readonly NotStarted[],
-  now: string,
-  clocks: ClockStep | null,
+  { now, clocks, offered: { unsure } }: Pick<Intake, 'now' | 'clocks' | 'offered'>,
 ): Commit {
   const triggers = notStarted.filter(({ reason }) => reason === 'undecided').map(({ trigger }) => trigger);
   const isWaited = clocks !== null && isForWant(event, []);
-  if (!isWaited && (triggers.length === 0 || !isForWant(event, unavailable))) return { expect: {}, append: [] };
-  const work = { event, triggers } as unknown as JsonObject;
+  if (!isWaited && unsure.length === 0 && (triggers.length === 0 || !isForWant(event, unavailable)))
+    return { expect: {}, append: [] };
+  const work = { event, triggers, runs: unsure } as unknown as JsonObject;
   return { expect: {}, append: [], park: [{ id: idOf(event), kind: POSTPONED, at: now, work }] };
 }
 

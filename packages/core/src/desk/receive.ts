@@ -56,11 +56,11 @@ async function takeOne(parts: DeskParts, event: DeskEvent, beside: Commit | null
     const now = parts.clock.now();
     const head = parts.store.head(stream);
     const considered = await consider(parts, event, now);
-    const offers = await parts.executor.offerEvent(event, considered.facts);
+    const offered = await parts.executor.offerEvent(event, considered.facts);
     const clocks = await clocksOfEvent(parts, considered, now);
-    const result = await commitIntake(parts, { stream, head, considered, now, again: false, offers, clocks, beside });
+    const result = await commitIntake(parts, { stream, head, considered, now, again: false, offered, clocks, beside });
     if (result.ok) {
-      for (const { run } of offers) parts.executor.touch(run);
+      for (const { run } of offered.offers) parts.executor.touch(run);
       carryOn(parts, result.taken);
       return result.taken;
     }

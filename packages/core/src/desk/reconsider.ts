@@ -16,7 +16,7 @@ export async function reconsiderPostponed(parts: DeskParts): Promise<void> {
 }
 
 async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
-  const { event: kept, triggers } = readPostponed(parked);
+  const { event: kept, triggers, runs = [] } = readPostponed(parked);
   const event = await resolvePeople(parts, kept);
   if (event === null) return;
   for (;;) {
@@ -25,6 +25,8 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
     const head = parts.store.head(stream);
     const all = await consider(parts, event, now);
     if (isForWant(event, all.unavailable)) return;
+    const offered = await parts.executor.offerEvent(event, all.facts, runs);
+    if (offered.unsure.length > 0) return;
     const considered = { ...all, verdicts: all.verdicts.filter(({ trigger }) => triggers.includes(trigger.id)) };
     const beside = { expect: {}, append: [], unpark: [parked.id] };
     const clocks = await clocksOfEvent(parts, considered, now, true);
@@ -34,11 +36,12 @@ async function reconsider(parts: DeskParts, parked: Parked): Promise<void> {
       considered,
       now,
       again: true,
-      offers: [],
+      offered,
       clocks,
       beside,
     });
     if (!result.ok) continue;
+    for (const { run } of offered.offers) parts.executor.touch(run);
     carryOn(parts, result.taken);
     return;
   }

@@ -4,6 +4,7 @@ import { accessOf } from '../execution/access-of.ts';
 import type { BundleInForce } from './bundle-in-force.ts';
 import type { BundleReplacement } from './desk.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { beginSchedules } from './run-schedules.ts';
 import { journalDesk } from './journal-desk.ts';
 import { keepBundle } from './keep-bundle.ts';
 
@@ -25,6 +26,7 @@ export async function replaceBundle(parts: DeskParts, force: BundleInForce, next
   }
   await keepBundle(parts.store, next);
   force.put(next);
+  await beginSchedules({ ...parts, bundle: next });
   await journalDesk(parts, { type: 'bundle.replaced', before: before.hash, inForce: next.hash, version: next.version });
   return { ok: true, before: before.hash, inForce: next.hash };
 }

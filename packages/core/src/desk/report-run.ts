@@ -45,6 +45,9 @@ export async function reportRun(
     sessions: viewsOf(loaded.bundle, sessions),
     sessionEntries: sessions,
     journal: journalOf(store, run),
+    erased: [...histories.map((each) => streamOf(each.run)), ...sessions.flatMap(sessionStreams)].flatMap((stream) =>
+      erasedIn(store, stream),
+    ),
     ...(loaded.graph.workflow.activates !== undefined && { uses: usesOf(store, run) }),
     ...(language !== undefined && { language }),
   };
@@ -120,6 +123,21 @@ function viewsOf(
 
 const sessionEntries = (store: Store, session: string): readonly SessionEntry[] =>
   store.entries(`session:${session}`).map(({ body }) => sessionEntry(body));
+
+const sessionStreams = ([first]: readonly SessionEntry[]): readonly string[] =>
+  first?.type === 'session.started' ? [`session:${first.session}`] : [];
+
+/** The fields of a chain that can't be read any more. Facts are named as the bundle names them. */
+const erasedIn = (store: Store, stream: string): readonly string[] =>
+  store
+    .entries(stream)
+    .flatMap(({ erased = [] }) => erased)
+    .map((pointer) =>
+      pointer
+        .replace(/^(\/event\/data)?\/facts\//, '/')
+        .slice(1)
+        .replaceAll('/', '.'),
+    );
 
 /** What verifying the run's own chain gives. */
 function journalOf(store: Store, run: string): ReportInput['journal'] {

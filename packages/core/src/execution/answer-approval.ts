@@ -4,6 +4,7 @@ import type { AnswerResult } from './answer-result.ts';
 import { refuse, type Answering, type Refused } from './answering.ts';
 import { commitAnswer } from './commit-answer.ts';
 import { keptFrom } from './kept-from.ts';
+import { newParty } from './new-party.ts';
 import { factsOfRoles } from './role-people.ts';
 import { rolesOfPerson } from './roles-of-person.ts';
 import { runFacts } from './run-facts.ts';
@@ -21,6 +22,8 @@ export async function answerApproval(at: Answering): Promise<AnswerResult> {
   }
   const state = running.state().nodes[node.id];
   const before = state?.approval ?? null;
+  const own = before === null ? null : await ownByNow(at, before, entry);
+  if (own !== null) return own;
   const tried = reduceApproval(definition, before, entry);
   const used = tried.ok ? seatsUsed(entry, before, tried.state) : [];
   const lost = await seatLost(at, definition, used);
@@ -39,6 +42,22 @@ export async function answerApproval(at: Answering): Promise<AnswerResult> {
     node: node.id,
     visit,
   }));
+}
+
+/** Whoever's ticket it has become meanwhile neither votes on it nor has a seat handed to them. What cannot be told keeps everybody from it. */
+async function ownByNow(
+  { host, running }: Answering,
+  before: ApprovalState,
+  entry: ApprovalEntry,
+): Promise<Refused | null> {
+  if (entry.type !== 'voted' && entry.type !== 'delegated') return null;
+  try {
+    const party = await newParty(host, { graph: running.graph, state: running.state() }, before);
+    const people = entry.type === 'voted' ? [entry.by] : [entry.by, entry.to];
+    return party !== null && people.includes(party) ? refuse('refused', 'own_request') : null;
+  } catch {
+    return refuse('refused', 'unavailable');
+  }
 }
 
 /** The seats, as they are, that an entry has to do with: the one a vote is counted in, the one that is handed on. */

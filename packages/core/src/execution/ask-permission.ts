@@ -6,6 +6,7 @@ import type { Permission } from '../kernel/entry.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { accessOf } from './access-of.ts';
 import type { ExecutionHost } from './host.ts';
+import { degraded } from './work.ts';
 import { resourceOf } from './resource-of.ts';
 import { deskSubject, personSubject } from './subject-of.ts';
 import type { Graph } from '../kernel/graph.ts';
@@ -38,6 +39,7 @@ export async function askPermission(host: ExecutionHost, asked: PermissionQuesti
     confinement: state.confine === null ? 'none' : outside ? 'outside' : 'within',
     action: contract.id,
     resource: { type: resource.type, id: resource.id },
+    ...degraded(outages),
   };
 }
 

@@ -51,15 +51,16 @@ export async function matchEvent(
 
 /** Compares fact by fact. `isUnsure`: what the event does not tell may only not be known yet. */
 function compare(match: Values, event: Gathered, own: Gathered, isUnsure: boolean): Truth {
-  const truths = Object.entries(match).map(([path, value]): Truth => {
+  const one = (path: FactPath, value: Values[string]): Truth => {
     const wanted = resolveValue(value, own.facts);
     if (!wanted.ok) return isOutage(wanted.missing, own) ? 'undecided' : 'fails';
     const told = readFact(event.facts, path);
     if (told === undefined) return isUnsure || isOutage([path], event) ? 'undecided' : 'fails';
     return sameValue(told, wanted.value) ? 'holds' : 'fails';
-  });
-  if (truths.includes('fails')) return 'fails';
-  return truths.includes('undecided') ? 'undecided' : 'holds';
+  };
+  const truths = new Set(Object.entries(match).map(([path, value]) => one(path, value)));
+  if (truths.has('fails')) return 'fails';
+  return truths.has('undecided') ? 'undecided' : 'holds';
 }
 
 const asked = ({ unresolved }: ToldEvent): readonly UnresolvedAccount[] =>

@@ -14,6 +14,7 @@ import { keptFacts, matchEvent } from './match-event.ts';
 import { nothing, parkOwnEvents } from './own-events.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
+import { isOutage } from './work.ts';
 
 /** What an event means for one open run: the commit to join with the event's own. The run is touched once it is durable. */
 export interface EventOffer {
@@ -21,8 +22,15 @@ export interface EventOffer {
   readonly commit: Commit;
 }
 
+/** What an event means for open runs. */
+export interface EventOffers {
+  readonly offers: readonly EventOffer[];
+  /** Runs for which that cannot be told, because something could not be read: they are offered it again. */
+  readonly unsure: readonly string[];
+}
+
 /**
- * Drafts what an event does to open runs. `facts` are the roots as they are after the event.
+ * Drafts what an event does to open runs, or to those named. `facts` are the roots as they are after the event.
  * Drafted against the heads of this moment: a commit that is refused because one has moved is drafted again.
  */
 export async function offerEvent(
@@ -30,16 +38,20 @@ export async function offerEvent(
   waits: EventWaits,
   event: DeskEvent,
   facts: JsonObject,
-): Promise<readonly EventOffer[]> {
+  runs: readonly string[] = concerned(host, waits, event, facts),
+): Promise<EventOffers> {
   const offers: EventOffer[] = [];
-  for (const run of concerned(host, waits, event, facts)) {
+  const unsure: string[] = [];
+  for (const run of runs) {
     const loaded = loadRun(host, run);
-    const bodies = loaded === null ? [] : await entriesFor(host, loaded, event, facts);
-    if (loaded === null || bodies.length === 0) continue;
+    if (loaded === null || loaded.state.status === 'ended') continue;
+    const bodies = await entriesFor(host, loaded, event, facts);
+    if (bodies === null) unsure.push(run);
+    if (bodies === null || bodies.length === 0) continue;
     const commit = draft(host, loaded, bodies);
     if (commit !== null) offers.push({ run, commit });
   }
-  return offers;
+  return { offers, unsure };
 }
 
 /** Drafts the end of an open run, to be committed together with what takes its place. null: it has ended, or is ending. */
@@ -77,12 +89,13 @@ function concerned(host: ExecutionHost, waits: EventWaits, event: DeskEvent, fac
   return [...found].sort();
 }
 
+/** What it does to one run; null: that cannot be told just now. */
 async function entriesFor(
   host: ExecutionHost,
   loaded: LoadedRun,
   event: DeskEvent,
   facts: JsonObject,
-): Promise<readonly EntryBody[]> {
+): Promise<readonly EntryBody[] | null> {
   const { state } = loaded;
   const ticket = readFact(facts, 'ticket.id');
   const { ticket: record = null, request = null } = facts;
@@ -90,6 +103,7 @@ async function entriesFor(
   const about = ticket !== undefined && ticketOf(state) === ticket;
   const offer: Offer = { host, loaded, event, facts, extra: about ? fresh : {} };
   const cancel = about ? await cancelEntry(offer) : null;
+  if (cancel === 'unsure') return null;
   if (cancel !== null) return [cancel];
   const again = about ? await changedApprovals(offer) : [];
   return [...again, ...(await waitEntries(offer))];
@@ -104,15 +118,17 @@ interface Offer {
   readonly extra: JsonObject;
 }
 
-/** The event may be one that cancels the run. Where that is undecided, it does not. */
-async function cancelEntry({ host, loaded, event, extra }: Offer): Promise<EntryBody | null> {
+/** The event may be one that cancels the run. Where that is undecided, it does not; `unsure`: a port that is down keeps it so. */
+async function cancelEntry({ host, loaded, event, extra }: Offer): Promise<EntryBody | 'unsure' | null> {
   const rule = loaded.graph.workflow.cancelWhen;
   if (rule === null || (rule.changed.length === 0 && rule.when === null)) return null;
   const needs = rule.when === null ? [] : factsOf(rule.when);
-  const { facts } = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+  const gathered = await runFacts(host, loaded.bundle, loaded.state, needs, extra);
+  const { facts } = gathered;
   const { changes, created, actor } = event.data;
   const trigger = { ...rule, id: 'cancel_when', event: event.type, reference: loaded.graph.workflow.reference };
-  if (!matchTrigger(trigger, { type: event.type, facts, changes, created }).starts) return null;
+  const match = matchTrigger(trigger, { type: event.type, facts, changes, created });
+  if (!match.starts) return match.reason === 'undecided' && isOutage(match.missing, gathered) ? 'unsure' : null;
   return { type: 'run.cancelled', by: actor, reason: `event ${event.source}/${event.id}` };
 }
 

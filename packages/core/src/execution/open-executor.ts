@@ -1,28 +1,38 @@
-import { type JsonObject, sameValue } from '@deskbook/policies';
+import { sameValue } from '@deskbook/policies';
 import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
-import type { DeskEvent } from '../events/desk-event.ts';
-import type { Commit } from '../journal/store.ts';
 import type { Command } from '../kernel/command.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
-import type { Pause, RunState } from '../kernel/run-state.ts';
+import { pausesOf } from '../kernel/pauses-of.ts';
+import type { RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
-import type { TaskAnswer } from './task-answer.ts';
 import { carryOut, isDue } from './carry-out.ts';
-import { openEventWaits } from './event-waits.ts';
+import { openEventWaits, sharedEventWaits } from './event-waits.ts';
+import type { Executor } from './executor.ts';
+import { handedEffect } from './handed-effect.ts';
+import { handingOn } from './handing-on.ts';
 import { diagnosed } from './commands/await-session.ts';
-import type { ExecutionHost, SessionEnd } from './host.ts';
-import { loadRun } from './load-run.ts';
-import { draftCancel, offerEvent, type EventOffer } from './offer-event.ts';
-import { openRunning, type Running } from './running.ts';
-import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
+import type { ExecutionHost, HandedEffect } from './host.ts';
+import { leftUndone } from './left-undone.ts';
+import { loadRun, type LoadedRun } from './load-run.ts';
+import { draftCancel, offerEvent } from './offer-event.ts';
+import { openParts } from './open-parts.ts';
+import { outsideCalls } from './outside-calls.ts';
+import { lastPriority, readyRuns } from './ready-runs.ts';
+import { openRunning, type Running, type Watch } from './running.ts';
+import { draftStart } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
 
-/** How many runs are carried on with at once. */
+export type { Executor };
+
+/** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
+const mostInAll = 10_000;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
+
+const ignore = (): void => {};
 
 /** The last instant there is: whatever is due at all is due by then. */
 const endOfTime = new Date(8_640_000_000_000_000).toISOString();
@@ -32,66 +42,53 @@ type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run
 
 /** Why a run does not take what was asked of it. */
 const whyNotMoved: { readonly [type in Moving['type']]: string } = {
-  'run.cancelled': 'it has ended, is being undone, or is only to be reviewed',
-  'run.paused': 'it has ended or is ending, is paused already, or gives somebody something for a while',
+  'run.cancelled': 'it has ended, is being undone or finished, or is only to be reviewed',
+  'run.paused': 'it has ended or is ending, is paused by them already, or gives somebody something for a while',
   'run.resumed': 'it is not paused',
-  'undo.requested': 'it can no longer be undone',
+  'undo.requested': 'it can no longer be undone, or is just being finished',
 };
-
-/** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */
-export interface Executor {
-  /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
-  readonly draftStart: (start: RunStart) => StartedRunDraft | null;
-  /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
-  readonly offerEvent: (event: DeskEvent, facts: JsonObject) => Promise<readonly EventOffer[]>;
-  /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
-  readonly draftCancel: (run: string, reason: string) => Commit | null;
-  /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
-  readonly touch: (run: string) => void;
-  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
-  readonly touchAll: () => void;
-  readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
-  readonly endSession: (end: SessionEnd) => Promise<boolean>;
-  readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
-  readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
-  readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
-  /** Lifts the pause that was looked at: another, made meanwhile, stays. */
-  readonly resume: (run: string, by: string, reason: string, pause: Pause | null) => Promise<AnswerResult>;
-  /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. */
-  readonly settle: () => Promise<void>;
-  /** The earliest instant at which a run goes on by itself; null: none does. */
-  readonly nextDue: () => string | null;
-  readonly state: (run: string) => RunState | null;
-}
 
 /**
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
- * Branches of a run go on side by side, and so do runs; the commits of one run come one after the other.
+ * Branches of a run go on side by side, and so do runs, the urgent ones first where there are too many at once; the commits of one run
+ * come one after the other.
  */
-export function openExecutor(host: ExecutionHost): Executor {
+export function openExecutor(given: ExecutionHost): Executor {
+  const outside = outsideCalls(given);
+  const { host } = outside;
   const inHand = new Map<string, Running>();
-  /** What is being carried out, by run and by the ids of its commands. `again`: something happened to the run meanwhile. */
-  const working = new Map<string, Map<string, { again: boolean }>>();
+  /** What is being carried out, by run: the ids of its commands. */
+  const working = new Map<string, Set<string>>();
   /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
   const idle = new Map<string, Set<string>>();
-  const touched = new Set<string>();
+  const touched = readyRuns((run) => {
+    const known = inHand.get(run);
+    return (known === undefined ? host.store.run(run)?.priority : known.state().priority) ?? lastPriority;
+  });
+  /** Commands that were just being carried out when their run was touched: they may have looked too early, and are looked at once more. */
+  const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
   const interrupted = new Set<string>();
-  const waits = openEventWaits(host);
-  const faults: unknown[] = [];
+  const isDrivenHere = host.handOn === undefined;
+  /** Runs that have a turn here. */
+  const turns = new Map<string, Promise<void>>();
+  /** Effects of those that were handed on, by command. */
+  const handed = new Map<string, Set<string>>();
+  const waits = isDrivenHere ? openEventWaits(host) : sharedEventWaits(host);
+  const faults: { readonly run: string; readonly fault: unknown }[] = [];
   let resumed = false;
+  let commits = 0;
   /** Resolves when something that was being carried out is through. */
   let through = Promise.withResolvers<void>();
 
-  /** Lets some work of a run go on, and says when it is through. It must not reject. */
-  function begin(run: string, id: string, work: Promise<void>, then: (again: boolean) => void = () => {}): void {
-    const begun = working.get(run) ?? new Map<string, { again: boolean }>();
-    const going = { again: false };
-    working.set(run, begun.set(id, going));
+  /** Lets some work of a run go on, and says when it is through, after `then`. Neither may fail. */
+  function begin(run: string, id: string, work: Promise<void>, then: () => void = () => {}): void {
+    const begun = working.get(run) ?? new Set<string>();
+    working.set(run, begun.add(id));
     void work.finally(() => {
       begun.delete(id);
       if (begun.size === 0) working.delete(run);
-      then(going.again);
+      then();
       through.resolve();
       through = Promise.withResolvers<void>();
     });
@@ -103,10 +100,30 @@ export function openExecutor(host: ExecutionHost): Executor {
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
     idle.delete(run);
-    const running = openRunning(host, loaded, { entry: tellEntry, committed, failed: tryAgain });
-    inHand.set(run, running);
+    const running = open(loaded);
+    if (isDrivenHere || turns.has(run)) inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
+    return running;
+  }
+
+  /** A run that is driven here is everybody's in this process; any other is only committed to, and handed on. */
+  function open(loaded: LoadedRun): Running {
+    const { run } = loaded;
+    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    if (isDrivenHere) return openRunning(host, loaded, watch);
+    const isDriven = (): boolean => inHand.get(run) === running;
+    const ownStore = handingOn(host, (touched) => touched === run && isDriven());
+    const opened = openRunning(ownStore, loaded, { ...watch, committed: () => committed(running) });
+    const running: Running = {
+      ...opened,
+      commit: (move) => {
+        const made = opened.commit(move);
+        // The turn does not end while somebody commits to its run.
+        if (isDriven()) begin(run, `commit ${(commits += 1)}`, made.then(ignore, ignore));
+        return made;
+      },
+    };
     return running;
   }
 
@@ -117,50 +134,73 @@ export function openExecutor(host: ExecutionHost): Executor {
     return running?.isMoved() === true ? take(run) : running;
   }
 
+  /** A run that somebody asks something of. Who takes it in hand before it was begun lets it begin: its parent leaves it to them. */
+  function takeFor(run: string): Running | null {
+    if (!inHand.has(run)) lookLater(run);
+    return takeNow(run);
+  }
+
   /** Whoever watches can change nothing: not even by throwing. */
   function tellEntry(run: string, entry: Entry): void {
     try {
       host.onEntry?.(run, entry);
     } catch (fault) {
-      faults.push(fault);
+      faults.push({ run, fault });
     }
   }
 
   function committed(running: Running): void {
     idle.delete(running.run);
     if (running.state().status === 'ended') tellEnd(running);
-    drive(running);
+    if (isDrivenHere || inHand.get(running.run) === running) drive(running);
   }
 
   /** Something could not be done because the store or the host failed: the run is read again, and goes on, at the next `settle`. */
   function tryAgain({ run }: Running): void {
-    interrupted.add(run);
+    if (isDrivenHere) interrupted.add(run);
+  }
+
+  /** A run is looked at once more. What others are to look at, the commit that touched it has handed on. */
+  function lookLater(run: string): void {
+    if (isDrivenHere) touched.add(run);
+  }
+
+  /** Looks at everything anew that is outstanding, and once more at what is just being looked at. */
+  function lookAt(running: Running): void {
+    const { run } = running;
+    idle.delete(run);
+    again.set(run, new Set([...(again.get(run) ?? []), ...(working.get(run) ?? [])]));
+    drive(running);
   }
 
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
-    if (running.isMoved()) return void touched.add(running.run);
+    if (running.isMoved()) return lookLater(running.run);
     if (standsStill(state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
-      if (command.type === 'unwind') touchChild(command.run);
+      // One that stood still with its run, and is being undone already, goes on as well.
+      if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') touched.add(command.run);
       const id = commandId(command);
-      const going = working.get(running.run)?.get(id);
-      if (going !== undefined) going.again = true;
-      else if (idle.get(running.run)?.has(id) !== true && isDue(command, now)) lookAt(running, command);
+      const { run } = running;
+      if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
+      const carried = handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, takeFor);
+      const work = carried.catch((fault: unknown) => {
+        faults.push({ run, fault });
+        tryAgain(running);
+      });
+      begin(run, id, work, () => rest(running, command));
     }
   }
 
-  /** Carries one command out, as far as it can be answered now. */
-  function lookAt(running: Running, command: Command): void {
-    const work = carryOut(atOneBundle(host), running, command, takeNow).catch((fault: unknown) => {
-      faults.push(fault);
-      tryAgain(running);
-    });
-    begin(running.run, commandId(command), work, (again) => rest(running, command, again));
+  function handOnEffect(running: Running, command: Command): Promise<void> | null {
+    const effect = host.handOnEffect === undefined ? null : handedEffect(host, running, command);
+    const handing = effect === null ? null : (host.handOnEffect?.(effect) ?? null);
+    if (handing !== null) handed.set(running.run, (handed.get(running.run) ?? new Set()).add(commandId(command)));
+    return handing;
   }
 
   /** Whether a run is paused, or a part of one that is and was only beginning when that was paused. */
@@ -168,29 +208,28 @@ export function openExecutor(host: ExecutionHost): Executor {
     return paused !== null || (cause?.kind === 'run' && host.store.run(cause.run)?.paused === true);
   }
 
-  /**
-   * A command has been seen to. If it is still outstanding there was nothing to answer, and it rests; unless something happened while it
-   * was looked at, which may be just what it waits for.
-   */
-  function rest(running: Running, command: Command, again: boolean): void {
-    if (running.isMoved()) return void touched.add(running.run);
+  /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
+  function rest(running: Running, command: Command): void {
+    if (running.isMoved()) return lookLater(running.run);
+    const isAgain = again.get(running.run)?.delete(commandId(command)) === true;
     if (!isAsked({ command }, running.state().outstanding)) return;
-    if (again && !standsStill(running.state())) return lookAt(running, command);
+    if (isAgain) return isDrivenHere ? lookLater(running.run) : drive(running);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }
 
   /** A child that nobody has in hand begins, or goes on. */
   function touchChild(run: string): void {
-    if (!inHand.has(run) && host.store.run(run)?.status !== 'ended') touched.add(run);
+    if (isDrivenHere && !inHand.has(run) && host.store.run(run)?.status !== 'ended') touched.add(run);
   }
 
   /** A run has ended: the run it is a part of looks at it. */
   function letGo(running: Running): void {
     inHand.delete(running.run);
     idle.delete(running.run);
+    again.delete(running.run);
     const { cause } = running.state();
-    if (cause?.kind === 'run') touched.add(cause.run);
+    if (cause?.kind === 'run') lookLater(cause.run);
   }
 
   function tellEnd(running: Running): void {
@@ -200,12 +239,12 @@ export function openExecutor(host: ExecutionHost): Executor {
     begin(
       running.run,
       'onEnd',
-      told.catch((fault: unknown) => void faults.push(fault)),
+      told.catch((fault: unknown) => void faults.push({ run: running.run, fault })),
     );
   }
 
   function wakeDue(): void {
-    if (!resumed) for (const { run } of host.store.runs({ status: 'open', ready: true })) touched.add(run);
+    if (!resumed) for (const { run } of host.store.runs({ ready: true })) touched.add(run);
     resumed = true;
     for (const run of interrupted) touched.add(run);
     interrupted.clear();
@@ -213,13 +252,12 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   function driveTouched(): void {
-    for (const run of touched) {
-      if (working.size >= mostAtOnce) return;
-      touched.delete(run);
+    while (working.size - outside.underWay() < mostAtOnce && working.size < mostInAll) {
+      const run = touched.take();
+      if (run === null) return;
       const running = takeNow(run);
       if (running === null) continue;
-      idle.delete(run);
-      drive(running);
+      lookAt(running);
     }
   }
 
@@ -231,34 +269,108 @@ export function openExecutor(host: ExecutionHost): Executor {
   }
 
   async function settle(): Promise<void> {
+    if (!isDrivenHere) return;
     wakeDue();
     for (;;) {
       driveTouched();
       rememberLess();
-      if (working.size > 0) await through.promise;
-      else if (touched.size === 0) break;
+      // Where more are only waiting for the world, others have their turn.
+      if (working.size > 0)
+        await (touched.size() > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
+      else if (touched.size() === 0) break;
     }
-    const [fault] = faults.splice(0);
-    if (fault !== undefined) throw fault;
+    const [first] = faults.splice(0);
+    if (first !== undefined) throw first.fault;
   }
 
-  async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
-    const running = takeNow(run);
+  function touch(run: string): boolean {
+    const running = turns.has(run) && inHand.has(run) ? takeNow(run) : null;
+    if (running !== null) {
+      lookAt(running);
+    } else if (isDrivenHere) touched.add(run);
+    else host.handOn?.(run);
+    return running !== null;
+  }
+
+  function turn(run: string): Promise<void> {
+    const current = turns.get(run);
+    if (current !== undefined) {
+      touch(run);
+      return current;
+    }
+    const taken = Promise.resolve().then(() => takeTurn(run));
+    turns.set(run, taken);
+    return taken;
+  }
+
+  async function takeTurn(run: string): Promise<void> {
+    try {
+      for (let tried = -1; ;) {
+        const running = takeNow(run);
+        if (running === null) return;
+        lookAt(running);
+        while (working.has(run)) await through.promise;
+        throwFault(run);
+        const now = takeNow(run);
+        const left = now === null || standsStill(now.state()) ? [] : leftUndone(now.state(), handed.get(run));
+        if (now === null || left.length === 0) return;
+        // What was committed and not heard of is read back, once; what stays then is not for this turn.
+        if (tried === now.state().count) throw new Error(`the run ${run} does not get on: ${left.join(', ')}`);
+        tried = now.state().count;
+      }
+    } finally {
+      turns.delete(run);
+      inHand.delete(run);
+      idle.delete(run);
+      again.delete(run);
+      handed.delete(run);
+    }
+  }
+
+  function throwFault(run: string): void {
+    const own = faults.filter((each) => each.run === run);
+    for (const each of own) faults.splice(faults.indexOf(each), 1);
+    if (own[0] !== undefined) throw own[0].fault;
+  }
+
+  async function effect({ run, key, attempt }: Pick<HandedEffect, 'run' | 'key' | 'attempt'>): Promise<void> {
+    const loaded = loadRun(host, run);
+    if (loaded === null || loaded.state.status === 'ended' || standsStill(loaded.state)) return;
+    const wanted = loaded.state.outstanding.find(
+      (command) => command.type === 'attempt' && command.key === key && command.attempt === attempt,
+    );
+    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    const running = openRunning(
+      handingOn(host, () => false),
+      loaded,
+      watch,
+    );
+    if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, takeFor);
+  }
+
+  async function move(
+    run: string,
+    entry: Moving,
+    fits?: (state: RunState) => boolean,
+    touches: readonly string[] = [],
+  ): Promise<AnswerResult> {
+    const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
+    const beside = touches.length === 0 ? [] : [{ expect: {}, append: [], touched: touches }];
+    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }], beside };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
   }
 
   return {
     draftStart: (start) => draftStart(start, host.clock.now()),
-    offerEvent: (event, facts) => offerEvent(host, waits, event, facts),
+    offerEvent: (event, facts, runs) => offerEvent(host, waits, event, facts, runs),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
-    touch: (run) => void touched.add(run),
+    touch,
     touchAll: () => void (resumed = false),
-    answer: (task, answer) => answerTask(atOneBundle(host), takeNow, task, answer),
+    answer: (task, answer) => answerTask(atOneBundle(host), takeFor, task, answer),
     endSession: async (end) => {
-      const running = takeNow(end.run);
+      const running = takeFor(end.run);
       if (running === null) return false;
       const visit = running.state().nodes[end.node]?.visit ?? 0;
       return running.commit(() => ({ entries: [diagnosed(end, visit)] }));
@@ -266,9 +378,17 @@ export function openExecutor(host: ExecutionHost): Executor {
     cancel: (run, by, reason) => move(run, { type: 'run.cancelled', by, reason }),
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
-    resume: (run, by, reason, pause) =>
-      move(run, { type: 'run.resumed', by, reason }, ({ paused = null }) => sameValue({ ...paused }, { ...pause })),
+    resume: (run, by, reason, pauses) =>
+      move(
+        run,
+        { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) },
+        (state) => pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
+        // Parts that were only beginning stood still because of it.
+        isDrivenHere ? [] : openParts(host.store, run),
+      ),
     settle,
+    turn,
+    effect,
     nextDue: () => {
       const due = host.store.runs({ status: 'open', dueBy: endOfTime }).flatMap((run) => run.due ?? []);
       return due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;

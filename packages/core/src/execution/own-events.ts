@@ -40,11 +40,10 @@ function heardIn({ triggers, workflows }: Bundle): Listens {
 
 /**
  * Puts what a move of a run brings about beside it, to be taken in as events: durable with what caused it, and named after it, so that each
- * is told once whoever takes it in. The items of an `each` are parts of their run and tell nothing of their own.
+ * is told once whoever takes it in. The items of an `each`, and what is done at an end, are parts of their run: of their own ends nothing is told.
  */
 export function parkOwnEvents(move: RunMove, listens: Listens): Commit {
-  const isPart = move.after.workflow.includes('/');
-  const events = listens.size === 0 || move.before === null || isPart ? [] : eventsOf(move, move.before, listens);
+  const events = listens.size === 0 || move.before === null ? [] : eventsOf(move, move.before, listens);
   return {
     expect: {},
     append: [],
@@ -92,7 +91,8 @@ function eventsOf(move: RunMove, before: RunState, listens: Listens): readonly D
 }
 
 function endOf(before: RunState, after: RunState): readonly Told[] {
-  const hasEnded = before.status !== 'ended' && after.status === 'ended';
+  const isPart = after.workflow.includes('/');
+  const hasEnded = !isPart && before.status !== 'ended' && after.status === 'ended';
   return hasEnded ? [{ type: 'run.ended', of: after.end ?? '', facts: {} }] : [];
 }
 

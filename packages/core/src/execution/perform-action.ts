@@ -1,8 +1,10 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { ActionContract } from '@deskbook/dsl/bundle';
+import type { Clock } from '../ports/clock.ts';
 import type { PerformResult } from '../ports/perform.ts';
 import { fitOutput, problemText } from './contract-values.ts';
 import type { ExecutionHost } from './host.ts';
+import { secretTexts, withoutSecretTexts } from './secret-fields.ts';
 
 /** How much of what an action says of itself is kept, in characters. */
 const longestMessage = 10_000;
@@ -24,6 +26,7 @@ export async function performAction(
   contract: ActionContract,
   input: JsonObject,
   key: string,
+  onBeat: (note: string | null) => void = () => {},
 ): Promise<Performed> {
   const { clock } = host;
   const timeout = 'milliseconds' in contract.timeout ? contract.timeout.milliseconds : longest;
@@ -31,25 +34,55 @@ export async function performAction(
   const given = new AbortController();
   const { signal } = given;
   const late = clock.sleepUntil(deadline, signal).then(() => null, never);
-  const options = { key, deadline, signal, scopes: contract.scopes };
+  const heart = openHeart(clock, contract, signal);
+  const secrets = secretTexts(contract.input, input);
+  const beat = (note?: string): void => {
+    heart.beat();
+    onBeat(note === undefined ? null : textOf(note, secrets));
+  };
+  const options = { key, deadline, signal, scopes: contract.scopes, beat };
   const done = Promise.resolve()
     .then(() => host.perform(contract.id, input, options))
-    .then((answer) => fitted(contract, answer))
-    .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error) }));
-  const result = await Promise.race([done, late]);
+    .then((answer) => fitted(contract, answer, secrets))
+    .catch((error: unknown): PerformResult => ({ status: 'unknown', message: messageOf(error, secrets) }));
+  const result = await Promise.race([done, late, heart.silent]);
   given.abort(over);
-  if (result !== null) return { ...result, late: null };
-  const message = `no answer within ${timeout} ms`;
+  if (result !== null && result !== 'silent') return { ...result, late: null };
+  const message =
+    result === null ? `no answer within ${timeout} ms` : 'it was not heard of for longer than its heartbeat';
   return { status: 'unknown', message, late: done };
 }
 
 /** The clock was told that nobody waits any more. */
 const never = (): Promise<never> => new Promise<never>(() => {});
 
-function fitted(contract: ActionContract, result: PerformResult): PerformResult {
-  if (result.status === 'unknown') return { status: 'unknown', message: textOf(result.message) };
+/** Listens for heartbeats, where a contract promises any: `silent` resolves once one is overdue. */
+function openHeart(
+  clock: Clock,
+  { heartbeat }: ActionContract,
+  signal: AbortSignal,
+): { readonly beat: () => void; readonly silent: Promise<'silent'> } {
+  if (heartbeat === undefined || !('milliseconds' in heartbeat))
+    return { beat: () => {}, silent: new Promise(() => {}) };
+  const { milliseconds } = heartbeat;
+  let last = Date.parse(clock.now());
+  const listen = async (): Promise<'silent'> => {
+    for (;;) {
+      const due = last + milliseconds;
+      await clock.sleepUntil(new Date(due).toISOString(), signal);
+      if (last + milliseconds <= due) return 'silent';
+    }
+  };
+  return {
+    beat: () => void (last = Date.parse(clock.now())),
+    silent: listen().catch(never),
+  };
+}
+
+function fitted(contract: ActionContract, result: PerformResult, given: readonly string[]): PerformResult {
+  if (result.status === 'unknown') return { status: 'unknown', message: textOf(result.message, given) };
   if (result.status === 'failed') {
-    return { status: 'failed', error: textOf(result.error), message: textOf(result.message) };
+    return { status: 'failed', error: textOf(result.error, given), message: textOf(result.message, given) };
   }
   const output = fitOutput(contract, result.output);
   if (output.ok) return { status: 'done', output: output.value };
@@ -58,11 +91,11 @@ function fitted(contract: ActionContract, result: PerformResult): PerformResult 
   return { status: 'unknown', message };
 }
 
-function messageOf(error: unknown): string {
-  return textOf(error instanceof Error ? error.message : error);
+function messageOf(error: unknown, secrets: readonly string[]): string {
+  return textOf(error instanceof Error ? error.message : error, secrets);
 }
 
-/** What somebody else's program said, as the journal can hold it. */
-function textOf(said: unknown): string {
-  return String(said).slice(0, longestMessage).toWellFormed();
+/** What somebody else's program said, as the journal can hold it: it may have repeated the secrets that it was given. */
+function textOf(said: unknown, secrets: readonly string[]): string {
+  return withoutSecretTexts(String(said), secrets).slice(0, longestMessage).toWellFormed();
 }

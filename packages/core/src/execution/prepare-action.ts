@@ -6,7 +6,7 @@ import { fitInput, problemText } from './contract-values.ts';
 import { mailNeeds, renderMail } from './render-mail.ts';
 import { factsIn, resolveValues } from './resolve-values.ts';
 import type { Work } from './work.ts';
-import { factsFor, isOutage } from './work.ts';
+import { factsFor, outageOf } from './work.ts';
 
 /** An action ready to be asked permission for, or why it can't be. */
 export type Prepared =
@@ -15,6 +15,8 @@ export type Prepared =
       readonly ok: false;
       readonly reason: 'missing' | 'invalid_input' | 'unavailable';
       readonly missing: readonly string[];
+      /** The system that is unavailable. */
+      readonly system?: string;
     };
 
 /** The action a mail is sent with: what it says is rendered before permission is asked, so that it is recorded as it goes out. */
@@ -37,7 +39,9 @@ export async function prepareAction(
   const mail = await renderMail(host, running.bundle, fitted.value, gathered.facts);
   if (mail.ok) return { ok: true, input: mail.input, gathered };
   if (mail.reason === 'missing') return refused(mail.missing, gathered);
-  return { ok: false, reason: mail.reason === 'unavailable' ? 'unavailable' : 'invalid_input', missing: mail.missing };
+  if (mail.reason === 'unavailable')
+    return { ok: false, reason: 'unavailable', missing: mail.missing, system: 'directory' };
+  return { ok: false, reason: 'invalid_input', missing: mail.missing };
 }
 
 function needsOf({ host, running }: Work, contract: ActionContract, values: Values): readonly FactPath[] {
@@ -57,5 +61,8 @@ function needsOf({ host, running }: Work, contract: ActionContract, values: Valu
 }
 
 function refused(missing: readonly FactPath[], gathered: Gathered): Prepared {
-  return { ok: false, reason: isOutage(missing, gathered) ? 'unavailable' : 'missing', missing };
+  const system = outageOf(missing, gathered);
+  return system === null
+    ? { ok: false, reason: 'missing', missing }
+    : { ok: false, reason: 'unavailable', missing, system };
 }

@@ -4,6 +4,7 @@ import type { EntryBody } from '../kernel/entry.ts';
 import type { OpenTask } from '../kernel/run-state.ts';
 import type { AnswerResult } from './answer-result.ts';
 import { noTask, refuse, type Answering, type Refused } from './answering.ts';
+import { newParty } from './new-party.ts';
 import { mayAnswer } from './may-answer.ts';
 import { factsOfRoles } from './role-people.ts';
 import { rolesOfPerson } from './roles-of-person.ts';
@@ -62,6 +63,8 @@ async function moveSeat(at: Answering, to: readonly string[], allowedBy: string 
   if (seat === undefined) return refuse('invalid_outcome', `say which seat: ${approval.asking.join(', ')}`);
   const common = await commonRole(at, to, [seat.role]);
   if ('ok' in common) return common;
+  const party = await newParty(host, { graph: running.graph, state: running.state() }, approval);
+  if (party !== null && [answer.by, ...to].includes(party)) return refuse('refused', 'own_request');
   const now = host.clock.now();
   const entry = { type: 'reassigned', at: now, by: answer.by, seat: seat.id, people: to } as const;
   const tried = reduceApproval(definition, approval, entry);

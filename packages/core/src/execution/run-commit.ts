@@ -7,6 +7,8 @@ import type { RunState } from '../kernel/run-state.ts';
 import { bodyOf, streamOf } from './entry-body.ts';
 import { causeText, runRecord } from './run-record.ts';
 import { taskChanges, taskRecords, tasksMayDiffer } from './task-records.ts';
+import { touchedRuns } from './touched-runs.ts';
+import { waitsListed } from './waits-listed.ts';
 
 /** How many entries there are at least between checkpoints. */
 const checkpointEvery = 64;
@@ -41,6 +43,8 @@ export function runCommit({ graph, from = graph, before, after, head, entries }:
     ...(before === null || from !== graph || tasksMayDiffer(before, after)
       ? taskChanges(before === null ? [] : taskRecords(from, before), taskRecords(graph, after))
       : {}),
+    ...waitsListed({ graph, from, before, after, at }),
+    touched: touchedRuns(before, after),
   };
 }
 
@@ -100,6 +104,8 @@ export function joinCommits(all: readonly Commit[]): Commit {
     openTasks: commits.flatMap((commit) => commit.openTasks ?? []),
     closeTasks: commits.flatMap((commit) => commit.closeTasks ?? []),
     tickets: commits.flatMap((commit) => commit.tickets ?? []),
+    dropTickets: commits.flatMap((commit) => commit.dropTickets ?? []),
+    dropCheckpoints: commits.flatMap((commit) => commit.dropCheckpoints ?? []),
     bundles: commits.flatMap((commit) => commit.bundles ?? []),
     deadLetters: commits.flatMap((commit) => commit.deadLetters ?? []),
     dropLetters: commits.flatMap((commit) => commit.dropLetters ?? []),
@@ -107,5 +113,6 @@ export function joinCommits(all: readonly Commit[]): Commit {
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
     timers: commits.flatMap((commit) => commit.timers ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),
+    touched: commits.flatMap((commit) => commit.touched ?? []),
   };
 }

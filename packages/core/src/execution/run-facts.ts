@@ -84,13 +84,15 @@ function recordedBeside(host: ExecutionHost, ticket: Json | undefined): JsonObje
   return request === undefined ? {} : { request };
 }
 
-/** What `steps.<id>.…` reads: what the run's own steps gave, and for an item of an `each` also what its parent's had. */
+/** What `steps.<id>.…` reads: what the run's own steps gave and was not taken back, and for an item of an `each` also what its parent's had. */
 export function stepsOf({ facts, nodes }: Pick<RunState, 'facts' | 'nodes'>): JsonObject {
   const known = knownSteps.get(nodes);
   if (known?.facts === facts) return known.steps;
   const outer = isRecord(facts['steps']) ? facts['steps'] : {};
   const steps: { [id: string]: Json } = { ...outer };
-  for (const [id, { outcome, output }] of Object.entries(nodes)) if (outcome !== null) steps[id] = output;
+  for (const [id, { outcome, output, status }] of Object.entries(nodes)) {
+    if (outcome !== null && status !== 'undone') steps[id] = output;
+  }
   knownSteps.set(nodes, { facts, steps });
   return steps;
 }
@@ -110,6 +112,7 @@ export function runRoot(state: RunState): JsonObject {
     established: state.established,
     reason: typeof reason === 'string' ? reason : null,
     started_at: state.startedAt,
+    ...(state.finishing ? { end: state.finishing.end } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { activationOf } from '../kernel/activation-of.ts';
 import type { Cause } from '../kernel/entry.ts';
 import type { Graph } from '../kernel/graph.ts';
 import type { RunState } from '../kernel/run-state.ts';
+import { isRetry } from './is-retry.ts';
 import { ticketOf } from './run-facts.ts';
 import { onlyWaits } from './only-waits.ts';
 
@@ -38,7 +39,9 @@ export function runRecord(graph: Graph, state: RunState, at: string): RunRecord 
     cause: causeText(state.cause),
     parent: state.cause?.kind === 'run' ? state.cause.run : null,
     ...(activation === null ? {} : { activation }),
+    ...(state.priority === undefined ? {} : { priority: state.priority }),
     ...(isPaused && { paused: true as const }),
+    ...(state.outstanding.some(isRetry) && { retrying: true as const }),
     ...(state.status !== 'ended' && onlyWaits(state) && { waiting: true as const }),
   };
 }

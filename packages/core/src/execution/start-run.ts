@@ -4,6 +4,7 @@ import type { Claim, Commit } from '../journal/store.ts';
 import type { Cause, Confinement, Entry, Inheritance } from '../kernel/entry.ts';
 import { step } from '../kernel/step.ts';
 import { graphOf } from './graph-of.ts';
+import { priorityOfStart } from './priority-of-start.ts';
 import { runCommit } from './run-commit.ts';
 import { runIdOf } from './run-id.ts';
 
@@ -21,6 +22,8 @@ export interface RunStart {
   /** Taken in the same commit and released when the run ends. Their holder is the run. */
   readonly claims?: readonly Omit<Claim, 'holder'>[];
   readonly inherited?: Inheritance;
+  /** How urgent it is where its workflow does not say: as what it is a part of. */
+  readonly priority?: number | undefined;
 }
 
 /** The commit a run begins with; to be joined with what else has to happen at once. */
@@ -36,6 +39,7 @@ export function draftStart(start: RunStart, now: string): StartedRunDraft | null
   const graph = graphOf(bundle, workflow);
   if (graph === null) return null;
   const run = runIdOf(workflow, cause);
+  const priority = priorityOfStart(graph.workflow, start) ?? start.priority;
   const claims = (start.claims ?? []).map(({ key, capacity, until }) => ({ key, capacity, until, holder: run }));
   const entry: Entry = {
     type: 'run.started',
@@ -49,6 +53,7 @@ export function draftStart(start: RunStart, now: string): StartedRunDraft | null
     cause,
     confine: start.confine ?? null,
     classification: start.classification ?? null,
+    ...(priority === undefined ? {} : { priority }),
     ...(claims.length === 0 ? {} : { claims: claims.map(({ key }) => key) }),
     ...(inherited === undefined ? {} : { inherited }),
   };

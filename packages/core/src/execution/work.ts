@@ -3,7 +3,7 @@ import type { Node } from '@deskbook/dsl/bundle';
 import type { Gathered } from '../facts/gather-facts.ts';
 import { indexOf } from '../kernel/graph.ts';
 import type { Command } from '../kernel/command.ts';
-import type { BlockedEntry, EntryBody, Visit } from '../kernel/entry.ts';
+import type { BlockedEntry, Degradable, EntryBody, Visit } from '../kernel/entry.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import type { ExecutionHost } from './host.ts';
 import type { Running } from './running.ts';
@@ -63,10 +63,19 @@ export function blocked(
   work: Work & { readonly command: Visit },
   reason: BlockedEntry['reason'],
   message: string,
-  missing: readonly string[] = [],
+  { missing = [], system }: Pick<BlockedEntry, 'system'> & { readonly missing?: readonly string[] } = {},
 ): Promise<boolean> {
   const { command } = work;
-  return answer(work, { type: 'step.blocked', command: command.type, reason, missing, message, ...visitOf(work) });
+  const down = reason === 'unavailable' && system !== undefined ? { system } : {};
+  return answer(work, {
+    type: 'step.blocked',
+    command: command.type,
+    reason,
+    missing,
+    message,
+    ...down,
+    ...visitOf(work),
+  });
 }
 
 /** Says that facts are absent: because a port is down, which passes, or because they are not there. */
@@ -75,11 +84,26 @@ export function lacking(
   missing: readonly FactPath[],
   gathered: Gathered,
 ): Promise<boolean> {
-  const down = isOutage(missing, gathered);
-  return blocked(work, down ? 'unavailable' : 'missing', missing.join(', '), missing);
+  const system = outageOf(missing, gathered);
+  return blocked(work, system === null ? 'missing' : 'unavailable', missing.join(', '), {
+    missing,
+    ...(system !== null && { system }),
+  });
 }
 
 /** Whether facts are absent because their root could not be read. */
 export function isOutage(missing: readonly FactPath[], gathered: Gathered): boolean {
-  return missing.some((path) => gathered.unavailable.some(({ root }) => path === root || path.startsWith(`${root}.`)));
+  return outageOf(missing, gathered) !== null;
+}
+
+/** The system for whose outage facts are absent; null: they are absent for another reason. */
+export function outageOf(missing: readonly FactPath[], { unavailable }: Gathered): string | null {
+  const isFor = (root: string): boolean => missing.some((path) => path === root || path.startsWith(`${root}.`));
+  return unavailable.find(({ root }) => isFor(root))?.system ?? null;
+}
+
+/** What could not be read, for the record of what was decided all the same. */
+export function degraded({ unavailable }: Pick<Gathered, 'unavailable'>): Degradable {
+  if (unavailable.length === 0) return {};
+  return { degraded: unavailable.map(({ system, root }) => ({ system, fact: root })) };
 }

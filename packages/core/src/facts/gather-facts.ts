@@ -24,6 +24,8 @@ export interface FactRequest {
 /** A root that could not be read: whatever depends on it is undecided. */
 export interface Unavailable {
   readonly root: string;
+  /** The system it is read from: a port's name. */
+  readonly system: string;
   readonly reason: string;
 }
 
@@ -41,7 +43,7 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
   const { bundle, base, ports, now } = request;
   const { derived } = bundle.facts;
   const facts: { [root: string]: Json } = { ...base, now };
-  const unavailable = new Map<string, string>();
+  const unavailable = new Map<string, Omit<Unavailable, 'root'>>();
   const begun = new Set<string>();
 
   /** Makes a path readable, as far as it can be. Each root and each derived fact is begun once, so that circles end. */
@@ -64,7 +66,8 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
     const declared = own(bundle.facts.roots, root);
     if (declared === undefined || !foundById.has(declared.type) || isRecord(facts[root])) return;
     const id = await idOf(root, declared);
-    if (typeof id === 'string') await attempt(root, async () => setRoot(root, await readRecord(declared.type, id)));
+    if (typeof id === 'string')
+      await attempt(root, systemOf(declared.type), async () => setRoot(root, await readRecord(declared.type, id)));
   }
 
   /** The id a root's record is found by: given, or held by another fact. */
@@ -72,8 +75,8 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
     const given = facts[root];
     if (typeof given === 'string' || declared.from === undefined) return given;
     await provide(declared.from);
-    const reason = unavailable.get(declared.from.split('.', 1)[0] ?? '');
-    if (reason !== undefined) unavailable.set(root, reason);
+    const outage = unavailable.get(declared.from.split('.', 1)[0] ?? '');
+    if (outage !== undefined) unavailable.set(root, outage);
     return readFact(facts, declared.from);
   }
 
@@ -106,7 +109,9 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
     const { assets } = ports;
     const { id } = person;
     if (typeof id !== 'string') return;
-    await attempt(`${root}.assets`, async () => setRoot(root, { ...person, assets: await assets.assetsOf(id) }));
+    await attempt(`${root}.assets`, 'assets', async () =>
+      setRoot(root, { ...person, assets: await assets.assetsOf(id) }),
+    );
   }
 
   async function derive(fact: FactPath, derivation: Derivation): Promise<void> {
@@ -122,16 +127,16 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
   async function lookUp(fact: FactPath, derivation: Lookup): Promise<Json | undefined> {
     const id = readFact(facts, derivation.by);
     if (typeof id !== 'string') return undefined;
-    const record = await attempt(fact, () => readRecord(derivation.in, id));
+    const record = await attempt(fact, systemOf(derivation.in), () => readRecord(derivation.in, id));
     return record === null || record === undefined ? undefined : readFact(record, derivation.take);
   }
 
   /** Reads from a port. An outage is named, and what was to be read stays absent. */
-  async function attempt<Read>(root: string, read: () => Promise<Read>): Promise<Read | undefined> {
+  async function attempt<Read>(root: string, system: string, read: () => Promise<Read>): Promise<Read | undefined> {
     try {
       return await read();
     } catch (error) {
-      unavailable.set(root, error instanceof Error ? error.message : String(error));
+      unavailable.set(root, { system, reason: error instanceof Error ? error.message : String(error) });
       return undefined;
     }
   }
@@ -139,12 +144,22 @@ export async function gatherFacts(request: FactRequest): Promise<Gathered> {
   for (const path of request.needs) await provide(path);
   return {
     facts: withoutUnread(bundle, facts),
-    unavailable: [...unavailable].map(([root, reason]) => ({ root, reason })),
+    unavailable: [...unavailable].map(([root, outage]) => ({ root, ...outage })),
   };
 }
 
 /** Records that are found by an id. Any other root is as it was given: `now` is a moment, and nobody's id. */
 const foundById: ReadonlySet<string> = new Set(['person', 'asset', 'monitoring', 'ticket', 'sla']);
+
+const systems: { readonly [type: string]: string } = {
+  person: 'directory',
+  asset: 'assets',
+  monitoring: 'monitoring',
+  ticket: 'store',
+};
+
+/** The system records of a type are read from. */
+const systemOf = (type: string): string => (Object.hasOwn(systems, type) ? systems[type] : undefined) ?? type;
 
 type Lookup = Extract<Derivation, { kind: 'lookup' }>;
 

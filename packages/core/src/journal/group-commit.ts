@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Durability } from './store-over.ts';
 import { StoreError } from './store-error.ts';
+import { storeFailure } from './store-failure.ts';
 
 interface Queued {
   /** Runs the change; gives back what tells its caller once it is durable. Throws when the change did. */
@@ -57,13 +58,19 @@ function flushGroup(database: DatabaseSync, staged: Staged, group: readonly Queu
   const tell: (() => void)[] = [];
   try {
     database.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    // Nothing was tried yet: what keeps the first from it keeps the others, and was waited for long enough.
+    for (const { fail } of group) fail(storeFailure(error));
+    return;
+  }
+  try {
     for (const { run, fail } of group) {
       const before = staged.writes();
       try {
         tell.push(run());
       } catch (error) {
         if (staged.writes() !== before) throw error;
-        tell.push(() => fail(error));
+        tell.push(() => fail(storeFailure(error)));
       }
     }
     staged.write();
@@ -72,7 +79,7 @@ function flushGroup(database: DatabaseSync, staged: Staged, group: readonly Queu
     staged.forget();
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
     if (group.length > 1) for (const each of group) flushGroup(database, staged, [each]);
-    else for (const { fail } of group) fail(error);
+    else for (const { fail } of group) fail(storeFailure(error));
     return;
   }
   for (const answer of tell) answer();

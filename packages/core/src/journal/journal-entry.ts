@@ -18,6 +18,8 @@ export interface JournalEntry {
   /** The hash of the entry before it; null for the first. */
   readonly previous: string | null;
   readonly hash: string;
+  /** Where in its body something stood that can't be read any more, as JSON Pointers: its key was destroyed. Absent: nowhere. */
+  readonly erased?: readonly string[];
 }
 
 /** The end of a chain. */

@@ -132,6 +132,8 @@ function keepRows(kept: Kept, rows: KeptRows): void {
   for (const task of rows.openTasks ?? []) kept.tasks.put(task.task, task);
   for (const task of rows.closeTasks ?? []) kept.tasks.remove(task);
   for (const ticket of rows.tickets ?? []) kept.tickets.put(ticket.id, ticket);
+  for (const ticket of rows.dropTickets ?? []) kept.tickets.remove(ticket);
+  for (const run of rows.dropCheckpoints ?? []) kept.checkpoints.remove(run);
   for (const { hash, json } of rows.bundles ?? []) kept.bundles.put(hash, json);
   for (const letter of rows.deadLetters ?? []) kept.letters.put(letter.id, letter);
   for (const id of rows.dropLetters ?? []) kept.letters.remove(id);

@@ -20,6 +20,8 @@ export function rowsToKeep(rows: KeptRows): readonly RowToKeep[] {
   for (const { id, time, facts } of rows.tickets ?? []) {
     keep('INSERT INTO tickets (id, time, facts) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET time = excluded.time, facts = excluded.facts', id, time, JSON.stringify(facts)); // prettier-ignore
   }
+  for (const ticket of rows.dropTickets ?? []) keep('DELETE FROM tickets WHERE id = ?', ticket);
+  for (const run of rows.dropCheckpoints ?? []) keep('DELETE FROM checkpoints WHERE run = ?', run);
   for (const { hash, json } of rows.bundles ?? []) {
     keep('INSERT INTO bundles VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json', hash, json);
   }

@@ -10,15 +10,19 @@ import { lockForWriting } from './writer-lock.ts';
 
 /**
  * The embedded store: one SQLite file, one writer. A commit resolves once it is on disk (WAL, `synchronous=FULL`). Other
- * processes may read it at the same time with `readOnly`; their commits are refused.
+ * processes may read it at the same time with `readOnly`; their commits are refused. With `snapshot` they read all of it as it was when it was
+ * opened, whatever is written meanwhile: for those who look once and compare one thing with another.
  *
  * @throws StoreError `locked`, `not_a_store`, `newer_version`.
  *
  * @example
  * const store = sqliteStore('desk.db');
  */
-export function sqliteStore(path: string, options: { readonly readOnly?: boolean } = {}): Store {
-  return options.readOnly === true ? openForReading(path) : openForWriting(path);
+export function sqliteStore(
+  path: string,
+  { readOnly = false, snapshot = false }: { readonly readOnly?: boolean; readonly snapshot?: boolean } = {},
+): Store {
+  return readOnly || snapshot ? openForReading(path, snapshot) : openForWriting(path);
 }
 
 function openForWriting(path: string): Store {
@@ -39,11 +43,23 @@ function openForWriting(path: string): Store {
   }
 }
 
-function openForReading(path: string): Store {
+function openForReading(path: string, snapshot: boolean): Store {
   const database = openDatabase(path, true);
   if (schemaVersion(database) === 0) throw new StoreError('not_a_store', `${path} holds no store`);
+  const reads = readsOver(sqliteReads(preparedOnce(database)));
+  if (snapshot) beginReading(database);
   return {
-    ...readsOver(sqliteReads(preparedOnce(database))),
+    ...reads,
+    verify: (stream) => {
+      if (snapshot) return reads.verify(stream);
+      // Heads, entries and seals are of one moment: somebody may be writing.
+      beginReading(database);
+      try {
+        return reads.verify(stream);
+      } finally {
+        database.exec('COMMIT');
+      }
+    },
     commit: async () => {
       throw new StoreError('read_only', `${path} was opened for reading only`);
     },
@@ -51,6 +67,13 @@ function openForReading(path: string): Store {
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** Reads everything as it is now, until the transaction ends. */
+function beginReading(database: DatabaseSync): void {
+  database.exec('BEGIN');
+  // The moment is that of the first read.
+  database.prepare('SELECT count(*) FROM sqlite_schema').get();
 }
 
 function openDatabase(path: string, readOnly: boolean): DatabaseSync {

@@ -20,8 +20,11 @@ export function storeOver(tables: Tables, durability: Durability): Store {
   let unsealed = SEALED;
   const sealRest = (): boolean => unsealed.latest !== null && seal(tables, unsealed.latest);
   const sealAndClose = async (): Promise<void> => {
-    if (durability.writable) await durability.atomically(sealRest);
-    await durability.close();
+    try {
+      if (durability.writable) await durability.atomically(sealRest);
+    } finally {
+      await durability.close();
+    }
   };
   let closing: Promise<void> | null = null;
   return {

@@ -26,8 +26,12 @@ export interface RunRecord {
   readonly cause: string;
   /** The run it is a part of. */
   readonly parent: string | null;
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   /** Somebody paused it: it begins nothing until somebody resumes it, and has no `due`. */
   readonly paused?: true;
+  /** A step of it is tried again later by itself: mostly because a system is unavailable. */
+  readonly retrying?: true;
   /** It only waits, for people or for its `due`: until something happens to it there is nothing to carry out. */
   readonly waiting?: true;
   /** The temporary role or broken glass that its requester has by it now; absent: none. */
@@ -101,6 +105,9 @@ export interface Commit {
   readonly closeTasks?: readonly string[];
   /** The last recorded facts of a ticket, by id, with the time of the event that told them. */
   readonly tickets?: readonly { readonly id: string; readonly time: string; readonly facts: JsonObject }[];
+  /** Tickets, and checkpoints of runs, of which nothing is kept any more beside the chains. */
+  readonly dropTickets?: readonly string[];
+  readonly dropCheckpoints?: readonly string[];
   readonly bundles?: readonly { readonly hash: string; readonly json: string }[];
   readonly deadLetters?: readonly DeadLetter[];
   /** Dead letters that are no longer any: what they hold was taken in. */
@@ -110,6 +117,11 @@ export interface Commit {
   /** Put in the place of what was kept under the same id. */
   readonly timers?: readonly Timer[];
   readonly cursors?: readonly { readonly name: string; readonly value: string }[];
+  /**
+   * Runs that have something to do because of it, and that nobody has in hand. A store that several processes share keeps them until one has
+   * looked; one that is written by a single process need not.
+   */
+  readonly touched?: readonly string[];
 }
 
 /** A commit that is durable, with the new heads, or the first thing that did not hold. */

@@ -16,6 +16,8 @@ export type KeptRows = Pick<
   | 'openTasks'
   | 'closeTasks'
   | 'tickets'
+  | 'dropTickets'
+  | 'dropCheckpoints'
   | 'bundles'
   | 'deadLetters'
   | 'dropLetters'

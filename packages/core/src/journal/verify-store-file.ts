@@ -16,7 +16,7 @@ export type StoreFileVerification =
 export async function verifyStoreFile(path: string): Promise<StoreFileVerification> {
   const problem = damage(path);
   if (problem !== null) return { ok: false, stream: null, sequence: null, problem };
-  const store = sqliteStore(path, { readOnly: true });
+  const store = sqliteStore(path, { snapshot: true });
   try {
     return store.verify();
   } finally {

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { canonicalJson } from './canonical-json.ts';
 import type { Head, StreamId } from './journal-entry.ts';
 import { type EntryRow, sha256 } from './link-entry.ts';
+import { scanCanonical } from './scan-canonical.ts';
 import { SEAL_STREAM } from './seal.ts';
 import type { Verification } from './store.ts';
 import type { ReadTables } from './tables.ts';
@@ -58,7 +60,10 @@ function badLink(row: EntryRow, seen: Seen): Fault | null {
   const before = seen.get(stream) ?? null;
   const next = (before?.sequence ?? 0) + 1;
   if (sequence !== next) return fault(stream, sequence, `entry ${next} is missing`);
-  if (sha256(row.bytes) !== row.hash) return fault(stream, sequence, 'its bytes are not those that were hashed');
+  if (sha256(row.bytes) !== row.hash)
+    return fault(stream, sequence, 'its bytes are not those that were hashed');
+  if (endsAs(row.bytes, stream, sequence, before?.hash ?? null) && isUtf8(row.bytes) && scanCanonical(row.bytes))
+    return null;
   const entry = readCanonical(row.bytes);
   if (entry === null) return fault(stream, sequence, 'it is not canonical JSON');
   if (entry['stream'] !== stream || entry['sequence'] !== sequence) {
@@ -67,6 +72,13 @@ function badLink(row: EntryRow, seen: Seen): Fault | null {
   if (entry['previous'] !== (before?.hash ?? null))
     return fault(stream, sequence, 'it does not follow the entry before it');
   return null;
+}
+
+/** Whether an entry ends with the place it has and the hash before it, as canonical JSON writes them: they are its last members by name. */
+function endsAs(bytes: Uint8Array, stream: StreamId, sequence: number, previous: string | null): boolean {
+  const end = `,"previous":${previous === null ? 'null' : `"${previous}"`},"sequence":${sequence},"stream":${JSON.stringify(stream)}}`;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return view.length > end.length && view.subarray(view.length - Buffer.byteLength(end)).equals(Buffer.from(end));
 }
 
 function readCanonical(bytes: Uint8Array): { readonly [key: string]: unknown } | null {

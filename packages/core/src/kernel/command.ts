@@ -38,6 +38,8 @@ export type Command =
       readonly key: string;
       /** Whoever is mailed was named by somebody just now: they are asked even if they are away. */
       readonly named?: true;
+      /** Of the seat's people, those whose letter got through the last time: the others are mailed. */
+      readonly except?: readonly string[];
     } & Visit)
   /** Nobody answered for a while → `approval.entry`: reminded, or after the last reminder what is to happen then, as a role does it. */
   | ({

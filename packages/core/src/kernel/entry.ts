@@ -41,6 +41,8 @@ export type RunEntry =
       readonly cause: Cause;
       readonly confine: Confinement | null;
       readonly classification: Classification | null;
+      /** How urgent it is, 0 before all others; absent: after all that are. */
+      readonly priority?: number;
       /** Claims to release when it ends, by key. */
       readonly claims?: readonly string[];
       /** What a child run has from its parent. */
@@ -49,7 +51,13 @@ export type RunEntry =
   | { readonly type: 'run.cancelled'; readonly by: string | null; readonly reason: string }
   /** Nothing new is begun from now on; what is in flight comes in, and people may answer. */
   | { readonly type: 'run.paused'; readonly by: string; readonly reason: string }
-  | { readonly type: 'run.resumed'; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'run.resumed';
+      readonly by: string;
+      readonly reason: string;
+      /** Whose pauses are lifted; absent: all of them. */
+      readonly of?: readonly string[];
+    }
   | Moved
   | {
       readonly type: 'run.ended';
@@ -114,10 +122,22 @@ export interface Confinement {
   readonly atMost: number | null;
 }
 
+/** What could not be read when something was decided all the same: a system, and the fact of it; null: no fact, but who is who and who is there. */
+export interface Lacked {
+  readonly system: string;
+  readonly fact: string | null;
+}
+
+/** Something decided while not everything that could bear on it was to be had. Absent: all of it was. */
+export interface Degradable {
+  readonly degraded?: readonly Lacked[];
+}
+
 /** Outcomes of conditions, choices and decisions, made by the host with the facts of that moment. */
 export type DecidingEntry =
-  | ({ readonly type: 'condition.decided'; readonly evaluation: Evaluation } & Visit)
-  | ({ readonly type: 'choice.decided'; readonly branch: string | null; readonly evaluation: Evaluation } & Visit)
+  | ({ readonly type: 'condition.decided'; readonly evaluation: Evaluation } & Degradable & Visit)
+  | ({ readonly type: 'choice.decided'; readonly branch: string | null; readonly evaluation: Evaluation } & Degradable &
+      Visit)
   | ({
       readonly type: 'decision.made';
       readonly result: DecisionResult;
@@ -126,7 +146,8 @@ export type DecidingEntry =
       readonly classifies?: boolean;
       /** What the rule that decided says, in the requester's language; absent: it says nothing. */
       readonly say?: string;
-    } & Visit)
+    } & Degradable &
+      Visit)
   | ({ readonly type: 'search.done'; readonly items: readonly Json[]; readonly count: number } & Visit)
   | ({
       readonly type: 'items.listed';
@@ -134,7 +155,7 @@ export type DecidingEntry =
     } & Visit);
 
 /** A permission, as recorded: both who acts and who asked. Allowed only if both are. */
-export interface Permission {
+export interface Permission extends Degradable {
   readonly allowed: boolean;
   readonly actor: { readonly id: string; readonly decision: AccessDecision };
   readonly asker: { readonly id: string; readonly decision: AccessDecision } | null;
@@ -154,6 +175,8 @@ export type BlockedEntry = {
   readonly reason: 'unavailable' | 'missing' | 'invalid' | 'nobody' | 'no_calendar' | 'never_opens' | 'too_far';
   readonly missing: readonly string[];
   readonly message: string;
+  /** The system that is unavailable. */
+  readonly system?: string;
 } & Visit;
 
 /** Effects. `effect.requested` is durable before anything is performed, together with the permission it rests on. */
@@ -175,6 +198,8 @@ export type EffectEntry =
     } & Visit)
   /** The outcome is not known: a timeout, or the process ended in between. */
   | ({ readonly type: 'effect.unknown'; readonly attempt: number; readonly message: string } & Visit)
+  /** How far a long action has come, as whoever performs it said; only some of what they say is recorded. */
+  | ({ readonly type: 'effect.progressed'; readonly attempt: number; readonly note: string } & Visit)
   /** What the contract's check read after an unknown outcome; null: it could not tell. */
   | ({
       readonly type: 'effect.checked';
@@ -195,6 +220,8 @@ export type EffectEntry =
       readonly attempt: number;
       readonly reason: string;
       readonly missing: readonly string[];
+      /** The system that is unavailable. */
+      readonly system?: string;
     } & Visit);
 
 /** What people and other runs answered. */
@@ -210,7 +237,8 @@ export type AnswerEntry =
       readonly what: 'task' | 'ask' | 'hold' | 'tree';
       /** What it is about, in the words of that moment; absent: the step's own title. */
       readonly title?: string;
-    } & Visit)
+    } & Degradable &
+      Visit)
   | ({
       readonly type: 'task.answered';
       readonly task: string;

@@ -17,7 +17,7 @@ export interface GraphIndex {
 const known = new WeakMap<Workflow, GraphIndex>();
 
 /** The index of a graph; worked out once for each workflow object. */
-export function indexOf(graph: Graph): GraphIndex {
+export function indexOf(graph: Pick<Graph, 'workflow'>): GraphIndex {
   const found = known.get(graph.workflow);
   if (found !== undefined) return found;
   const index: GraphIndex = {

@@ -1,6 +1,7 @@
-import type { Node } from '@deskbook/dsl/bundle';
+import { finallyBlock, type Node } from '@deskbook/dsl/bundle';
 import { nodeState, type Draft } from './draft.ts';
 import { endIfThrough } from './ending.ts';
+import { isFinishing } from './finishing.ts';
 import { blockOwner } from './graph.ts';
 import { finish } from './react.ts';
 import { startNode } from './start-node.ts';
@@ -12,7 +13,8 @@ const through = (draft: Draft, id: string): boolean => {
 
 /** Whether the block a node stands in is running. */
 function inRunningBlock(draft: Draft, node: Node): boolean {
-  if (node.block === null) return true;
+  const isFinal = isFinishing(draft);
+  if (node.block === null || node.block === finallyBlock) return isFinal === (node.block === finallyBlock);
   const owner = blockOwner(node.block);
   const state = nodeState(draft, owner.node);
   return state.status === 'inside' && state.block === owner.branch;
@@ -35,6 +37,13 @@ function blockIsThrough(draft: Draft, node: Node): boolean {
 
 /** Starts every node that is due and closes every block that is through, until there is none; then ends the run if it is through. */
 export function progress(draft: Draft): void {
+  const before = isFinishing(draft);
+  startDue(draft);
+  endIfThrough(draft);
+  if (isFinishing(draft) !== before) progress(draft);
+}
+
+function startDue(draft: Draft): void {
   for (let moved = true; moved && draft.state.ending === null;) {
     moved = false;
     for (const node of draft.graph.workflow.nodes) {
@@ -45,5 +54,4 @@ export function progress(draft: Draft): void {
       moved = true;
     }
   }
-  endIfThrough(draft);
 }

@@ -31,6 +31,11 @@ export function retryDelay(policy: RetryPolicy | null, key: string, tried: numbe
   return Math.round(full / 2 + (full / 2) * jitter);
 }
 
+/** Whether an attempt that would begin so long after the first, in milliseconds, is still one of those there may be. */
+export function isWithin(policy: RetryPolicy | null, elapsed: number): boolean {
+  return elapsed <= clockTime(policy?.within, Number.POSITIVE_INFINITY);
+}
+
 /** Whether there is another attempt by itself, after `tried` of them. Without a policy an outage is still waited out for a while. */
 export function mayRetry(policy: RetryPolicy | null, tried: number): boolean {
   return tried < (policy?.attempts ?? fallback.attempts);

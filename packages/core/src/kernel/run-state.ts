@@ -41,6 +41,8 @@ export interface NodeState {
   readonly attempt: number;
   /** Attempts made before a person last said `retry`: the retry policy counts from here. */
   readonly base: number;
+  /** When the first attempt since then began; absent: none has. */
+  readonly since?: string;
   /** How many tasks were opened in this visit; numbers their ids. */
   readonly opened: number;
   /** How many rounds of child runs there were in this visit. */
@@ -62,6 +64,8 @@ export interface NodeState {
   readonly asked: readonly string[];
   /** Seats whose last mail did not get through. */
   readonly unsent: readonly string[];
+  /** By seat, those of its people whose own letter of the last mail did. Absent: nobody had one. */
+  readonly reached?: { readonly [seat: string]: readonly string[] };
   /** In the order of the items. */
   readonly children: readonly Child[];
 }
@@ -74,6 +78,8 @@ export interface PendingEffect {
   readonly action: string;
   readonly input: JsonObject;
   readonly unknown: boolean;
+  /** What was last recorded of how far it has come. */
+  readonly progress?: { readonly at: string; readonly note: string };
   readonly undo: boolean;
 }
 
@@ -149,6 +155,8 @@ export interface RunState {
   readonly gates: { readonly [decision: string]: Gate };
   /** Approvals that were given in the run it is a part of. Its own are those of its steps. */
   readonly approvals: readonly string[];
+  /** How urgent it is, 0 before all others; absent: after all that are. */
+  readonly priority?: number;
   readonly claims: readonly string[];
   readonly nodes: { readonly [id: NodeId]: NodeState };
   /** Steps that were called otherwise when they began: under which id their keys and tasks go on. Absent: none was renamed. */
@@ -162,8 +170,14 @@ export interface RunState {
   /** Every child run it has begun. */
   readonly begun: readonly Begun[];
   readonly ending: Ending | null;
+  /** The end that stands, from when the steps of `finally` have begun; absent or null: they have not. */
+  readonly finishing?: Ending | null;
   /** Absent or null: it is not paused. */
   readonly paused?: Pause | null;
+  /** Others who paused it as well, in that order. */
+  readonly pausedBesides?: readonly Pause[];
+  /** How often a pause was lifted; absent: never. */
+  readonly resumed?: number;
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

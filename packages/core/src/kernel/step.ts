@@ -53,7 +53,7 @@ function take(draft: Draft, entry: Entry): Ignored | null {
     case 'run.paused':
       return takePause(draft, entry);
     case 'run.resumed':
-      return takeResume(draft);
+      return takeResume(draft, entry);
     case 'run.moved':
       return takeMove(draft, entry);
     case 'run.ended':

@@ -1,6 +1,8 @@
+import { setPauses } from './take-pause.ts';
 import { answered, setState, type Draft } from './draft.ts';
 import { settleInto } from './ending.ts';
 import type { Entry } from './entry.ts';
+import { isFinishing, isInFinally } from './finishing.ts';
 import { gatesOf } from './gate.ts';
 import { giveBack } from './give-back.ts';
 import type { Ending, KeptEvent } from './run-state.ts';
@@ -29,6 +31,7 @@ export function takeStart(draft: Draft, entry: Extract<Entry, { type: 'run.start
     confine,
     classification,
     startedAt: entry.at,
+    ...(entry.priority === undefined ? {} : { priority: entry.priority }),
     claims: entry.claims ?? [],
     established: [...(inherited?.established ?? draft.graph.workflow.plan.assumes)],
     duties: inherited?.duties ?? asked,
@@ -51,14 +54,15 @@ export function takeUndoRequest(draft: Draft, entry: Extract<Entry, { type: 'und
   if (draft.state.status !== 'ended') return wind(draft, ending);
   if (draft.state.end === 'undone' || (entry.parent !== true && !withinUndoWindow(draft, entry.at))) return 'ended';
   setState(draft, { status: 'undoing', end: null, endedAt: null, ending });
-  unwind(draft, () => true);
+  unwind(draft, (child) => !isInFinally(draft.graph, child.node));
   nextUndo(draft);
   return null;
 }
 
-/** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back goes on with that. */
+/** Turns a run towards an end that somebody asked for, also a paused one. One that is already taking back, or finishing, goes on with that. */
 function wind(draft: Draft, ending: Ending): Ignored | null {
-  if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setState(draft, { paused: null });
+  if (isFinishing(draft)) return 'not_awaited';
+  if (draft.state.status === 'running' && (draft.state.paused ?? null) !== null) setPauses(draft, []);
   if (draft.state.status === 'undoing') return 'not_awaited';
   if (draft.state.ending === null) {
     settleInto(draft, ending);

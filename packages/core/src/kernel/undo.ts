@@ -1,6 +1,7 @@
 import type { ActionContract } from '@deskbook/dsl/bundle';
 import { answered, command, setNode, setState, type Draft } from './draft.ts';
 import type { Entry, Visit } from './entry.ts';
+import { finishThenEnd, isInFinally } from './finishing.ts';
 import { awaiting } from './fits.ts';
 import type { DoneEffect } from './run-state.ts';
 import { mayRetry, retryDelay } from './retry-delay.ts';
@@ -36,12 +37,19 @@ function busy(draft: Draft): boolean {
   );
 }
 
-/** Takes back the last effect that is neither undone nor beyond undoing; when there is none and nobody is still asked, the run ends. */
+/** Takes back the last effect that is neither undone nor beyond undoing; when there is none and nobody is still asked, the run finishes. */
 export function nextUndo(draft: Draft): void {
   if (busy(draft)) return;
-  const next = draft.state.effects.findLast((effect) => effect.undone === 'no' && undoOf(draft, effect) !== null);
+  const next = draft.state.effects.findLast((effect) => isToUndo(draft, effect));
   if (next !== undefined) attemptUndo(draft, next);
-  else if (draft.outstanding.length === 0) command(draft, { type: 'end', end: draft.state.ending?.end ?? 'undone' });
+  else if (draft.outstanding.length === 0) finishThenEnd(draft, draft.state.ending ?? undoneByItself);
+}
+
+const undoneByItself = { end: 'undone', undo: true, by: null, reason: null };
+
+/** What `finally` did stands. */
+function isToUndo(draft: Draft, effect: DoneEffect): boolean {
+  return effect.undone === 'no' && undoOf(draft, effect) !== null && !isInFinally(draft.graph, effect.node);
 }
 
 /** The effect that is being taken back at a visit of a node. */

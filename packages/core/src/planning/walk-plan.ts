@@ -1,6 +1,6 @@
 import { evaluate } from '@deskbook/policies/conditions';
 import type { Classification, Facts, Json, JsonObject } from '@deskbook/policies';
-import type { Node, NodeId, Workflow } from '@deskbook/dsl/bundle';
+import { finallyBlock, type Node, type NodeId, type Workflow } from '@deskbook/dsl/bundle';
 
 /** A node that will be worked on if all goes as meant, with the planned nodes it waits for. */
 export interface PlannedNode {
@@ -19,11 +19,12 @@ export interface WalkOccasion {
 /**
  * Walks a graph the way it goes when every step succeeds and every approval is given: steps whose `when` fails are left out, of a
  * `choose` only the branches that can still be taken are followed, and nothing follows an outcome that ends the run. What can't
- * be decided yet stays in the plan.
+ * be decided yet stays in the plan. What stands in `finally` comes last.
  */
 export function walkPlan(workflow: Workflow, occasion: WalkOccasion): readonly PlannedNode[] {
   const walk = new Walk(workflow, occasion);
-  walk.block(null, []);
+  const exit = walk.block(null, []);
+  walk.block(finallyBlock, exit === 'ended' ? [] : exit);
   return walk.planned;
 }
 
@@ -96,9 +97,12 @@ class Walk {
   }
 
   #truth(condition: Parameters<typeof evaluate>[0]): string {
-    return evaluate(condition, { ...this.#occasion.facts, steps: this.#steps satisfies Json }).truth;
+    return evaluate(condition, { ...this.#occasion.facts, run: meant, steps: this.#steps satisfies Json }).truth;
   }
 }
+
+/** How a run ends where all goes as meant. */
+const meant = { end: 'done' };
 
 /** What a plan hopes for at each verb. */
 const goodOutcome: { readonly [verb in Node['verb']['kind']]: string } = {

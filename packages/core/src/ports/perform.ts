@@ -7,6 +7,11 @@ export interface PerformOptions {
   readonly deadline: string;
   readonly signal: AbortSignal;
   readonly scopes: readonly string[];
+  /**
+   * Says that it goes on, and perhaps how far it has come. Where the action's contract has a `heartbeat`, silence longer than that counts as
+   * an unknown outcome. Little of it is recorded: what a report would show, not what a log would.
+   */
+  readonly beat?: (note?: string) => void;
 }
 
 /**

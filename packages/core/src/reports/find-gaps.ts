@@ -1,4 +1,3 @@
-import type { Json } from '@deskbook/policies';
 import type { FoldedApproval } from './fold-approvals.ts';
 import { lostSessions } from './fold-troubleshooting.ts';
 import type { ReportInput, RunHistory } from './report-input.ts';
@@ -20,7 +19,7 @@ export function findGaps(findings: Findings, input: ReportInput): readonly Repor
   const started = input.entries.find((entry) => entry.type === 'run.started');
   const on = input.entries.findLast((entry) => entry.type === 'run.moved')?.to ?? started?.bundle;
   const byEvent = started?.cause.kind === 'event';
-  const erased = [...erasedFields('ticket', findings.ticket), ...erasedFields('requester', findings.requester)];
+  const erased = [...new Set(input.erased)].sort();
   return [
     ...when(started === undefined, 'no_start'),
     ...when(on !== undefined && on !== input.bundle.hash, 'other_bundle', on),
@@ -34,6 +33,7 @@ export function findGaps(findings: Findings, input: ReportInput): readonly Repor
     ...ledgerGaps(findings),
     ...each('no_session', lostSessions(input, input.sessions ?? [])),
     ...each('no_part', lostParts(input)),
+    ...each('degraded', degraded(input)),
     ...each('no_policy', findings.unknownCites),
     ...when(erased.length > 0, 'erased', erased.join(', ')),
     ...when(!input.journal.verified, 'not_verified'),
@@ -69,6 +69,19 @@ function ledgerGaps({ ledger, unpermitted }: Findings): readonly ReportGap[] {
   ];
 }
 
+/** Steps that were decided, or given to somebody, while not everything could be read. */
+function degraded(input: ReportInput): readonly string[] {
+  const histories: readonly RunHistory[] = [input, ...(input.children ?? [])];
+  return histories.flatMap(({ entries }) =>
+    entries.flatMap((entry) => {
+      const lacked = 'permission' in entry ? entry.permission.degraded : 'degraded' in entry ? entry.degraded : [];
+      return 'node' in entry
+        ? (lacked ?? []).map(({ system, fact }) => `${entry.node} (${system}${fact === null ? '' : `: ${fact}`})`)
+        : [];
+    }),
+  );
+}
+
 /** Part runs that were started and whose history was not given. */
 function lostParts(input: ReportInput): readonly string[] {
   const known = new Set([input.run, ...(input.children ?? []).map(({ run }) => run)]);
@@ -78,11 +91,4 @@ function lostParts(input: ReportInput): readonly string[] {
   );
   const sessions = new Set((input.sessions ?? []).map(({ session }) => session));
   return started.filter((run) => !known.has(run) && !sessions.has(run));
-}
-
-/** Fields whose content is gone because its person's key was erased: they are read as `{ $erased: … }`. */
-function erasedFields(path: string, value: Json): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Object.hasOwn(value, '$erased')) return [path];
-  return Object.entries(value).flatMap(([name, inner]) => erasedFields(`${path}.${name}`, inner));
 }

@@ -35,6 +35,7 @@ export function foldDecisions(history: RunHistory, bundle: Bundle): ResolutionRe
         bundle,
         rules.map((rule) => rule.reference),
       ),
+      ...(entry.degraded !== undefined && { degraded: entry.degraded }),
     };
   });
 }

@@ -30,6 +30,8 @@ export interface ReportInput extends RunHistory {
   readonly uses?: readonly ActivationUse[];
   /** What verifying the run's chain gave. */
   readonly journal: { readonly entries: number; readonly head: string; readonly verified: boolean };
+  /** What stood in its entries, and theirs, and can't be read any more: fields by path, as `ticket.summary`. */
+  readonly erased?: readonly string[];
   /** The language of titles; the bundle's first unless given. */
   readonly language?: string;
 }

@@ -47,6 +47,8 @@ const ledgerLine = {
   output: record,
 };
 
+const decision = { node: text, decision: text, outcome: text, rules: texts, places: listOf(place) };
+
 const hops = { type: 'integer', minimum: 0 } as const;
 
 const origins = [
@@ -84,7 +86,13 @@ export const resolutionReportSchema = {
         rules: listOf({ id: text, cites: texts, place: orNull(exactly(place)) }),
       }),
     ),
-    decisions: listOf({ node: text, decision: text, outcome: text, rules: texts, places: listOf(place) }),
+    decisions: {
+      type: 'array',
+      items: {
+        ...exactly(decision),
+        properties: { ...decision, degraded: listOf({ system: text, fact: maybe }) },
+      },
+    },
     approvals: listOf({
       node: text,
       approval: text,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@deskbook/policies';
-import type { Cause } from '../kernel/entry.ts';
+import type { Cause, Lacked } from '../kernel/entry.ts';
 
 /** Where a rule, grant or branch was written. */
 export interface ReportPlace {
@@ -93,6 +93,8 @@ export interface ResolutionReport {
     readonly outcome: string;
     readonly rules: readonly string[];
     readonly places: readonly ReportPlace[];
+    /** What could not be read when it was decided. Absent: everything could. */
+    readonly degraded?: readonly Lacked[];
   }[];
   readonly approvals: readonly {
     readonly node: string;

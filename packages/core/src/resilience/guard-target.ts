@@ -12,6 +12,7 @@ import {
   wrap,
 } from 'cockatiel';
 import type { FailureReason } from 'cockatiel';
+import { maskFailure } from './mask-failure.ts';
 import { pace } from './pace.ts';
 import type { Resilience, TargetHealth } from './resilience.ts';
 
@@ -67,8 +68,16 @@ function messageOf(reason: FailureReason<unknown>): string | null {
   return 'error' in reason && reason.error instanceof Error ? reason.error.message : null;
 }
 
-/** Guards one system. Its circuit is shared by all that is read from it and done to it. */
-export function guardTarget(target: string, { breaker, ...settings }: Resilience): GuardedTarget {
+/**
+ * Guards one system. Its circuit is shared by all that is read from it and done to it.
+ *
+ * @param secrets - what is never shown of a failure.
+ */
+export function guardTarget(
+  target: string,
+  { breaker, ...settings }: Resilience,
+  secrets: ReadonlySet<string> = new Set(),
+): GuardedTarget {
   const circuit = circuitBreaker(handleAll, {
     halfOpenAfter: breaker.openFor,
     breaker: new ConsecutiveBreaker(breaker.failures),
@@ -83,7 +92,10 @@ export function guardTarget(target: string, { breaker, ...settings }: Resilience
   let failure: string | null = null;
   circuit.onStateChange(() => (since = new Date().toISOString()));
   circuit.onSuccess(() => (failure = null));
-  circuit.onFailure(({ reason }) => (failure = messageOf(reason)));
+  circuit.onFailure(({ reason }) => {
+    const said = messageOf(reason);
+    failure = said === null ? null : maskFailure(said, secrets);
+  });
 
   /** Waits its turn, and says in our words that the circuit is open. */
   async function inTurn<Result>(call: () => Promise<Result>): Promise<Result> {

@@ -6,4 +6,8 @@
  */
 export type * from './resilience.ts';
 export { resilientPorts } from './resilient-ports.ts';
+export type { SystemStatus } from './system-status.ts';
+export { systemStatuses } from './system-status.ts';
+export type { WaitingStep } from '../execution/outages-of.ts';
+export { waitingForSystems } from './waiting-for-systems.ts';
 export type { GuardedPorts, PortsToGuard } from './resilient-ports.ts';

@@ -33,6 +33,6 @@ export interface TargetHealth {
   readonly state: 'closed' | 'open' | 'half_open';
   readonly since: string;
   readonly waiting: number;
-  /** What the last failure said; null: there was none, or calls have succeeded since. */
+  /** What the last failure said, without secrets; null: there was none, or calls have succeeded since. */
   readonly failure: string | null;
 }

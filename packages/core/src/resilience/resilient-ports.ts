@@ -1,5 +1,7 @@
 import type { DeskOptions } from '../desk/desk.ts';
+import type { Secrets } from '../ports/secrets.ts';
 import type { Perform, PerformOptions, PerformResult } from '../ports/perform.ts';
+import { systemOf } from '../ports/system-of.ts';
 import { guardTarget, TargetUnavailable } from './guard-target.ts';
 import type { GuardedTarget } from './guard-target.ts';
 import { usualResilience } from './resilience.ts';
@@ -45,9 +47,10 @@ export function resilientPorts<Ports extends PortsToGuard>(
   { all = {}, each = {}, targetOf = systemOf }: GuardOptions = {},
 ): GuardedPorts<Ports> {
   const targets = new Map<string, GuardedTarget>();
+  const handedOut = new Set<string>();
   const target = (name: string): GuardedTarget => {
     const own = Object.hasOwn(each, name) ? each[name] : undefined;
-    const known = targets.get(name) ?? guardTarget(name, { ...usualResilience, ...all, ...own });
+    const known = targets.get(name) ?? guardTarget(name, { ...usualResilience, ...all, ...own }, handedOut);
     targets.set(name, known);
     return known;
   };
@@ -56,10 +59,9 @@ export function resilientPorts<Ports extends PortsToGuard>(
     const port = ports[name];
     if (port !== undefined) Object.assign(guarded, { [name]: guardReads(port, target(name)) });
   }
+  if (guarded.secrets !== undefined) Object.assign(guarded, { secrets: remembering(guarded.secrets, handedOut) });
   return { ports: guarded, health: () => [...targets.values()].map(({ health }) => health()) };
 }
-
-const systemOf = (action: string): string => action.split('.', 1)[0] ?? action;
 
 /** A port that only reads: each of its methods is guarded. */
 function guardReads<Port extends object>(port: Port, { read }: GuardedTarget): Port {
@@ -71,6 +73,20 @@ function guardReads<Port extends object>(port: Port, { read }: GuardedTarget): P
         read(async () => (await Reflect.apply(method, of, parameters)) as unknown);
     },
   });
+}
+
+/** Shorter ones are words like others. */
+const shortestSecret = 4;
+
+/** Remembers what was handed out, so that no failure shows it. */
+function remembering(secrets: Secrets, handedOut: Set<string>): Secrets {
+  return {
+    secret: async (name) => {
+      const value = await secrets.secret(name);
+      if (value !== null && value.length >= shortestSecret) handedOut.add(value);
+      return value;
+    },
+  };
 }
 
 function guardPerform(perform: Perform, target: (action: string) => GuardedTarget): Perform {

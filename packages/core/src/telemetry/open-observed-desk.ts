@@ -3,6 +3,8 @@ import type { Attributes, Meter, Tracer } from '@opentelemetry/api';
 import type { Desk, DeskOptions, Receipt } from '../desk/desk.ts';
 import { openDesk } from '../desk/open-desk.ts';
 import { deskMetrics } from './desk-metrics.ts';
+import { systemClock } from '../ports/system-clock.ts';
+import { observeSystems } from './system-metrics.ts';
 import { tracedPerform } from './traced-perform.ts';
 
 /** Where traces and metrics go; what is left out is what the OpenTelemetry API has been given globally. */
@@ -20,7 +22,8 @@ export interface Telemetry {
  */
 export async function openObservedDesk(options: DeskOptions, telemetry: Telemetry = {}): Promise<Desk> {
   const tracer = telemetry.tracer ?? trace.getTracer('@deskbook/core');
-  const metrics = deskMetrics(telemetry.meter ?? globalMetrics.getMeter('@deskbook/core'));
+  const meter = telemetry.meter ?? globalMetrics.getMeter('@deskbook/core');
+  const metrics = deskMetrics(meter);
   const desk = await openDesk({
     ...options,
     perform: tracedPerform(options.perform, tracer, metrics),
@@ -29,6 +32,7 @@ export async function openObservedDesk(options: DeskOptions, telemetry: Telemetr
       options.onEntry?.(run, entry);
     },
   });
+  const unobserve = observeSystems(meter, desk.systems, () => (options.clock ?? systemClock()).now());
   const spanned = spans(tracer);
   return {
     ...desk,
@@ -44,6 +48,10 @@ export async function openObservedDesk(options: DeskOptions, telemetry: Telemetr
         const result = await desk.answer(task, answer);
         return [result, result.ok ? { 'deskbook.run': result.run } : { 'error.type': result.code }];
       }),
+    close: () => {
+      unobserve();
+      return desk.close();
+    },
   };
 }
 

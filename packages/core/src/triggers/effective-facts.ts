@@ -33,7 +33,8 @@ export function effectiveFacts(event: DeskEvent, recorded: TicketRecord | null):
 }
 
 /** What the desk itself tells of beside a ticket. */
-const besideTicket = ({ ticket: _, ...others }: JsonObject): JsonObject => others;
+const besideTicket = (facts: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(facts).filter(([root]) => root !== 'ticket'));
 
 /** Whether an event tells of a time before what was recorded last. */
 export const isOlder = ({ time }: DeskEvent, recorded: TicketRecord | null): boolean =>

@@ -9,7 +9,7 @@ import { replayRun } from '../../src/execution/index.ts';
 import { renderReport } from '../../src/reports/index.ts';
 import { sqliteStore, type DeskOptions, type Perform, type Store } from '../../src/index.ts';
 import { approvalFiles } from './approval-files.ts';
-import { created, openScene } from './scene.ts';
+import { created, openScene, sceneBundle } from './scene.ts';
 
 const links = { baseUrl: 'https://desk.example/approvals', key: 'a key that nobody guesses, 32 bytes or more' };
 const folder = mkdtempSync(join(tmpdir(), 'deskbook-links-'));
@@ -130,6 +130,38 @@ describe('approvals by e-mail', () => {
   test('a key that is too short is refused when the desk opens', async () => {
     await expect(openScene({ files, options: { links: { ...links, key: 'short' } } })).rejects.toThrow(TypeError);
   });
+});
+
+test('a letter that does not get through is sent again, and only that one', async () => {
+  const sent: string[] = [];
+  let fails = 2;
+  const perform: Perform = async (action, { to }) => {
+    if (action !== 'mail.send') return { status: 'done', output: {} };
+    const [person] = to as readonly string[];
+    if (person === 'tina' && (fails -= 1) >= 0)
+      return { status: 'failed', error: 'unavailable', message: 'mailbox busy' };
+    sent.push(person ?? '');
+    return { status: 'done', output: { message: 'm-1' } };
+  };
+  const { desk, clock, run, store } = await open({ options: { perform } });
+  expect(sent.toSorted()).toEqual(['mia', 'sam']);
+  for (let turn = 0; turn < 3; turn += 1) {
+    clock.advance(30 * 60_000);
+    await desk.settle();
+  }
+  expect(sent.toSorted()).toEqual(['mia', 'sam', 'tina']);
+  expect(
+    store
+      .entries(`run:${run}`)
+      .map(({ body }) => body)
+      .filter(({ type, to }) => type === 'approval.mailed' && to === undefined),
+  ).toMatchObject([
+    { seat: expect.any(String), status: expect.any(String) },
+    { status: expect.any(String) },
+    { seat: 'support', status: 'failed' },
+    { seat: 'support', status: 'sent' },
+  ]);
+  expect(replayRun({ store, bundleOf: () => sceneBundle({ files }).bundle }, run)).toMatchObject({ ok: true });
 });
 
 describe('no token is kept', () => {

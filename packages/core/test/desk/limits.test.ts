@@ -155,6 +155,24 @@ steps: [{ id: restart, title: Restart it, do: printer.restart, with: { printer: 
     expect(ports.calls).toHaveLength(4);
   });
 
+  test('begins the urgent first of what is queued', async () => {
+    const restart = `
+kind: workflow
+id: watch
+title: Watch a printer
+input: { ticket: { type: ticket, optional: true } }
+acts: { as: robot, for: requester }
+priority: { by: ticket.noise, order: [loud, quiet] }
+one_run: { per: all, else: queue }
+steps: [{ id: restart, title: Restart it, do: printer.restart, with: { printer: '{{ticket.id}}' } }]
+`;
+    const { desk, ports } = await openScene({ files: { ...watch, 'watch.yaml': restart } });
+    for (const [number, floor] of [1, 1, 5, 1, 6].entries()) await desk.receive(created(number, {}, { floor }));
+    await desk.settle();
+    expect(ports.calls.map(({ input }) => input['printer'])).toEqual(['T-0', 'T-2', 'T-4', 'T-1', 'T-3']);
+    expect(desk.runs().map(({ priority }) => priority)).toEqual([1, 0, 0, 1, 1]);
+  });
+
   test('of two triggers of one event is one', async () => {
     const files = { ...watch, 'other.yaml': watch['trigger.yaml'].replace('id: jam', 'id: paper') };
     const { desk } = await openScene({ files, oneRun: 'join' });

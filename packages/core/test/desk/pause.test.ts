@@ -227,3 +227,38 @@ describe('a pause is lifted by whoever made it', () => {
     expect(desk.runs({})).toMatchObject([{ run, paused: true }]);
   });
 });
+
+describe('a run that somebody has paused already', () => {
+  test('is paused by another as well, and stands still until both let it go on', async () => {
+    const scene = await begun(undefined, grant);
+    const { desk, run, done, store } = scene;
+    await desk.settle();
+    expect(await desk.pause(run, why)).toMatchObject({ ok: true });
+    expect(await desk.pause(run, { by: 'sam', reason: 'the printer burns' })).toMatchObject({ ok: true });
+    expect(await desk.pause(run, { by: 'sam', reason: 'still' })).toMatchObject({ ok: false, code: 'refused' });
+    expect(await desk.resume(run, why)).toMatchObject({ ok: true });
+    expect(desk.runs({})).toMatchObject([{ paused: true }]);
+    await later(scene);
+    expect(done).toEqual(['"first"']);
+    // Her own pause is lifted: what is left is not hers to lift.
+    expect(await desk.resume(run, why)).toMatchObject({ ok: false, code: 'not_yours' });
+    expect(await desk.resume(run, { ...why, by: 'sam' })).toMatchObject({ ok: true });
+    for (let turn = 0; turn < 3; turn += 1) await later(scene);
+    expect(done).toEqual(['"first"', '"second"']);
+    expect(replayStore(store)).toMatchObject({ ok: true, runs: 2 });
+  });
+
+  test('goes on at once where somebody with a grant lifts all of them; a cancelled one forgets them', async () => {
+    const { desk, run } = await begun(undefined, grant);
+    await desk.settle();
+    await desk.pause(run, why);
+    await desk.pause(run, { ...why, by: 'sam' });
+    expect(await desk.resume(run, { ...why, by: 'tina' })).toMatchObject({ ok: true });
+    expect(desk.runs({})[0]).not.toHaveProperty('paused');
+    await desk.pause(run, why);
+    await desk.pause(run, { ...why, by: 'sam' });
+    await desk.cancel(run, why);
+    await desk.settle();
+    expect(desk.runs({})).toMatchObject([{ end: 'cancelled' }]);
+  });
+});

@@ -65,7 +65,7 @@ export function openSlaScene(scene: SceneOptions = {}) {
 /** What the shop tells of a ticket at a minute after two o'clock, or at an instant. */
 export const shop = (what: string, at: string, ticket: JsonObject = {}, rest: JsonObject = {}) =>
   message({
-    id: `${what}-${at}-${String(ticket['id'] ?? 'T-1')}`,
+    id: `${what}-${at}-${typeof ticket['id'] === 'string' ? ticket['id'] : 'T-1'}`,
     what,
     at: at.includes('T') ? at : `2026-03-27T${at}:00Z`,
     ...rest,

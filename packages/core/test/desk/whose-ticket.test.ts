@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { replayStore } from '@deskbook/core/audit';
 import { approvalFiles } from './approval-files.ts';
-import { created, openScene, trigger } from './scene.ts';
+import { created, message, openScene, trigger } from './scene.ts';
 
 /** The ticket of one person, for which another starts what has to be approved: it is the request of both. */
 
@@ -58,6 +58,19 @@ describe('whoever’s ticket it is, where somebody else started the run for it',
     expect(end()).toBe('cancelled');
   });
 
+  test('nor does who was that when the run began, though the ticket is somebody else’s by now', async () => {
+    const files = { ...base, 'trigger.yaml': trigger('wanted', 'when: { ticket.noise: loud }') };
+    const { desk } = await openScene({ files });
+    await desk.receive(created(1, {}, { from: 's1' }));
+    await desk.start('restart', { by: 'lena', with: { ticket: 'T-1' } });
+    await desk.receive(created(1, { id: 'e2', what: 'updated', at: '2026-03-27T13:59:30Z' }, { from: 'l1' }));
+    await desk.settle();
+    const [task] = desk.tasks();
+    expect(task).toMatchObject({ kind: 'approval', assignees: ['tina', 'mia'] });
+    const answer = { by: 'sam', outcome: 'approve', note: 'So be it.' };
+    expect(await desk.answer(task?.task ?? '', answer)).toEqual(ownRequest);
+  });
+
   test('where both leave too few people, it is held, and neither lets it be', async () => {
     const { task, say, end } = await started({ by: 'tina' });
     expect(task).toMatchObject({ kind: 'hold' });
@@ -90,5 +103,40 @@ describe('whoever’s ticket it is, where somebody else started the run for it',
     expect(task).toMatchObject({ assignees: ['tina', 'mia'] });
     const run = desk.runs()[0]?.run ?? '';
     expect(JSON.stringify(store.entries(`run:${run}`))).not.toContain('"parties"');
+  });
+});
+
+describe('a ticket that changes hands while the approval is open', () => {
+  const handedTo = (from: string) => message({ id: 'e9', at: '2026-03-27T14:30:00Z', what: 'updated', ticket: { id: 'T-1', summary: 'Paper jam', state: 'open', floor: 4, from } }); // prettier-ignore
+
+  test('whoever has it now neither votes nor is handed a seat, and what they had said before does not count', async () => {
+    const { desk, say, end, task } = await started({ by: 'lena', from: 'l1' });
+    expect(task).toMatchObject({ assignees: ['sam', 'tina', 'mia'] });
+    await desk.receive(handedTo('s1'));
+    expect(await say('sam', 'approve')).toEqual(ownRequest);
+    expect(await say('sam', 'reject')).toEqual(ownRequest);
+    expect(await say('tina', 'delegate', { to: 'sam' })).toEqual(ownRequest);
+    await say('tina', 'approve');
+    await say('mia', 'approve');
+    expect(end()).toBe('done');
+  });
+
+  test('after they had approved: what was approved by then is theirs, and is not done', async () => {
+    const { desk, say, store } = await started({ by: 'lena', from: 'l1' });
+    expect(await say('sam', 'approve')).toMatchObject({ ok: true });
+    await desk.receive(handedTo('s1'));
+    await say('mia', 'approve');
+    const run = desk.runs({ status: 'open' })[0]?.run ?? '';
+    expect(store.entries(`run:${run}`).map(({ body }) => body)).toContainEqual(
+      expect.objectContaining({ type: 'effect.refused', reason: 'approval_void' }),
+    );
+    expect(desk.tasks({ run })).toMatchObject([{ kind: 'hold' }]);
+  });
+
+  test('where nobody can tell whose it is, nobody votes until it can be told', async () => {
+    const { desk, say, ports } = await started({ by: 'lena', from: 'l1' });
+    await desk.receive(handedTo('s1'));
+    ports.setDown('directory', true);
+    expect(await say('mia', 'approve')).toMatchObject({ ok: false, reason: 'unavailable' });
   });
 });

@@ -209,6 +209,30 @@ describe('what an attempt is made of', () => {
     expect(desk.ports.calls[0]?.input).toEqual({ user: 'For {{requester.id}} <b>' });
   });
 
+  test.each<[string, Perform]>([
+    [
+      'says that it failed',
+      async (_, { user }) => ({ status: 'failed', error: 'denied', message: `no user ${user as string}` }),
+    ],
+    [
+      'says that it does not know',
+      async (_, { user }) => ({ status: 'unknown', message: `asked for ${user as string}` }),
+    ],
+    [
+      'throws',
+      async (_, { user }) => {
+        throw new Error(`POST /users/${user as string} timed out`);
+      },
+    ],
+  ])('a secret is not stored either where whoever was given it %s, and repeats it', async (__, perform) => {
+    const secret = field('text', { secret: true });
+    const desk = scene({ ...base, actions: [action('grant', { input: { user: secret } })], host: { perform } });
+    const run = await desk.start();
+    const messages = desk.entries(run).flatMap((entry) => ('message' in entry ? [entry.message] : []));
+    expect(messages.length).toBeGreaterThan(0);
+    for (const said of messages) expect(said).toMatch(/^(?!.*lena).*\[secret\]/);
+  });
+
   test('a secret is handed on, and never stored', async () => {
     const secret = field('text', { secret: true });
     const desk = scene({

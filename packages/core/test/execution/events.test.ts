@@ -27,7 +27,7 @@ function event(
 
 /** What the desk does with an event: offers it, commits what that means, and goes on. */
 async function receive(desk: Scene, given: DeskEvent): Promise<readonly string[]> {
-  const offers = await desk.executor.offerEvent(given, given.data.facts);
+  const { offers } = await desk.executor.offerEvent(given, given.data.facts);
   const runs = offers.map(({ run }) => run);
   if (runs.length > 0) await desk.store.commit(joinCommits(offers.map(({ commit }) => commit)));
   for (const run of runs) desk.executor.touch(run);

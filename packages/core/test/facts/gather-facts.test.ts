@@ -100,8 +100,8 @@ describe('roots', () => {
     expect(facts['requester']).toBeUndefined();
     expect(facts['asset']).toMatchObject({ os: 'macos' });
     expect(unavailable).toEqual([
-      { root: 'requester', reason: 'the directory is down' },
-      { root: 'manager', reason: 'the directory is down' },
+      { root: 'requester', system: 'directory', reason: 'the directory is down' },
+      { root: 'manager', system: 'directory', reason: 'the directory is down' },
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('roots', () => {
     const without = await gather({ needs: ['requester.name'], base: { requester: 'lena' } });
     expect(without.facts['requester']).not.toHaveProperty('assets');
     const down = await gather({ needs: ['requester.assets'], base: { requester: 'lena' }, down: ['assets'] });
-    expect(down.unavailable).toEqual([{ root: 'requester.assets', reason: 'the assets is down' }]);
+    expect(down.unavailable).toEqual([{ root: 'requester.assets', system: 'assets', reason: 'the assets is down' }]);
   });
 });
 
@@ -174,6 +174,6 @@ describe('derived facts', () => {
 
   test('a look-up that cannot be made is named', async () => {
     const { unavailable } = await gather({ needs: ['ticket.manager'], base: { ticket }, derived, down: ['directory'] });
-    expect(unavailable).toEqual([{ root: 'ticket.manager', reason: 'the directory is down' }]);
+    expect(unavailable).toEqual([{ root: 'ticket.manager', system: 'directory', reason: 'the directory is down' }]);
   });
 });

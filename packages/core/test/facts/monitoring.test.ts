@@ -38,6 +38,6 @@ describe('how the thing a ticket is about is doing', () => {
   test('is undecided, and said to be, while monitoring is down', async () => {
     const { facts, unavailable } = await gathered({ status: async () => Promise.reject(new Error('no route')) });
     expect(facts['monitoring']).toBeUndefined();
-    expect(unavailable).toEqual([{ root: 'monitoring', reason: 'no route' }]);
+    expect(unavailable).toEqual([{ root: 'monitoring', system: 'monitoring', reason: 'no route' }]);
   });
 });

@@ -68,6 +68,20 @@ export function commitRules(newPlace: () => Promise<StorePlace>): void {
     await store.close();
   });
 
+  test('a ticket and a checkpoint that are dropped are gone, and may come again', async () => {
+    const store = await openNew();
+    const tickets = [{ id: 'T-1', time: at, facts: { n: 1 } }, { id: 'T-2', time: at, facts: { n: 2 } }]; // prettier-ignore
+    const checkpoints = ['1', '2'].map((run) => ({ run, sequence: 1, state: { run } }));
+    await store.commit({ expect: {}, append: [], tickets, checkpoints });
+    await store.commit({ expect: {}, append: [], dropTickets: ['T-1', 'none'], dropCheckpoints: ['1', 'none'] });
+    expect([store.ticket('T-1'), store.ticket('T-2')]).toEqual([null, { time: at, facts: { n: 2 } }]);
+    expect([...store.tickets()].map(({ id }) => id)).toEqual(['T-2']);
+    expect([store.checkpoint('1'), store.checkpoint('2')]).toEqual([null, { sequence: 1, state: { run: '2' } }]);
+    await store.commit({ expect: {}, append: [], tickets, checkpoints });
+    expect([store.ticket('T-1')?.facts, store.checkpoint('1')?.state]).toEqual([{ n: 1 }, { run: '1' }]);
+    await store.close();
+  });
+
   test('any text can be a name', async () => {
     const store = await openNew();
     for (const name of ['a\\b', "o'hara", 'a"b', '{a,b}', 'NULL', '', 'Zoë ☃ 𝒳', 'a\u0000b', 'a\\u0000b']) {

@@ -68,6 +68,18 @@ test('a migration that is added runs once, on what is there', async () => {
   database.close();
 });
 
+test('a database without room says so by name, and takes what fits once more', async () => {
+  const database = new DatabaseSync(join(temporaryFolder(), 'small.db'));
+  database.exec('CREATE TABLE t (x); PRAGMA max_page_count = 4;');
+  let asked = 0;
+  const staged = { writes: () => (asked += 1), write: () => {}, forget: () => {} };
+  const { atomically, close } = groupCommit(database, () => database.close(), staged);
+  const insert = (bytes: number) => atomically(() => database.prepare('INSERT INTO t VALUES (zeroblob(?))').run(bytes));
+  await expect(insert(40_000)).rejects.toMatchObject({ name: 'StoreError', code: 'full' });
+  await expect(insert(40)).resolves.toMatchObject({ changes: 1 });
+  await close();
+});
+
 test('a database that fails tells everybody whose commit was on its way', async () => {
   const database = new DatabaseSync(join(temporaryFolder(), 'x.db'));
   const { atomically } = groupCommit(database, () => {}, { writes: () => 0, write: () => {}, forget: () => {} });

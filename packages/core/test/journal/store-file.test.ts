@@ -93,3 +93,16 @@ test('a damaged page is found, and so is a changed entry in a sound file', async
   writeFileSync(changed, text, 'latin1');
   expect(await verifyStoreFile(changed)).toMatchObject({ ok: false, stream: 'ticket:T-7', sequence: 1 });
 });
+
+test('a snapshot is read as it was when it was opened, whatever is written meanwhile; any other reader sees it', async () => {
+  const path = join(temporaryFolder(), 'desk.db');
+  const store = await filled(path, 10);
+  const then = sqliteStore(path, { snapshot: true });
+  const now = sqliteStore(path, { readOnly: true });
+  for (let number = 0; number < 100; number += 1) await append(store, number);
+  expect(then.verify()).toMatchObject({ ok: true, entries: 10 });
+  expect(now.verify()).toMatchObject({ ok: true, entries: 110 });
+  expect(then.head('ticket:T-0')).toMatchObject({ sequence: 1 });
+  await expect(then.commit({ expect: {}, append: [] })).rejects.toMatchObject({ code: 'read_only' });
+  await Promise.all([then.close(), now.close(), store.close()]);
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Node, Reaction } from '@deskbook/dsl/bundle';
+import { finallyBlock, type Node, type Reaction } from '@deskbook/dsl/bundle';
 import { advance, step } from '../../src/kernel/index.ts';
 import type { Command, Entry, EntryBody, Graph, RunState } from '../../src/kernel/index.ts';
 import { act, action, approval, graph, node } from './build.ts';
@@ -19,7 +19,7 @@ const reaction: fc.Arbitrary<Reaction> = fc.oneof(
   }),
 );
 
-/** Graphs of up to six steps of several kinds, each needing some of those above it. */
+/** Graphs of up to six steps of several kinds, each needing some of those above it, and up to two in `finally`. */
 export const graphs: fc.Arbitrary<Graph> = fc
   .array(
     fc.record({
@@ -30,7 +30,8 @@ export const graphs: fc.Arbitrary<Graph> = fc
     }),
     { minLength: 1, maxLength: 6 },
   )
-  .map((steps) => {
+  .chain((steps) => fc.nat({ max: 2 }).map((finals) => ({ steps, finals })))
+  .map(({ steps, finals }) => {
     const nodes = steps.map(({ kind, needs, failed, when }, index): Node => {
       const change = {
         needs: steps.flatMap((_, above) => (above < index && (needs & (1 << above)) !== 0 ? [`n${above}`] : [])),
@@ -50,8 +51,9 @@ export const graphs: fc.Arbitrary<Graph> = fc
     });
     const undo = { action: 'back', with: {}, exact: true };
     const never = action('never', { undo, idempotent: 'never', retry: null });
+    const last = ['do', 'never'].slice(0, finals).map((kind, index) => act(`f${index}`, kind, { block: finallyBlock }));
     return graph(
-      nodes,
+      [...nodes, ...last],
       {},
       [action('do', { undo }), never, action('back')],
       [approval('ok', { within: { milliseconds: 9 } })],

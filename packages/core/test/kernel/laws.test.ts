@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finallyBlock } from '@deskbook/dsl/bundle';
 import { advance, initialState, step } from '../../src/kernel/index.ts';
 import type { RunState } from '../../src/kernel/index.ts';
 import { graphs, historyOf } from './any-history.ts';
@@ -62,6 +63,29 @@ test('no effect is on the ledger twice, and none is taken back that was not done
       expect(state.effects.filter(({ undone }) => undone === 'done').length).toBeLessThanOrEqual(
         undone + history.length,
       );
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('what stands in `finally` runs once in the life of a run, after all else, is never taken back, and changes no end', () => {
+  fc.assert(
+    fc.property(histories, ({ over, history }) => {
+      const finals = new Set(over.workflow.nodes.flatMap(({ id, block }) => (block === finallyBlock ? [id] : [])));
+      let state = initialState(over);
+      for (const entry of history) {
+        const before = state;
+        ({ state } = step(over, state, entry));
+        const began = [...finals].some((id) => state.nodes[id]?.status !== 'waiting');
+        if (began) expect(state.finishing ?? null).not.toBeNull();
+        if (before.finishing) expect(state.finishing).toEqual(before.finishing);
+        const to = state.outstanding.flatMap((wanted) => (wanted.type === 'end' ? [wanted.end] : []));
+        if (state.finishing && state.status === 'running') for (const end of to) expect(end).toBe(state.finishing.end);
+        if (before.status === 'running' && state.status === 'ended' && finals.size > 0)
+          expect(before.finishing ?? null).not.toBeNull();
+      }
+      for (const id of finals) expect(state.nodes[id]?.visit).toBe(0);
+      for (const { node: id, undone } of state.effects) if (finals.has(id)) expect(undone).toBe('no');
     }),
     { numRuns: 400 },
   );

@@ -44,7 +44,7 @@ function edited(over: Graph, edits: readonly Edit[]): { readonly next: Graph; re
     const edit = edits[index];
     const kept = old.needs.filter((need) => !gone.has(need)).map(now).slice(edit?.without ? 1 : 0); // prettier-ignore
     // A new step may well be called as another was before.
-    const fresh = edit?.before ? [added(edit.how === 'rename' && index % 2 === 0 ? old.id : `x${index}`, edit.before)] : []; // prettier-ignore
+    const fresh = edit?.before ? [{ ...added(edit.how === 'rename' && index % 2 === 0 ? old.id : `x${index}`, edit.before), block: old.block }] : []; // prettier-ignore
     const needs = [...kept, ...fresh.map(({ id }) => id)];
     const outcomes = Object.fromEntries(
       Object.entries(old.outcomes).map(([outcome, reaction]) => [
@@ -98,6 +98,9 @@ function approvalsAbove({ workflow: { nodes } }: Graph, id: string): readonly st
   return [...own, ...needs.flatMap((need) => approvalsAbove({ workflow: { nodes } } as Graph, need))];
 }
 
+const goesBack = ({ workflow: { nodes } }: Graph): boolean =>
+  nodes.some(({ outcomes }) => Object.values(outcomes).some(({ kind }) => kind === 'go'));
+
 test('whatever is changed: a run that is moved does nothing again, gets around no approval, and every need holds', () => {
   let moved = 0;
   let withEffects = 0;
@@ -130,7 +133,10 @@ test('whatever is changed: a run that is moved does nothing again, gets around n
           const begun = status !== 'waiting' || visit > 0;
           expect(command.key).toBe(effectKey('r', (begun ? old : command.node) ?? '', command.visit));
           if (old === undefined || state.nodes[old]?.status !== 'waiting') continue;
-          for (const above of approvalsAbove(over, old)) expect(through(current, map[above] ?? above)).toBe(true);
+          // What the run cannot go back to before and had behind it may be gone.
+          const past = (id: string): boolean => !goesBack(over) && through(state, id);
+          for (const above of approvalsAbove(over, old))
+            expect(past(above) || through(current, map[above] ?? above)).toBe(true);
         }
         for (const { id, needs } of next.workflow.nodes) {
           const here = current.nodes[id];
@@ -143,15 +149,15 @@ test('whatever is changed: a run that is moved does nothing again, gets around n
       for (const each of later) {
         ({ state: current } = step(next, current, each));
         for (const { key } of current.effects) asked.add(key);
-        if (current.ending === null) look();
+        if (current.ending === null && !current.finishing) look();
       }
       const whole = [...history, entry(map, 100), ...later];
       const again = advance(over, whole, null, (bundle) => (bundle === 'next' ? next : null));
       expect(again.state).toEqual(current);
       return true;
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   );
-  expect(moved).toBeGreaterThan(600);
-  expect(withEffects).toBeGreaterThan(60);
+  expect(moved).toBeGreaterThan(400);
+  expect(withEffects).toBeGreaterThan(40);
 });

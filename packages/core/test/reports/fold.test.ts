@@ -207,6 +207,11 @@ describe('until when an effect can be taken back', () => {
     ).toBe(at(99));
   });
 
+  it('is never for what `finally` did', () => {
+    const nodes = workflow.nodes.map((one) => (one.id === 'grant' ? { ...one, block: ':finally' } : one));
+    expect(until(entries(...granted, ended()), { ...workflow, nodes })).toBeNull();
+  });
+
   it('is open while the run is, and nothing without a window', () => {
     expect(until(entries(...granted))).toBeNull();
     expect(until(entries(...granted, ended()), { ...workflow, undoWindow: null })).toBeNull();

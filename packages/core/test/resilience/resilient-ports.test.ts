@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { resilientPorts } from '@deskbook/core/resilience';
+import type { PortsToGuard } from '@deskbook/core/resilience';
 import type { Directory, Perform, PerformResult } from '@deskbook/core';
 import { openScene, created, trigger } from '../desk/scene.ts';
 
@@ -92,6 +93,76 @@ describe('a port that reads', () => {
     expect(ports.directory.name).toBe('ours');
     expect(await ports.directory.person('lena')).toMatchObject({ properties: { server: 'ldap' } });
   });
+});
+
+/** Every port that reads, by one of its methods. */
+const readings: readonly (readonly [string, string, readonly unknown[]])[] = [
+  ['directory', 'person', ['lena']],
+  ['directory', 'personByAccount', ['jira', 'l1']],
+  ['directory', 'groupsOfGroup', ['G']],
+  ['directory', 'membersOfGroup', ['G']],
+  ['directory', 'onSchedule', ['duty', '2026-03-27T14:00:00Z']],
+  ['directory', 'absent', ['lena', '2026-03-27T14:00:00Z']],
+  ['helpDesk', 'changesSince', [null]],
+  ['helpDesk', 'ticket', ['T-1']],
+  ['assets', 'asset', ['LT-1']],
+  ['assets', 'assetsOf', ['lena']],
+  ['knowledge', 'search', ['printer', 3]],
+  ['monitoring', 'status', ['LT-1']],
+  ['pastTickets', 'similar', [{}, 3]],
+  ['secrets', 'secret', ['jira']],
+];
+
+describe.each(readings)('%s.%s', (port, method, given) => {
+  test('has its time, a second try, and a circuit that opens; the answer comes through as it is', async () => {
+    let asked = 0;
+    let mood: 'well' | 'silent' | 'down' = 'well';
+    const call = async (...parameters: readonly unknown[]): Promise<unknown> => {
+      asked += 1;
+      if (mood === 'down') throw new Error('connection refused');
+      return mood === 'silent' ? new Promise(() => {}) : parameters;
+    };
+    const world = { perform, [port]: { [method]: call } } as unknown as Parameters<typeof resilientPorts>[0];
+    const { ports, health } = resilientPorts(world, { all: quick });
+    const read = async (): Promise<unknown> =>
+      (ports as unknown as { [port: string]: { [method: string]: typeof call } })[port]?.[method]?.(...given);
+    expect(await read()).toEqual(given);
+    mood = 'silent';
+    const late = read().catch((error: unknown) => String(error));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await late).toMatch(/timed out/i);
+    expect(asked).toBe(3);
+    mood = 'down';
+    await Promise.all([read().catch(() => null), vi.advanceTimersByTimeAsync(500)]);
+    expect(health()).toMatchObject([{ target: port, state: 'open' }]);
+    const before = asked;
+    await expect(read()).rejects.toMatchObject({ name: 'TargetUnavailable', target: port });
+    expect(asked).toBe(before);
+  });
+});
+
+test('a failure is shown without what was handed out, and without what looks like a secret', async () => {
+  let said = '';
+  const world: PortsToGuard = {
+    perform: async () => ({ status: 'failed', error: 'unavailable', message: said }),
+    directory: moodyDirectory().directory,
+    secrets: { secret: async () => 'p3ach-melba' },
+  };
+  const { ports, health } = resilientPorts(world, { all: { breaker: { failures: 99, openFor: 1 } } });
+  await ports.secrets?.secret('jira');
+  const cases: readonly (readonly [string, string])[] = [
+    ['401 for key p3ach-melba', '401 for key ••••'],
+    ['GET https://bot:hunter2@jira.example/rest failed', 'GET https://••••@jira.example/rest failed'],
+    ['Authorization: Bearer eyJhbGciOi.x-y_z= was refused', 'Authorization: Bearer •••• was refused'],
+    ['https://jira.example/?token=abc123&id=7 gave 500', 'https://jira.example/?token=••••&id=7 gave 500'],
+    ['{"password":"hunter2","user":"bot"}', '{"password":"••••","user":"bot"}'],
+    ['the printer is out of paper', 'the printer is out of paper'],
+  ];
+  for (const [failure, shown] of cases) {
+    said = failure;
+    await ports.perform('jira.comment', {}, options());
+    expect(health().find(({ target }) => target === 'jira')?.failure).toBe(shown);
+  }
 });
 
 describe('what is performed', () => {

@@ -8,10 +8,14 @@ import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@open
 import { expect, test } from 'vitest';
 import { openObservedDesk, traceOfRun } from '@deskbook/core/telemetry';
 import { memoryStore } from '@deskbook/core';
-import type { Desk, Perform } from '@deskbook/core';
+import type { Desk, DeskOptions, Perform } from '@deskbook/core';
 import { created, message, openScene, trigger } from '../desk/scene.ts';
 
-async function observed(perform?: Perform) {
+async function observed(
+  perform?: Perform,
+  more: Partial<DeskOptions> = {},
+  given: { readonly [path: string]: string } = {},
+) {
   const spans = new InMemorySpanExporter();
   const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] }).getTracer(
     'test',
@@ -19,11 +23,11 @@ async function observed(perform?: Perform) {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter });
   const meter = new MeterProvider({ readers: [reader] }).getMeter('test');
-  const files = { 'trigger.yaml': trigger('restart', '') };
+  const files = { 'trigger.yaml': trigger('restart', ''), ...given };
   const { bundle, ports, clock } = await openScene({ files });
   const store = memoryStore();
   const desk = await openObservedDesk(
-    { ...ports, ...(perform && { perform }), bundle, clock, store },
+    { ...ports, ...(perform && { perform }), bundle, clock, store, ...more },
     { tracer, meter },
   );
   const counted = async (): Promise<{ [name: string]: { value: unknown; attributes: unknown }[] }> => {
@@ -40,7 +44,7 @@ async function observed(perform?: Perform) {
       ]),
     );
   };
-  return { desk, spans, counted };
+  return { desk, spans, counted, clock };
 }
 
 const namesOf = (spans: InMemorySpanExporter): readonly string[] => spans.getFinishedSpans().map(({ name }) => name);
@@ -105,4 +109,38 @@ test('without an SDK the desk works as ever', async () => {
   await oneRun(desk);
   expect(desk.runs({})).toMatchObject([{ status: 'ended', end: 'done' }]);
   await expect(desk.answer('none', { by: 'sam', outcome: 'done' })).resolves.toMatchObject({ ok: false });
+});
+
+test('what waits for a system, and how that is doing, are measured whenever they are read', async () => {
+  const down: Perform = async () => ({ status: 'failed', error: 'unavailable', message: 'down for maintenance' });
+  const restart = `
+kind: action
+id: printer.restart
+title: Restart a printer
+port: printers
+input: { printer: text }
+output: {}
+effect: write
+undo: none
+idempotent: by_key
+errors: [unavailable]
+retry: { errors: [unavailable], attempts: 9, backoff: 10m, max: 20m }
+`;
+  const health = () => [
+    { target: 'printer', state: 'open', since: '2026-03-27T14:00:00.000Z', waiting: 2, failure: null } as const,
+  ];
+  const { desk, counted, clock } = await observed(down, { health }, { 'actions.yaml': restart });
+  await oneRun(desk);
+  expect(await desk.systems()).toMatchObject([
+    { system: 'printer', health: { state: 'open', waiting: 2 }, waiting: [{ node: 'restart', tries: 1, message: 'down for maintenance' }] }, // prettier-ignore
+  ]);
+  clock.advance(90_000);
+  const attributes = { system: 'printer' };
+  expect(await counted()).toMatchObject({
+    'deskbook.system.circuit': [{ value: 2, attributes }],
+    'deskbook.system.calls': [{ value: 2, attributes }],
+    'deskbook.system.waiting': [{ value: 1, attributes }],
+    'deskbook.system.waiting.longest': [{ value: 90, attributes }],
+  });
+  await desk.close();
 });

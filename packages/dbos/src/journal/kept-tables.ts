@@ -33,7 +33,12 @@ const CURSORS = table('cursors', [['name', 'text'], ['value', 'text']]); // pret
  */
 export function keptChanges(rows: KeptRows): readonly KeptChange[] {
   const changes: readonly KeptChange[] = [
-    change(CHECKPOINTS, rows.checkpoints, ({ run, sequence, state }) => [key(run), sequence, JSON.stringify(state)]),
+    change(
+      CHECKPOINTS,
+      rows.checkpoints,
+      ({ run, sequence, state }) => [key(run), sequence, JSON.stringify(state)],
+      rows.dropCheckpoints,
+    ),
     change(RUNS, rows.runs, (run) => [
       key(run.run),
       keyOrNull(run.ticket),
@@ -50,7 +55,12 @@ export function keptChanges(rows: KeptRows): readonly KeptChange[] {
       (task) => [key(task.task), key(task.run), JSON.stringify(task.assignees.map(key)), JSON.stringify(task)],
       rows.closeTasks,
     ),
-    change(TICKETS, rows.tickets, ({ id, time, facts }) => [key(id), key(time), JSON.stringify(facts)]),
+    change(
+      TICKETS,
+      rows.tickets,
+      ({ id, time, facts }) => [key(id), key(time), JSON.stringify(facts)],
+      rows.dropTickets,
+    ),
     change(BUNDLES, rows.bundles, ({ hash, json }) => [key(hash), Buffer.from(json)]),
     change(DEAD_LETTERS, rows.deadLetters, (letter) => [key(letter.id), JSON.stringify(letter)], rows.dropLetters),
     change(PARKED, rows.park, (parked) => [key(parked.id), key(parked.kind), JSON.stringify(parked)], rows.unpark),

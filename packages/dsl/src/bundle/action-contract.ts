@@ -8,6 +8,8 @@ export interface RetryPolicy {
   readonly attempts: number;
   readonly backoff: Duration;
   readonly max: Duration;
+  /** How long after the first attempt the last may begin; absent: as long as there are attempts. */
+  readonly within?: Duration;
 }
 
 /**
@@ -26,6 +28,8 @@ export interface ActionContract {
   readonly errors: readonly string[];
   readonly retry: RetryPolicy | null;
   readonly timeout: Duration;
+  /** How often whoever performs it says at least that it goes on; absent: it is not heard of before its answer. */
+  readonly heartbeat?: Duration;
   readonly idempotent: 'by_key' | 'always' | 'never';
   /** A read that tells, after an unknown outcome, whether it happened: `{ do, with, when }`. */
   readonly check: { readonly action: string; readonly with: Values; readonly field: string } | null;

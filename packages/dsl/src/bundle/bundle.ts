@@ -21,6 +21,14 @@ export interface Origin {
   readonly column: number;
 }
 
+/** Milliseconds by kind of record: ended runs, tickets, sessions of troubleshooting, rejected messages. */
+export interface Retention {
+  readonly runs?: number;
+  readonly tickets?: number;
+  readonly sessions?: number;
+  readonly rejected?: number;
+}
+
 /**
  * A whole desk, checked: everything the runtime needs and no code. Built by `check` from sources or by `openBundle` from JSON,
  * and by nothing else. `hash` is the SHA-256 (hex) of the canonical JSON (RFC 8785) of everything but `hash` and `origins`, so a
@@ -39,6 +47,8 @@ export interface Bundle {
   /** The calendar that business time runs on where none is named; null: there is no business time. */
   readonly calendar: string | null;
   readonly robot: { readonly role: string; readonly knownAs: { readonly [source: string]: string } };
+  /** How long what is personal can be read, in milliseconds by kind of record; absent, or a kind that is absent: for good. */
+  readonly retention?: Retention;
   readonly values: JsonObject;
   readonly secrets: readonly string[];
   readonly facts: FactModel;

@@ -16,6 +16,7 @@ export type * from './trigger.ts';
 export type * from './value.ts';
 export type * from './workflow.ts';
 export { derivedFrom } from './derived-from.ts';
+export { finallyBlock } from './finally-block.ts';
 export { deskEvents, type DeskEventType, isDeskEvent, isDeskEventName } from './desk-events.ts';
 export { hashBundle } from './hash-bundle.ts';
 export { openBundle, type BundleProblem, type OpenBundleOptions, type OpenedBundle } from './open-bundle.ts';

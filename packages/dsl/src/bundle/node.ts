@@ -73,7 +73,7 @@ export type Reaction = { readonly establishes: readonly string[] } & (
 export interface Node {
   readonly id: NodeId;
   readonly title: Text;
-  /** null at the top; `<node>:<branch or outcome>` inside a `choose` branch or an outcome's steps. */
+  /** null at the top; `<node>:<branch or outcome>` inside a `choose` branch or an outcome's steps; `finallyBlock` in `finally`. */
   readonly block: string | null;
   /** Steps of the same block this one waits for. */
   readonly needs: readonly NodeId[];

@@ -1,4 +1,4 @@
-import type { Change, Condition, Duration, Reference, Text } from '@deskbook/policies';
+import type { Change, Condition, Duration, FactPath, Json, Reference, Text } from '@deskbook/policies';
 import type { Fields } from './field.ts';
 import type { Node } from './node.ts';
 import type { Value } from './value.ts';
@@ -11,6 +11,8 @@ export interface Workflow {
   /** Who performs, and for whom: with `for`, the person in that root must be allowed to ask for each effect. */
   readonly acts: { readonly as: string; readonly for: string | null };
   readonly oneRun: { readonly per: Value; readonly otherwise: 'join' | 'queue' | 'reject' | 'replace' } | null;
+  /** How urgent its runs are, by a fact as it is when they begin: the first value goes first. Absent: after all that say it. */
+  readonly priority?: { readonly by: FactPath; readonly order: readonly Json[] };
   readonly nodes: readonly Node[];
   readonly cancelWhen: { readonly changed: readonly Change[]; readonly when: Condition | null } | null;
   readonly undoWindow: Duration | null;

@@ -14,6 +14,11 @@ export function stepLines(step: Node, languages: readonly string[]): readonly st
   ];
 }
 
+/** What a step does, in a few words: `do database.grant`, `wait for ticket.updated`. */
+export function verbWords(verb: Verb): string {
+  return verbLine(verb).join(', ') || verb.kind;
+}
+
 function verbLine(verb: Verb): readonly string[] {
   switch (verb.kind) {
     case 'do':

@@ -1,3 +1,4 @@
+import { finallyBlock } from '../bundle/finally-block.ts';
 import type { Node, NodeId, Reaction } from '../bundle/node.ts';
 import type { Workflow } from '../bundle/workflow.ts';
 import type { Graph, GraphCluster, GraphEdge, GraphNode } from './graph.ts';
@@ -32,6 +33,7 @@ export function workflowGraph(workflow: Workflow, languages: readonly string[]):
   const drawing: Drawing = { nodes: [node(start, 'start', [title])], edges: [], clusters: [], ends: new Map() };
   const exits = drawBlock(workflow.nodes, null, [{ from: start, label: null, way: 'usual' }], null);
   for (const exit of exits) drawing.edges.push({ ...exit, to: ends('done') });
+  drawFinally();
   return {
     id: workflow.id,
     title,
@@ -42,6 +44,15 @@ export function workflowGraph(workflow: Workflow, languages: readonly string[]):
 
   function ends(end: string): string {
     return endNode(drawing, end, workflow, languages);
+  }
+
+  /** Draws the steps that come after every end. */
+  function drawFinally(): void {
+    if (!workflow.nodes.some(({ block }) => block === finallyBlock)) return;
+    drawing.clusters.push({ id: finallyBlock, label: 'finally, however it ends', parent: null });
+    const entries = [...drawing.ends.values()].filter(({ kind }) => kind === 'end');
+    const after = entries.map(({ id }): Exit => ({ from: id, label: null, way: 'other' }));
+    drawBlock(workflow.nodes, finallyBlock, after, finallyBlock);
   }
 
   /** Draws the steps of a block, entered from `entries`, and tells where it is left. */

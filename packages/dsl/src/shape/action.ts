@@ -17,8 +17,10 @@ export interface ActionShape extends EverywhereShape {
     readonly attempts: number;
     readonly backoff?: string;
     readonly max?: string;
+    readonly within?: string;
   };
   readonly timeout?: string;
+  readonly heartbeat?: string;
   readonly idempotent: 'by_key' | 'always' | 'never';
   readonly check?: { readonly do: string; readonly with?: ValuesShape; readonly field: string };
   readonly resource?: { readonly type: string; readonly from: string };
@@ -51,8 +53,13 @@ export const actionSchema = definition(
       attempts: whole('How often in all.', 1),
       'backoff?': ref('duration', 'How long before the second attempt; doubled each time.'),
       'max?': ref('duration', 'The longest wait between two.'),
+      'within?': ref('duration', 'How long after the first attempt the last may begin.'),
     }),
     'timeout?': ref('duration', 'How long an attempt may take.'),
+    'heartbeat?': ref(
+      'duration',
+      'How often at least whoever performs it says that it goes on; silence longer than that counts as unknown.',
+    ),
     idempotent: word('What a second call with the same key does.', ['by_key', 'always', 'never']),
     'check?': record('A read that tells, after an unknown outcome, whether it happened.', {
       do: idOf('the action'),

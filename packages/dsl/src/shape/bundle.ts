@@ -1,7 +1,10 @@
 import type { JsonObject } from '@deskbook/policies';
 import { definition, idOf } from './notation.ts';
-import type { EverywhereShape } from './notation.ts';
-import { anything, later, list, map, record, text } from './schema.ts';
+import type { DurationShape, EverywhereShape } from './notation.ts';
+import { anything, later, list, map, record, ref, text } from './schema.ts';
+
+/** What a rule may say how long it is kept. */
+export type RetainedKind = 'runs' | 'tickets' | 'sessions' | 'rejected';
 
 /** `kind: bundle`, as written. */
 export interface BundleShape extends EverywhereShape {
@@ -13,6 +16,8 @@ export interface BundleShape extends EverywhereShape {
     readonly owner?: string;
     readonly zone?: string;
     readonly calendar?: string;
+    /** How long what is personal can be read, by kind of record. */
+    readonly retention?: { readonly [kind in RetainedKind]?: DurationShape };
   };
   readonly robot: { readonly role: string; readonly known_as?: { readonly [source: string]: string } };
   readonly values?: JsonObject;
@@ -41,6 +46,18 @@ export const bundleSchema = definition('bundle', 'The desk itself: one a folder.
       examples: ['Europe/Berlin', 'America/New_York'],
     }),
     'calendar?': idOf('the calendar that business time runs on unless another is named'),
+    'retention?': record(
+      'How long what is personal can be read; `deskbook privacy retain` erases what is older. What is not named is kept.',
+      {
+        'runs?': ref('duration', 'Runs, from their end.'),
+        'tickets?': ref(
+          'duration',
+          'Tickets as they were told of, from the last event, where no run about them is open.',
+        ),
+        'sessions?': ref('duration', 'Sessions of troubleshooting, from their last entry.'),
+        'rejected?': ref('duration', 'Messages that were rejected, from when they came.'),
+      },
+    ),
   }),
   robot: record('Who the desk is.', {
     role: idOf('the role it has'),

@@ -146,9 +146,7 @@ export const fieldKeys: Properties = {
     examples: ['{{requester.assets}}'],
   }),
   'label?': ref('text', 'What the person is shown.'),
-  'personal?': flag(
-    'It is personal data. It marks what erasure and encryption are to cover; this version does neither.',
-  ),
+  'personal?': flag('It is personal data: stored sealed under a key of whom it is about, so that it can be erased.'),
   'secret?': flag('It never enters the journal or a text.'),
   'future?': flag('The time must lie ahead.'),
   'fields?': ref('fields', 'The fields of a `record`.'),

@@ -1,3 +1,4 @@
+import type { Json } from '@deskbook/policies';
 import type { StepShape } from './step.ts';
 import { definition, idOf, idPattern, labels } from './notation.ts';
 import type { ChangedShape, ConditionShape, EverywhereShape, FieldsShape, TextShape, ValueShape } from './notation.ts';
@@ -30,7 +31,9 @@ export interface WorkflowShape extends EverywhereShape {
   readonly input?: FieldsShape;
   readonly acts?: { readonly as: string; readonly for?: string };
   readonly one_run?: { readonly per: ValueShape; readonly else?: 'join' | 'queue' | 'reject' | 'replace' };
+  readonly priority?: { readonly by: string; readonly order: readonly Json[] };
   readonly steps: readonly StepShape[];
+  readonly finally?: readonly StepShape[];
   readonly cancel_when?: { readonly changed?: ChangedShape; readonly when?: ConditionShape };
   readonly undo_window?: string;
   readonly undo_failed?: { readonly task: { readonly role: string; readonly title: TextShape } };
@@ -52,7 +55,16 @@ export const workflowSchema = definition('workflow', 'Steps that fulfil somethin
     per: ref('value', 'For each of these: `{{ticket.id}}`.'),
     'else?': word('What a second start does.', ['join', 'queue', 'reject', 'replace']),
   }),
+  'priority?': record('Which of its runs go first, where more could go on than the desk carries on with at once.', {
+    by: text('A fact of the ticket, the request or the input, as it is when the run begins: `ticket.priority`.'),
+    order: list(
+      'Its values, the most urgent first; nine at most tell. What is not among them comes after.',
+      { description: 'A value.' },
+      { minItems: 1 },
+    ),
+  }),
   steps: ref('steps', 'What is done. Without `needs`, a step follows the one above.'),
+  'finally?': ref('steps', 'What is done however it ends: at its end, cancelled, undone or failed.'),
   'cancel_when?': record(
     'What cancels a run.',
     { 'changed?': ref('changed'), 'when?': ref('condition') },

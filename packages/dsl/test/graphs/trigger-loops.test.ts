@@ -18,8 +18,18 @@ describe('a trigger that starts itself', () => {
       trigger('again', 'ticket.commented', 'flow', 'own_events: allow\nstate: retired\n'),
       [],
     ],
-    ['by its own end', comment, trigger('again', 'run.ended', 'flow', ''), ['trigger-loop: `again` can start itself: `flow` ends']],
-    ['not by the end of another', comment, trigger('again', 'run.ended', 'flow', 'when: { run.workflow: other }\n'), []],
+    [
+      'by its own end',
+      comment,
+      trigger('again', 'run.ended', 'flow', ''),
+      ['trigger-loop: `again` can start itself: `flow` ends'],
+    ],
+    [
+      'not by the end of another',
+      comment,
+      trigger('again', 'run.ended', 'flow', 'when: { run.workflow: other }\n'),
+      [],
+    ],
     ['not by another event', comment, trigger('again', 'ticket.updated', 'flow'), []],
     [
       'by a change of state',

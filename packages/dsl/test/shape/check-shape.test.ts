@@ -33,8 +33,15 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'the keys here are `description`, `owner`, `cites` and `skills`',
     'colour',
   ],
-  ['kind: trigger\nid: g\nstart: b\n', 'DB2002 this trigger has no `event`', 'add `event: `', 'trigger'],
-  ['kind: trigger\nid: g\n', 'DB2002 this trigger has no `event` and no `start`', 'add them', 'trigger'],
+  ['kind: trigger\nid: g\nevent: b\n', 'DB2002 this trigger has no `start`', 'add `start: `', 'trigger'],
+  ['kind: intent\nid: g\n', 'DB2002 this intent has no `skills` and no `knowledge`', 'add them', 'intent'],
+  [
+    'kind: trigger\nid: g\nstart: b\n',
+    'DB2008 this trigger says neither `event` nor `every`',
+    'write `event` or `every`',
+    'trigger',
+  ],
+  ['kind: trigger\nid: g\nevry: day\nstart: b\n', 'DB2001 a trigger has no key `evry`', 'did you mean `every`', 'evry'],
   [`${trigger}title: 1.10\n`, 'DB2004 `1.10` is the number 1.1, and `title` is a text', 'put it in quotes', '1.10'],
   [`${trigger}title: 42\n`, 'DB2004 `42` is a number, and `title` is a text', 'put it in quotes', '42'],
   [`${trigger}title: true\n`, 'DB2004 `true` is a truth value, and `title` is a text', 'put it in quotes', 'true'],
@@ -59,7 +66,14 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'write `ignore` or `allow`',
     'sometimes',
   ],
-  [`${trigger}every: 3d\n`, 'DB2010 `every` needs schedules, which this version does not have', 'take it out', 'every'],
+  [`${trigger}every: 3d\n`, 'DB2008 this trigger says both `event` and `every`', 'write `event` or `every`', 'trigger'],
+  ['kind: trigger\nid: g\nevery: day\nstart: b\nchanged: ticket.state\n', 'DB2002 this trigger has `changed` and no `event`', 'add `event: `', 'trigger'], // prettier-ignore
+  [
+    "kind: trigger\nid: g\nevery: day\nat: '8:00'\nstart: b\n",
+    "DB2007 `8:00` is not a time of day such as `'08:30'`",
+    '',
+    "'8:00'",
+  ],
   [`${trigger}cites: ['a b']\n`, 'DB2007 `a b` is not a paragraph such as `access-policy#privileged.c`', '', "'a b'"],
   [step('task: x, run: z'), 'DB2008 `run` cannot stand beside `task`', 'keep one of the two', 'run'],
   [step('title: x'), `DB2002 \`s\` says none of ${verbs}`, 'write one of them', '{'],
@@ -184,7 +198,7 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   [
     'kind: workflow\nid: w\nstate: shadow\nacts: { as: r }\nsteps: [{ id: a, wait: { for: 1h } }]\n',
     'DB2001 a workflow has no key `state`',
-    'the keys here are `title`, `description`, `owner`, `cites`, `input`, `one_run`, `cancel_when`, `undo_window`, `undo_failed`, `ends`, `plan` and `report`',
+    'the keys here are `title`, `description`, `owner`, `cites`, `input`, `one_run`, `priority`, `finally`, `cancel_when`, `undo_window`, `undo_failed`, `ends`, `plan` and `report`',
     'state',
   ],
   [

@@ -16,6 +16,7 @@ export { isOpen } from './is-open.ts';
 export { isWorkingDay } from './is-working-day.ts';
 export { nextClosing } from './next-closing.ts';
 export { nextOpening } from './next-opening.ts';
+export { lastOccurrence, nextOccurrence, type Schedule } from './occurrences.ts';
 export { parseHours } from './parse-hours.ts';
 export type { Minutes } from './parse-hours.ts';
 export { prepareCalendar } from './prepare-calendar.ts';

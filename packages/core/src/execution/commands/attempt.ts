@@ -44,9 +44,27 @@ export async function attempt(work: Attempt): Promise<void> {
   }
   const input = await request(work, wanted);
   if (input === null) return;
-  const result = await performAction(work.host, wanted.contract, input, command.key);
+  const result = await performAction(work.host, wanted.contract, input, command.key, recordsProgress(work));
   await running.commit(() => ({ entries: [entryFor(work, wanted.contract, result)] }));
   if (result.late !== null) void takeLate(work, wanted.contract, result.late);
+}
+
+/** How far apart what is recorded of one attempt lies at least, in milliseconds. */
+const sparsely = 60_000;
+
+/** Records how far a long action has come: what is new, and not all the time. That it goes on at all is not recorded. */
+function recordsProgress(work: Attempt): (note: string | null) => void {
+  const { clock } = work.host;
+  let recorded: { readonly at: number; readonly note: string } | null = null;
+  return (note) => {
+    const at = Date.parse(clock.now());
+    if (note === null || work.command.undo || note === recorded?.note) return;
+    if (recorded !== null && at < recorded.at + sparsely) return;
+    recorded = { at, note };
+    const entry: EntryBody = { type: 'effect.progressed', attempt: work.command.attempt, note, ...visitOf(work) };
+    // Nothing rests on it: a store that is closed by then is no fault.
+    void work.running.commit(() => ({ entries: [entry] })).catch(() => false);
+  };
 }
 
 /** An answer that came after its deadline: if it was done after all, and nobody knows that yet, now it is known. */
@@ -58,7 +76,8 @@ async function takeLate(work: Attempt, contract: ActionContract, late: Promise<P
   await work.running.commit(() => ({ entries })).catch(() => false);
 }
 
-function wantedOf({ command, node, running }: Attempt): Wanted | null {
+/** Which action an attempt is of, with what; null: its bundle has none of that name. */
+export function wantedOf({ command, node, running }: Attempt): Wanted | null {
   const { actions } = running.graph;
   if (!command.undo) {
     const contract = node.verb.kind === 'do' ? actions[node.verb.action] : undefined;
@@ -100,8 +119,11 @@ async function ask(work: Attempt, { contract, values, extra }: Wanted): Promise<
   const refusal = prepared.ok ? await refusalOf(work, contract, state, prepared.input) : prepared.reason;
   if (refusal !== null && movedOn(state, running.state())) return ask(work, { contract, values, extra });
   if (!prepared.ok || refusal !== null) {
-    const missing = prepared.ok ? [] : prepared.missing;
-    await answer(work, { type: 'effect.refused', reason: refusal ?? '', missing, ...at });
+    const { missing = [], system }: { readonly missing?: readonly string[]; readonly system?: string } = prepared.ok
+      ? {}
+      : prepared;
+    const down = system === undefined ? {} : { system };
+    await answer(work, { type: 'effect.refused', reason: refusal ?? '', missing, ...down, ...at });
     return null;
   }
   const { input, gathered } = prepared;

@@ -2,7 +2,7 @@ import { evaluate, factsOf, readFact } from '@deskbook/policies/conditions';
 import { decide as decideBy } from '@deskbook/policies/rules';
 import type { Decision, DecisionResult, Evaluation, FactPath, Facts, Json } from '@deskbook/policies';
 import { inFirstOf } from '../spoken-text.ts';
-import { answer, blocked, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
+import { answer, blocked, degraded, factsFor, isOutage, lacking, visitOf, type NodeWork } from '../work.ts';
 
 /** Decides a step's condition over the facts of this moment. */
 export async function evaluateWhen(work: NodeWork<'evaluate'>): Promise<void> {
@@ -13,7 +13,7 @@ export async function evaluateWhen(work: NodeWork<'evaluate'>): Promise<void> {
     await lacking(work, evaluation.missing, gathered);
     return;
   }
-  await answer(work, { type: 'condition.decided', evaluation, ...visitOf(work) });
+  await answer(work, { type: 'condition.decided', evaluation, ...degraded(gathered), ...visitOf(work) });
 }
 
 const holds: Evaluation = { truth: 'holds', missing: [] };
@@ -32,11 +32,11 @@ export async function choose(work: NodeWork<'choose'>): Promise<void> {
       return;
     }
     const chosen = evaluation.truth === 'holds' ? branch.id : null;
-    await answer(work, { type: 'choice.decided', branch: chosen, evaluation, ...visitOf(work) });
+    await answer(work, { type: 'choice.decided', branch: chosen, evaluation, ...degraded(gathered), ...visitOf(work) });
     return;
   }
   const evaluation: Evaluation = { truth: 'fails', missing: [] };
-  await answer(work, { type: 'choice.decided', branch: null, evaluation, ...visitOf(work) });
+  await answer(work, { type: 'choice.decided', branch: null, evaluation, ...degraded(gathered), ...visitOf(work) });
 }
 
 /** Makes a decision over the facts of this moment. */
@@ -59,7 +59,15 @@ export async function decide(work: NodeWork<'decide'>): Promise<void> {
   const classifies = decision.sets.includes('decision');
   const outcome = outcomeOf(result, classifies);
   const said = spokenBy(result, [readFact(facts, 'requester.language'), ...work.running.bundle.languages]);
-  await answer(work, { type: 'decision.made', result, outcome, classifies, ...said, ...visitOf(work) });
+  await answer(work, {
+    type: 'decision.made',
+    result,
+    outcome,
+    classifies,
+    ...said,
+    ...degraded(gathered),
+    ...visitOf(work),
+  });
 }
 
 /** What the decision reads; and, where a rule of it says something, the language of whoever it is said to. */

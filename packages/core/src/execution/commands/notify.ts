@@ -20,8 +20,10 @@ export async function notify(work: NodeWork<'notify'>): Promise<void> {
     return mailed(work, 'nobody', 'the seat is no longer asked');
   }
   if (contract === undefined) return mailed(work, 'nobody', 'this bundle sends no mail');
-  const people = whoIsAsked(definition, approval).filter((person) => seat.people.includes(person));
-  if (people.length === 0) return mailed(work, 'nobody', 'nobody is asked');
+  const all = whoIsAsked(definition, approval).filter((person) => seat.people.includes(person));
+  if (all.length === 0) return mailed(work, 'nobody', 'nobody is asked');
+  const people = all.filter((person) => command.except?.includes(person) !== true);
+  if (people.length === 0) return mailed(work, 'sent', '');
   const letters = lettersTo(work, people);
   const results: Sent[] = [];
   for (const letter of letters) {

@@ -27,12 +27,16 @@ export async function openApproval(work: NodeWork<'open'>): Promise<void> {
     whose = await partiesIn(work, facts);
     seats = await fillSeats(host, definition, [whose.requester, ...whose.parties], facts);
   } catch (error) {
-    return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error)));
+    return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error), {
+      system: 'directory',
+    }));
   }
   if (!canBegin(definition, seats)) {
     const down = gathered.unavailable.length > 0;
     const message = `there are not enough people to ask for \`${definition.id}\``;
-    return void (await blocked(work, down ? 'unavailable' : 'nobody', message));
+    return void (await blocked(work, down ? 'unavailable' : 'nobody', message, {
+      system: gathered.unavailable[0]?.system ?? 'directory',
+    }));
   }
   const now = host.clock.now();
   const bundles = [host.bundle(), running.bundle];

@@ -4,7 +4,7 @@ import { dueTime, whyOf } from '../due-time.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
 import { ticketOf } from '../run-facts.ts';
 import { inFirstOf, say, templatesIn } from '../spoken-text.ts';
-import { answer, blocked, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
+import { answer, blocked, degraded, factsFor, lacking, visitOf, type NodeWork } from '../work.ts';
 import { assigneeNeeds, assigneesOf, firstPresent, type Assignees } from './assignees.ts';
 
 /** Opens work for a person: finds who it goes to, when it is due and what to call it. */
@@ -17,11 +17,15 @@ export async function openTask(work: NodeWork<'open'>): Promise<void> {
   try {
     assigned = await assigneesOf(work, gathered.facts);
   } catch (error) {
-    return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error)));
+    return void (await blocked(work, 'unavailable', error instanceof Error ? error.message : String(error), {
+      system: 'directory',
+    }));
   }
   if (assigned.people.length === 0) {
     const down = gathered.unavailable.length > 0;
-    return void (await blocked(work, down ? 'unavailable' : 'nobody', `there is nobody to do ${node.id}`));
+    return void (await blocked(work, down ? 'unavailable' : 'nobody', `there is nobody to do ${node.id}`, {
+      system: gathered.unavailable[0]?.system ?? 'directory',
+    }));
   }
   const within = verb.kind === 'task' || verb.kind === 'ask' ? verb.within : null;
   const due = within === null ? null : dueTime([host.bundle(), running.bundle], host.clock.now(), within);
@@ -38,6 +42,7 @@ export async function openTask(work: NodeWork<'open'>): Promise<void> {
     deadline: due?.due ?? null,
     title: title.value,
     ...whyOf(due),
+    ...degraded(gathered),
   };
   await answer(work, { type: 'task.opened', what: what === 'approval' ? 'task' : what, ...common, ...visitOf(work) });
 }
@@ -56,7 +61,9 @@ async function openHold(work: NodeWork<'open'>): Promise<void> {
   const roles = undo ? [workflow.undoFailed.role] : [...own, workflow.undoFailed.role];
   const words = undo ? workflow.undoFailed.title : node.title;
   const gathered = await factsFor(work, [...assigneeNeeds(work), ...templatesIn(words)]);
+  let lacked = degraded(gathered);
   const assigned = await firstPresent(host, roles, gathered.facts).catch((): Assignees => {
+    lacked = { degraded: [{ system: 'directory', fact: null }, ...(lacked.degraded ?? [])] };
     return { people: [], role: roles[0] ?? null };
   });
   const { task } = command;
@@ -68,6 +75,7 @@ async function openHold(work: NodeWork<'open'>): Promise<void> {
     role: assigned.role,
     deadline: null,
     title: titleOf(words, work, gathered.facts),
+    ...lacked,
     ...visitOf(work),
   });
 }

@@ -16,7 +16,7 @@ export async function poll(work: NodeWork<'poll'>): Promise<void> {
   const prepared = await prepareAction(work, contract, wanted.with);
   if (!prepared.ok) {
     const reason = prepared.reason === 'invalid_input' ? 'invalid' : prepared.reason;
-    return void (await blocked(work, reason, prepared.missing.join(', '), prepared.missing));
+    return void (await blocked(work, reason, prepared.missing.join(', '), prepared));
   }
   const { input, gathered } = prepared;
   const { state, graph } = running;
@@ -26,7 +26,9 @@ export async function poll(work: NodeWork<'poll'>): Promise<void> {
       permission.actor.decision.allowed && permission.asker !== null
         ? permission.asker.decision
         : permission.actor.decision;
-    return void (await blocked(work, reason === 'unavailable' ? 'unavailable' : 'invalid', `denied: ${reason}`));
+    return void (await blocked(work, reason === 'unavailable' ? 'unavailable' : 'invalid', `denied: ${reason}`, {
+      system: 'directory',
+    }));
   }
   const result = await performAction(host, contract, input, `${running.run}/${node.id}/look.${command.attempt}`);
   const output = result.status === 'done' ? maskSecrets(contract.output, result.output) : {};

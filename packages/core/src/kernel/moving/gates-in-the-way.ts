@@ -29,7 +29,9 @@ export function gatesInTheWay(moved: Gated): readonly InTheWay[] {
   const now = indexOf(moved.to).nodes;
   const gates = from.workflow.nodes.filter(isGuard).flatMap((old) => {
     const state = stateOf(moved, old.id);
-    return state.status === 'skipped' ? [] : gateInTheWay(moved, old, now.get(calledNow(map, old.id)), state);
+    return state.status === 'skipped' && isPast(moved, old.id)
+      ? []
+      : gateInTheWay(moved, old, now.get(calledNow(map, old.id)), state);
   });
   return [...gates, ...effectsUnguarded(moved), ...bodiesInTheWay(moved)];
 }
@@ -37,6 +39,14 @@ export function gatesInTheWay(moved: Gated): readonly InTheWay[] {
 function stateOf({ state }: Gated, id: NodeId): NodeState {
   return (state !== null && Object.hasOwn(state.nodes, id) ? state.nodes[id] : undefined) ?? freshNode(0);
 }
+
+/** Whether a step is through for good: where the run may go back to before it, it may come again. */
+function isPast(moved: Gated, id: NodeId): boolean {
+  const { status } = stateOf(moved, id);
+  return (status === 'finished' || status === 'skipped') && !moved.from.workflow.nodes.some(goesBack);
+}
+
+const goesBack = ({ outcomes }: Node): boolean => Object.values(outcomes).some(({ kind }) => kind === 'go');
 
 function gateInTheWay(moved: Gated, old: Node, now: Node | undefined, state: NodeState): readonly InTheWay[] {
   const inTheWay = (code: InTheWay['code'], reason: string): readonly InTheWay[] => [{ node: old.id, code, reason }];
@@ -47,7 +57,7 @@ function gateInTheWay(moved: Gated, old: Node, now: Node | undefined, state: Nod
   const begun = state.status !== 'waiting' || state.visit > 0;
   if (begun && !isDeepStrictEqual(rulesOf(moved.from, old), rulesOf(moved.to, now)))
     return inTheWay('approval', 'who approves, and how many of them, is otherwise there');
-  if (state.status === 'finished') return [];
+  if (isPast(moved, old.id)) return [];
   if (!isDeepStrictEqual(old.when, now.when) && now.when !== null)
     return inTheWay(code, 'there it is left out under another condition');
   const weaker = ['rejected', 'expired', 'withdrawn'].filter((outcome) => isApproval && goesOn(now, outcome) && !goesOn(old, outcome)); // prettier-ignore
@@ -76,10 +86,9 @@ function effectsUnguarded(moved: Gated): readonly InTheWay[] {
   const { from, to, map, state } = moved;
   const before = guardsOf(from);
   const after = guardsOf(to);
-  const established = new Set(state?.established);
-  const passed = new Set(
-    from.workflow.nodes.filter(({ id }) => ['finished', 'skipped'].includes(stateOf(moved, id).status)).map(({ id }) => id),
-  ); // prettier-ignore
+  // Going back to before a step takes away what it had established.
+  const established = new Set(from.workflow.nodes.some(goesBack) ? [] : state?.established);
+  const passed = new Set(from.workflow.nodes.flatMap(({ id }) => (isPast(moved, id) ? [id] : [])));
   const guardsNow = (guards: Guards): readonly string[] =>
     [...guards].filter((guard) => !passed.has(guard.split(':', 1)[0] ?? '')).map((guard) => guardNow(guard, map));
   return to.workflow.nodes.flatMap((now): readonly InTheWay[] => {

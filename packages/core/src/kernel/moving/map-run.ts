@@ -42,7 +42,7 @@ const whole = (code: InTheWay['code'], reason: string): InTheWay => ({ node: nul
 function runInTheWay(from: Graph, to: Graph, state: RunState, move: Moved): readonly InTheWay[] {
   const found: InTheWay[] = [];
   if (move.from === move.to) found.push(whole('same_graph', 'it is on that bundle already'));
-  if (state.status !== 'running' || state.ending !== null)
+  if (state.status !== 'running' || state.ending !== null || (state.finishing ?? null) !== null)
     found.push(whole('not_running', 'it has ended, or is on its way there'));
   if (from.workflow.activates !== undefined || to.workflow.activates !== undefined)
     found.push(whole('for_a_while', 'it gives somebody something for a while, and ends when it was to end'));

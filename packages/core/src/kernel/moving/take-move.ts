@@ -1,6 +1,7 @@
 import type { NodeId } from '@deskbook/dsl/bundle';
 import { setState, type Draft } from '../draft.ts';
 import type { Moved } from '../entry.ts';
+import { isFinishing } from '../finishing.ts';
 import type { RunState } from '../run-state.ts';
 import type { Ignored } from '../step-result.ts';
 import { calledNow, place, type Renamed } from './placed.ts';
@@ -11,21 +12,30 @@ import { calledNow, place, type Renamed } from './placed.ts';
  */
 export function takeMove(draft: Draft, { from, to, workflow, map }: Moved): Ignored | null {
   const { state, graph } = draft;
-  if (state.status !== 'running' || state.ending !== null || state.bundle !== from || graph.workflow.id !== workflow)
+  if (
+    state.status !== 'running' ||
+    state.ending !== null ||
+    isFinishing(draft) ||
+    state.bundle !== from ||
+    graph.workflow.id !== workflow
+  )
     return 'refused';
   const { nodes, outstanding } = place(graph, { ...state, nodes: draft.nodes, outstanding: draft.outstanding }, map);
   draft.nodes = { ...nodes };
   draft.ownsNodes = true;
-  draft.outstanding = [...outstanding];
+  draft.outstanding = outstanding;
   const renamed = <At extends { readonly node: NodeId }>(at: At): At => ({ ...at, node: calledNow(map, at.node) });
-  const { names: _, ...rest } = state;
-  draft.state = { ...rest, ...namesAfter(state, map) };
   setState(draft, {
+    names: {},
+    ...namesAfter(state, map),
     bundle: to,
     workflow,
     facts: withOuterSteps(state.facts, map),
     effects: state.effects.map(renamed),
     begun: state.begun.map(renamed),
+    kept: state.kept.map((kept) =>
+      kept.undecided === undefined ? kept : { ...kept, undecided: kept.undecided.map(renamed) },
+    ),
     pending: Object.fromEntries(Object.entries(state.pending).map(([key, effect]) => [key, renamed(effect)])),
     establishedBy: Object.fromEntries(
       Object.entries(state.establishedBy).map(([token, node]) => [token, calledNow(map, node)]),

@@ -7,12 +7,22 @@ import { mayRetry, retryDelay } from '../retry-delay.ts';
 
 type Notify = Extract<Command, { type: 'notify' }>;
 
+/** How a seat is mailed: again, though it was before; somebody who was named just now; all but some of its people. */
+interface Mailing {
+  readonly again: boolean;
+  readonly named?: boolean;
+  readonly except?: readonly string[];
+}
+
 /** Mails the people of a seat, once unless asked to do it again. Each mail has a number, and so a key, of its own. */
-export function mail(draft: Draft, node: Node, seat: string, again: boolean, named = false): void {
-  const { mailed, visit, task } = nodeState(draft, node.id);
+export function mail(draft: Draft, node: Node, seat: string, { again, named = false, except = [] }: Mailing): void {
+  const { mailed, visit, task, reached = {} } = nodeState(draft, node.id);
   const number = (Object.hasOwn(mailed, seat) ? mailed[seat] : undefined) ?? 0;
   if (task === null || (number > 0 && !again)) return;
-  setNode(draft, node.id, { mailed: { ...mailed, [seat]: number + 1 } });
+  const { [seat]: _, ...others } = reached;
+  const left = except.length > 0 ? { ...others, [seat]: except } : others;
+  const changed = Object.keys(reached).length > 0 ? { reached: left } : {};
+  setNode(draft, node.id, { mailed: { ...mailed, [seat]: number + 1 }, ...changed });
   const key = `${keyOf(draft, node)}/ask/${seat}/${number + 1}`;
   command(draft, {
     type: 'notify',
@@ -21,6 +31,7 @@ export function mail(draft: Draft, node: Node, seat: string, again: boolean, nam
     number: number + 1,
     key,
     ...(named && { named }),
+    ...(except.length > 0 && { except }),
     node: node.id,
     visit,
   });
@@ -42,7 +53,11 @@ export function takeMail(
     setNode(draft, node.id, { asked: [...asked, entry.key] });
     return true;
   }
-  if (entry.to !== undefined) return draft.outstanding.some(isPart);
+  if (entry.to !== undefined) {
+    if (!draft.outstanding.some(isPart)) return false;
+    if (entry.status === 'sent') reach(draft, node, entry.seat, entry.to);
+    return true;
+  }
   if (answered(draft, fits) === null) return false;
   if (entry.status !== 'failed' || !mayRetry(null, attempt + 1)) return true;
   setNode(draft, node.id, { unsent: [...new Set([...unsent, entry.seat])] });
@@ -52,9 +67,19 @@ export function takeMail(
   return true;
 }
 
+/** Remembers that somebody's letter got through. */
+function reach(draft: Draft, node: Node, seat: string, person: string): void {
+  const { reached = {} } = nodeState(draft, node.id);
+  const before = (Object.hasOwn(reached, seat) ? reached[seat] : undefined) ?? [];
+  setNode(draft, node.id, { reached: { ...reached, [seat]: [...new Set([...before, person])] } });
+}
+
 /** Mails those again who could not be reached and are still asked. */
 export function mailUnsent(draft: Draft, node: Node): void {
-  const { unsent, approval, attempt } = nodeState(draft, node.id);
+  const { unsent, approval, attempt, reached = {} } = nodeState(draft, node.id);
   setNode(draft, node.id, { unsent: [], attempt: attempt + 1 });
-  for (const seat of unsent) if (approval?.asking.includes(seat) === true) mail(draft, node, seat, true);
+  for (const seat of unsent) {
+    const except = (Object.hasOwn(reached, seat) ? reached[seat] : undefined) ?? [];
+    if (approval?.asking.includes(seat) === true) mail(draft, node, seat, { again: true, except });
+  }
 }

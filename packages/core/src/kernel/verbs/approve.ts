@@ -15,7 +15,8 @@ type Approve = Extract<Verb, { kind: 'approve' }>;
 
 /** Opens the approval: the host fills its seats. */
 export function beginApprove(draft: Draft, node: Node): void {
-  setNode(draft, node.id, { approval: null, mailed: {}, asked: [], unsent: [] });
+  const anew = nodeState(draft, node.id).reached === undefined ? {} : { reached: {} };
+  setNode(draft, node.id, { approval: null, mailed: {}, asked: [], unsent: [], ...anew });
   openTask(draft, node, 'approval', null);
 }
 
@@ -98,7 +99,7 @@ function follow(
   const named = entry.type === 'delegated' || entry.type === 'reassigned';
   for (const seat of approval.asking) {
     const isMeant = concerns(entry, approval, seat);
-    mail(draft, node, seat, again || isMeant, named && isMeant);
+    mail(draft, node, seat, { again: again || isMeant, named: named && isMeant });
   }
 }
 

@@ -24,6 +24,8 @@ export function takeDo(draft: Draft, node: Node, verb: Do, entry: Entry): boolea
     }
     case 'effect.refused':
       return ends(draft, entry, () => refused(draft, node, verb, entry));
+    case 'effect.progressed':
+      return progressed(draft, entry);
     case 'effect.unknown':
       return comesBack(draft, entry, () => unknownEffect(draft, node, verb, entry));
     case 'effect.checked':
@@ -65,6 +67,17 @@ function effectRequested(draft: Draft, entry: At<'effect.requested'>): boolean {
   const { node, visit, attempt, action, input } = entry;
   const pending = { node, visit, attempt, action, input, unknown: false, undo: false };
   setState(draft, { pending: { ...draft.state.pending, [entry.key]: pending } });
+  return true;
+}
+
+/** It changes nothing but what is known of it. */
+function progressed(draft: Draft, { node, visit, attempt, note, at }: At<'effect.progressed'>): boolean {
+  const pending = pendingAt(draft, { node, visit });
+  if (pending === null || pending.attempt !== attempt || pending.unknown) return false;
+  const entries = Object.entries(draft.state.pending).map(
+    ([key, effect]) => [key, effect === pending ? { ...effect, progress: { at, note } } : effect] as const,
+  );
+  setState(draft, { pending: Object.fromEntries(entries) });
   return true;
 }
 

@@ -3,8 +3,8 @@ import { command, keyOf, nodeState, setState, type Draft } from '../draft.ts';
 import { drained } from '../ending.ts';
 import type { Entry, Visit } from '../entry.ts';
 import { hold } from '../hold.ts';
-import { mayRetry, retryDelay } from '../retry-delay.ts';
-import { attemptEffect, contractOf, type Do } from './attempt-effect.ts';
+import { mayRetry } from '../retry-delay.ts';
+import { attemptEffect, contractOf, type Do, isInTime, pauseBefore } from './attempt-effect.ts';
 import { clearPending, didNotHappen, happened, pendingAt } from './effect-ledger.ts';
 
 /** Nobody knows whether it happened: repeat where that does no harm, else let the contract's check look, else ask a person. */
@@ -14,14 +14,15 @@ export function unknownEffect(
   verb: Do,
   entry: Extract<Entry, { type: 'effect.unknown' }>,
 ): void {
-  const { visit, attempt, base } = nodeState(draft, node.id);
+  const { visit } = nodeState(draft, node.id);
   if (visit !== entry.visit) return forget(draft, entry);
   markUnknown(draft, entry);
   const contract = contractOf(draft, verb);
   const key = keyOf(draft, node);
   const repeatable = contract !== null && (contract.effect === 'read' || contract.idempotent !== 'never');
-  if (repeatable && mayRetry(contract.retry, attempt - base)) {
-    const after = { milliseconds: retryDelay(contract.retry, key, attempt - base) };
+  const pause = repeatable ? pauseBefore(draft, node, contract.retry) : null;
+  if (pause !== null) {
+    const after = { milliseconds: pause };
     command(draft, { type: 'schedule', timer: 'retry', after, node: node.id, visit });
   } else if (!repeatable && contract !== null && contract.check !== null) {
     command(draft, { type: 'check', attempt: entry.attempt, key, node: node.id, visit });
@@ -59,7 +60,8 @@ export function checkedEffect(
     return;
   }
   const { attempt, base } = nodeState(draft, node.id);
-  const again = draft.state.ending === null && mayRetry(contractOf(draft, verb)?.retry ?? null, attempt - base);
+  const policy = contractOf(draft, verb)?.retry ?? null;
+  const again = draft.state.ending === null && mayRetry(policy, attempt - base) && isInTime(draft, node, policy, 0);
   if (!again) {
     didNotHappen(draft, node, entry, { name: 'failed', error: 'did_not_happen', message: 'it did not happen' });
     return;

@@ -9,11 +9,14 @@ export function toldEvents(store: Store): readonly JsonObject[] {
   const events = ['desk', ...store.streams('ticket:')].flatMap((stream) =>
     store.entries(stream).flatMap(({ body }) => {
       const event = body['event'] as unknown as DeskEvent | undefined;
-      return body.type === 'event.received' && event !== undefined && isOwnEvent(event) ? [event] : [];
+      return body.type === 'event.received' && event !== undefined && isTold(event) ? [event] : [];
     }),
   );
   return events.toSorted((one, other) => Date.parse(one.time) - Date.parse(other.time)).map(toldAs);
 }
+
+/** What comes round is seen by what it starts. */
+const isTold = (event: DeskEvent): boolean => isOwnEvent(event) && !event.type.startsWith('schedule.');
 
 function toldAs({ type, subject, time, data }: DeskEvent): JsonObject {
   const about = Object.entries(data.facts).flatMap(([root, record]) =>

@@ -55,8 +55,8 @@ const action = record({
   id: text, title: texts, port: text, input: fields, output: fields, effect: word('read', 'write'),
   undo: nullable(record({ action: text, with: values, exact: flag })),
   errors: names,
-  retry: nullable(record({ errors: names, attempts: number, backoff: duration, max: duration })),
-  timeout: duration, idempotent: word('by_key', 'always', 'never'),
+  retry: nullable(record({ errors: names, attempts: number, backoff: duration, max: duration, 'within?': duration })),
+  timeout: duration, 'heartbeat?': duration, idempotent: word('by_key', 'always', 'never'),
   check: nullable(record({ action: text, with: values, field: text })),
   resource: nullable(record({ type: text, from: text })),
   scopes: names, reference: text,
@@ -73,6 +73,13 @@ const trigger = record({
   id: text, event: text, changed: list(change), when, start: text, with: values,
   throttle: nullable(record({ per: value, atMost: number, in: duration, otherwise: word('drop', 'queue', 'hold') })),
   ownEvents: record({ hops: number }), state, reference: text,
+  'schedule?': record({
+    comes: either(
+      record({ every: number, open: flag }),
+      record({ every: word('day', 'business_day', 'week'), weekday: nullable(text), at: nullable(number) }),
+    ),
+    calendar: nullable(text), over: nullable(word('ticket')),
+  }),
 }); // prettier-ignore
 
 const access = record({
@@ -172,6 +179,7 @@ const bundle = record({
   format: word(1), id: text, version: text, language: word(1), title: texts, languages: names, owner: nullable(text), zone: text,
   calendar: nullable(text),
   robot: record({ role: text, knownAs: map(text) }),
+  'retention?': record({ 'runs?': number, 'tickets?': number, 'sessions?': number, 'rejected?': number }),
   values: map(json), secrets: names,
   facts: record({ records: map(fields), roots: map(record({ type: text, 'from?': text })), derived: map(derivation) }),
   sources: map(source), actions: map(action), decisions: map(decision), policies: map(policy), triggers: list(trigger),

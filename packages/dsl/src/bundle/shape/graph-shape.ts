@@ -1,4 +1,4 @@
-import { either, flag, list, map, named, nullable, number, record, tagged, text, word } from './schema-parts.ts';
+import { either, flag, json, list, map, named, nullable, number, record, tagged, text, word } from './schema-parts.ts';
 import { change, condition, duration, fields, names, texts, value, values, when } from './notation-shape.ts';
 
 const waitFor = tagged('kind', {
@@ -49,6 +49,7 @@ export const workflow = record({
   id: text, title: texts, input: fields,
   acts: record({ as: text, for: nullable(text) }),
   oneRun: nullable(record({ per: value, otherwise: word('join', 'queue', 'reject', 'replace') })),
+  'priority?': record({ by: text, order: list(json) }),
   nodes: list(named('node')),
   cancelWhen: nullable(record({ changed: list(change), when })),
   undoWindow: nullable(duration),

@@ -1,12 +1,14 @@
+import type { Duration } from '@deskbook/policies';
 import type { ActionContract, RetryPolicy } from '../../bundle/action-contract.ts';
 import type { Fields } from '../../bundle/field.ts';
 import { actionDefinitions } from '../../built-in/action-definitions.ts';
+import { outOfRange } from '../../diagnostics/pages/reference/out-of-range.ts';
 import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
 import { wrongType } from '../../diagnostics/pages/reference/wrong-type.ts';
 import type { ActionShape } from '../../shape/action.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import type { Checking } from '../checking.ts';
-import { compileClockTime } from '../compile-duration.ts';
+import { compileClockTime, parseDuration } from '../compile-duration.ts';
 import { compileFields } from '../compile-field.ts';
 import { compileText } from '../compile-text.ts';
 import { compileWith } from '../compile-value.ts';
@@ -62,12 +64,33 @@ function compileAction(signature: Signature, all: ReadonlyMap<string, Signature>
     errors: raw.errors ?? [],
     retry: compileRetry(raw, place),
     timeout: compileClockTime(raw.timeout ?? '30s', at(place, 'timeout')) ?? { milliseconds: 0 },
+    ...compileHeartbeat(raw, place),
     idempotent: raw.idempotent,
     check: compileProof(signature, all),
     resource: compileResource(signature),
     scopes: raw.scopes ?? [],
     reference: referenceTo(place),
   };
+}
+
+/** A heartbeat tells more than the timeout only where it comes sooner. */
+function compileHeartbeat(raw: ActionShape, place: Place): Pick<ActionContract, 'heartbeat'> {
+  const { heartbeat = null } = optional('heartbeat', raw.heartbeat, at(place, 'heartbeat'));
+  if (heartbeat === null || !('milliseconds' in heartbeat)) return {};
+  const timeout = parseDuration(raw.timeout ?? '30s') ?? Number.POSITIVE_INFINITY;
+  if (heartbeat.milliseconds > 0 && heartbeat.milliseconds < timeout) return { heartbeat };
+  const message = `\`${raw.heartbeat ?? ''}\` is not shorter than the attempt may take, \`${raw.timeout ?? '30s'}\``;
+  report(at(place, 'heartbeat'), outOfRange, message, { help: 'write a longer `timeout`, or take it out' });
+  return {};
+}
+
+function optional<Key extends string>(
+  key: Key,
+  raw: string | undefined,
+  place: Place,
+): { readonly [key in Key]?: Duration } {
+  const length = raw === undefined ? null : compileClockTime(raw, place);
+  return (length === null ? {} : { [key]: length }) as { readonly [key in Key]?: Duration };
 }
 
 function compileUndo(signature: Signature, all: ReadonlyMap<string, Signature>): ActionContract['undo'] {
@@ -129,6 +152,7 @@ function compileRetry(raw: ActionShape, place: Place): RetryPolicy | null {
     attempts: retry.attempts,
     backoff: compileClockTime(retry.backoff ?? '2s', at(place, 'retry', 'backoff')) ?? { milliseconds: 0 },
     max: compileClockTime(retry.max ?? '1m', at(place, 'retry', 'max')) ?? { milliseconds: 0 },
+    ...optional('within', retry.within, at(place, 'retry', 'within')),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Bundle } from '../../bundle/bundle.ts';
+import type { Bundle, Retention } from '../../bundle/bundle.ts';
 import { unknownName } from '../../diagnostics/pages/reference/unknown-name.ts';
 import { unknownWarning } from '../../diagnostics/pages/reference/unknown-warning.ts';
 import { findPage } from '../../diagnostics/index.ts';
@@ -6,6 +6,7 @@ import type { BundleShape } from '../../shape/bundle.ts';
 import type { Definition } from '../../syntax/syntax.ts';
 import type { Checking } from '../checking.ts';
 import { checkZone } from '../check-zone.ts';
+import { compileMilliseconds } from '../compile-duration.ts';
 import { compileText } from '../compile-text.ts';
 import { at, type Place } from '../place.ts';
 import { placeIn } from '../place-at.ts';
@@ -26,6 +27,7 @@ export type BundleHead = Pick<
   | 'zone'
   | 'calendar'
   | 'robot'
+  | 'retention'
   | 'values'
   | 'secrets'
 >;
@@ -52,9 +54,21 @@ export function compileBundle(definition: Definition, checking: Checking, roles:
     zone: zone ?? 'UTC',
     calendar: calendar ?? null,
     robot: { role: raw.robot.role, knownAs: raw.robot.known_as ?? {} },
+    ...(raw.settings.retention && {
+      retention: compileRetention(raw.settings.retention, at(place, 'settings', 'retention')),
+    }),
     values: raw.values ?? {},
     secrets: raw.secrets ?? [],
   };
+}
+
+/** Business time is for people who are given time; how long something is kept is clock time. */
+function compileRetention(raw: NonNullable<BundleShape['settings']['retention']>, place: Place): Retention {
+  const kept = Object.entries(raw).flatMap(([kind, text]) => {
+    const length = compileMilliseconds(text, at(place, kind));
+    return length === null ? [] : [[kind, length] as const];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** The desk's accounts elsewhere are those of its sources: under another name its own doing would not be recognised. */

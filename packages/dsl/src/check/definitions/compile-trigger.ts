@@ -8,6 +8,7 @@ import { compileWhen } from '../compile-condition.ts';
 import { compileClockTime } from '../compile-duration.ts';
 import { compileLiteral } from '../compile-literal.ts';
 import { compilePath } from '../compile-path.ts';
+import { compileSchedule } from './compile-schedule.ts';
 import { compileValue, compileWith } from '../compile-value.ts';
 import { factScope } from '../fact-scope.ts';
 import { isRecord } from '../is-record.ts';
@@ -26,10 +27,12 @@ export function compileTrigger(definition: Definition, program: Program): Trigge
   const raw = definition.data as unknown as TriggerShape;
   const place = placeIn(program.checking, definition, factScope(program.facts, valuesRoot(program.values)));
   const workflow = refer('workflow', raw.start, at(place, 'start'));
+  const schedule = raw.every === undefined ? null : compileSchedule({ ...raw, every: raw.every }, place);
   const input = workflow === null ? undefined : program.workflowInputs[raw.start];
   return {
     id: raw.id,
-    event: raw.event,
+    event: raw.event ?? `schedule.${raw.id}`,
+    ...(schedule === null ? {} : { schedule }),
     changed: compileChanged(raw.changed, at(place, 'changed')),
     when: compileWhen(raw.when, at(place, 'when')),
     start: raw.start,
@@ -80,7 +83,7 @@ function compileThrottle({ throttle }: TriggerShape, place: Place): Trigger['thr
 }
 
 /** Who names an event of the desk's own wants it: only how far it goes on from there has to be bounded. */
-function hopsOf({ event, own_events: written = isDeskEvent(event) ? 'allow' : 'ignore' }: TriggerShape): number {
+function hopsOf({ event = '', own_events: written = isDeskEvent(event) ? 'allow' : 'ignore' }: TriggerShape): number {
   if (written === 'ignore') return 0;
   return written === 'allow' ? usualHops : written.hops;
 }

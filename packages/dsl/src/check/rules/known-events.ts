@@ -77,7 +77,9 @@ function awaited(compiled: Compiled): readonly Awaited[] {
       ? [{ event: verb.for.event, reference: `${reference}/wait/event` }]
       : [],
   );
-  const triggers = compiled.triggers.map(({ event, reference }) => ({ event, reference: `${reference}/event` }));
+  const triggers = compiled.triggers
+    .filter(({ schedule }) => schedule === undefined)
+    .map(({ event, reference }) => ({ event, reference: `${reference}/event` }));
   return [...triggers, ...waits, ...heardByClocks(compiled)];
 }
 

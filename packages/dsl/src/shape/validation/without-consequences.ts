@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { emptyValue } from '../../diagnostics/pages/shape/empty-value.ts';
+import { misplacedKey } from '../../diagnostics/pages/shape/misplaced-key.ts';
 import { missingKey } from '../../diagnostics/pages/shape/missing-key.ts';
 import { unknownKey } from '../../diagnostics/pages/shape/unknown-key.ts';
 import type { Definition } from '../../syntax/syntax.ts';
@@ -52,6 +53,12 @@ function missingIn({ code, message }: Diagnostic): string | null {
   return code === missingKey.code ? (/ has no (`[^`]+`)$/u.exec(message)?.[1] ?? null) : null;
 }
 
+/** The keys of which a diagnostic says that one is wanted, and none is there. */
+function choiceIn({ code, message }: Diagnostic): readonly string[] {
+  const [, first, second] = / says neither (`[^`]+`) nor (`[^`]+`)$/u.exec(message) ?? [];
+  return code === misplacedKey.code ? [first, second].flatMap((key) => key ?? []) : [];
+}
+
 function explains(error: Span, definition: Definition, pointer: string, diagnostic: Diagnostic): boolean {
   if (overlap(error, diagnostic.span)) return true;
   const place = definition.spans[pointer];
@@ -66,11 +73,9 @@ function overlap(a: Span, b: Span): boolean {
 
 function isMisspelt(found: readonly Found[], pointer: string, diagnostic: Diagnostic): boolean {
   const missing = missingIn(diagnostic);
-  return (
-    missing !== null &&
-    found.some(
-      ({ pointer: at, diagnostic: other }) =>
-        at === pointer && other.code === unknownKey.code && other.help === `did you mean ${missing}`,
-    )
+  const wanted = missing === null ? choiceIn(diagnostic) : [missing];
+  return found.some(
+    ({ pointer: at, diagnostic: other }) =>
+      at === pointer && other.code === unknownKey.code && wanted.some((key) => other.help === `did you mean ${key}`),
   );
 }

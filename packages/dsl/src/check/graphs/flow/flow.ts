@@ -1,9 +1,9 @@
 import type { Node, NodeId } from '../../../bundle/node.ts';
 import { topologicalOrder } from '../digraph/topological-order.ts';
 
-/** Steps that stand together: the workflow's own, a branch of a `choose`, the steps of an outcome, or the body of an `each`. */
+/** Steps that stand together: the workflow's own, those of its `finally`, a branch of a `choose`, the steps of an outcome, or the body of an `each`. */
 export interface Block {
-  /** Empty for the workflow's own steps, else `<owner>:<way>`. */
+  /** Empty for the workflow's own steps, `finallyBlock` for those of `finally`, else `<owner>:<way>`. */
   readonly id: string;
   readonly owner: NodeId | null;
   /** The branch or outcome; `each` for the body of an `each`. */
@@ -67,7 +67,7 @@ function blockOf(id: string, nodes: readonly Node[]): Block {
   }
   return {
     id,
-    owner: at < 0 ? null : id.slice(0, at),
+    owner: at <= 0 ? null : id.slice(0, at),
     way: id.slice(at + 1),
     nodes: topologicalOrder(after).flatMap((nodeId) => byId.get(nodeId) ?? []),
   };

@@ -1,3 +1,4 @@
+import { finallyBlock } from '../../../bundle/finally-block.ts';
 import type { Node, NodeId } from '../../../bundle/node.ts';
 import type { Flow } from './flow.ts';
 
@@ -9,6 +10,7 @@ import type { Flow } from './flow.ts';
 export function precedence(flow: Flow): ReadonlyMap<NodeId, ReadonlySet<NodeId>> {
   const before = new Map<NodeId, ReadonlySet<NodeId>>();
   visit('', new Set());
+  visit(finallyBlock, new Set());
   return before;
 
   function visit(block: string, outer: ReadonlySet<NodeId>): void {

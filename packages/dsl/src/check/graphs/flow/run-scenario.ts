@@ -1,8 +1,11 @@
 import type { Branch, Node, NodeId, Reaction } from '../../../bundle/node.ts';
+import { finallyBlock } from '../../../bundle/finally-block.ts';
 import { finalReaction } from './final-reaction.ts';
 import type { Block, Flow } from './flow.ts';
 import { needed } from './precedence.ts';
 import type { Scenario } from './scenario.ts';
+import { bringsOutput } from './step-gains.ts';
+import { guardedSteps } from './step-reads.ts';
 import { truthIn } from './truth-in.ts';
 
 /** What a step makes sure. Tokens are any words: labels it establishes, fields that can be read from it, marks of a rule. */
@@ -44,13 +47,14 @@ type Passed = ReadonlySet<string> | null;
 /**
  * Walks a workflow as a scenario lets it go, keeping what is sure on every way: a step counts what all of its possible
  * outcomes give, and a step that may be skipped gives nothing of its own. A hold gives nothing either, since what comes of it is a
- * person's doing.
+ * person's doing. Of what leads to `finally` nothing is sure, since a run can be cancelled at any moment, but what its steps ask for.
  */
 export function runScenario(flow: Flow, scenario: Scenario, gains: Gains, given: Iterable<string>): ScenarioFlow {
   const steps = new Map<NodeId, StepFlow>();
   const ends: EndFlow[] = [];
   const top = runBlock(flow.blocks.get(''), new Set(given), true);
   if (top !== null) ends.push({ end: 'done', node: null, outcome: null, sure: top });
+  runBlock(flow.blocks.get(finallyBlock), new Set(given), true);
   return { steps, ends };
 
   function runBlock(block: Block | undefined, entry: ReadonlySet<string>, reached: boolean): Passed {
@@ -72,8 +76,10 @@ export function runScenario(flow: Flow, scenario: Scenario, gains: Gains, given:
     reached: boolean,
     after: ReadonlyMap<NodeId, Passed>,
   ): Passed {
-    const sure = startOf(node, entry, after);
-    const starts = reached && sure !== null;
+    const guards = node.block === finallyBlock ? guardsOf(node) : [];
+    const settled = startOf(node, entry, after);
+    const sure = settled === null ? null : plus(settled, guards.flatMap(sureAfter));
+    const starts = reached && sure !== null && guards.every((guard) => steps.get(guard.id)?.runs === true);
     const when = node.when === null ? 'holds' : truthIn(scenario, node.when);
     const runs = starts && when !== 'fails';
     const known = sure ?? entry;
@@ -82,6 +88,20 @@ export function runScenario(flow: Flow, scenario: Scenario, gains: Gains, given:
     const passed = common(ways);
     steps.set(node.id, { runs, settles: passed !== null, sure: known });
     return passed;
+  }
+
+  /** The steps of the workflow itself that a step of `finally` asks about: it runs only where they did. */
+  function guardsOf({ when }: Node): readonly Node[] {
+    return [...guardedSteps(when)].flatMap((id) => flow.nodes.get(id) ?? []).filter(({ id }) => steps.has(id));
+  }
+
+  /** What is sure where a step did run and can be read. */
+  function sureAfter(guard: Node): readonly string[] {
+    const fixed = scenario.outcomes.get(guard.id);
+    const outcomes = Object.keys(guard.outcomes).filter((outcome) => fixed === undefined || fixed === outcome);
+    const readable = outcomes.filter((outcome) => bringsOutput(guard.verb, outcome));
+    const ways = readable.map((outcome) => new Set([...gains.at(guard, outcome), ...gains.finished(guard, outcome)]));
+    return [...(steps.get(guard.id)?.sure ?? []), ...(common(ways) ?? [])];
   }
 
   /** What is sure after each way the step's verb can turn out and lead on. The blocks inside it are walked even where it cannot run. */

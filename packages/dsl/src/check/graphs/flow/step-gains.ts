@@ -19,7 +19,7 @@ export const stepGains: Gains = {
 };
 
 /** Whether a step that ends so has fields to read. */
-function bringsOutput(verb: Verb, outcome: string): boolean {
+export function bringsOutput(verb: Verb, outcome: string): boolean {
   switch (verb.kind) {
     case 'do':
     case 'task':

@@ -1,4 +1,4 @@
-import type { Json } from '@deskbook/policies';
+import type { Json, JsonObject } from '@deskbook/policies';
 import type { Node, Reaction } from '../../../bundle/node.ts';
 import type { Workflow } from '../../../bundle/workflow.ts';
 import { suggestion } from '../../suggestion.ts';
@@ -24,6 +24,12 @@ const usualEnds: { readonly [end: string]: string } = {
   undone: 'Undone',
   escalated: 'Escalated',
 };
+
+/** Every end a workflow could have, as written: the usual ones, and those it names. */
+export function endsIn(workflow: JsonObject): readonly string[] {
+  const written = isRecord(workflow['ends']) ? Object.keys(workflow['ends']) : [];
+  return [...new Set([...Object.keys(usualEnds), ...written])];
+}
 
 /** Every end of a workflow: those it names, and the usual ones its steps lead to. */
 export function compileEnds(raw: Json | undefined, nodes: readonly Node[], place: Place): Workflow['ends'] {

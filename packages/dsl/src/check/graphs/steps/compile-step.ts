@@ -17,13 +17,15 @@ import { itemScope } from './compile-each.ts';
 import { blockKey, type StepContext } from './step-context.ts';
 import { own } from './own.ts';
 import { silent } from './step-outputs.ts';
-import type { WrittenStep } from './written-step.ts';
+import { checkFinal } from './check-final.ts';
+import { isInFinally, type WrittenStep } from './written-step.ts';
 import { joinTooMany } from '../../../diagnostics/pages/flow/join-too-many.ts';
 import { unknownStep } from '../../../diagnostics/pages/flow/unknown-step.ts';
 
 /** One step, with every default filled in. Null: its verb was wrong, which has been reported. */
 export function compileStep(step: WrittenStep, context: StepContext): Node | null {
   const place = placeOf(step, context);
+  if (isInFinally(step)) checkFinal(step, place);
   const verb = compileVerb(step, context.program, place);
   const common = {
     id: step.id,
@@ -44,7 +46,7 @@ export function compileStep(step: WrittenStep, context: StepContext): Node | nul
 
 /** Where a step is written, with what can be named there: inside an `each`, its item as well. */
 function placeOf(step: WrittenStep, context: StepContext): Place {
-  let { scope } = context;
+  let scope = isInFinally(step) && step.items.length === 0 ? context.finalScope : context.scope;
   for (const { as, in: list, pointer } of step.items) scope = itemScope(scope, as, list, { ...context.place, pointer });
   return within({ ...context.place, pointer: step.pointer }, scope);
 }

@@ -10,6 +10,7 @@ import { compileValue } from '../../compile-value.ts';
 import { isRecord } from '../../is-record.ts';
 import { ownerOf } from '../../owner-of.ts';
 import { placeIn } from '../../place-at.ts';
+import { plainField } from '../../plain-field.ts';
 import { at, referenceTo, spanOf, within, type Place } from '../../place.ts';
 import type { Program } from '../../program.ts';
 import { referAmong } from '../../refer.ts';
@@ -18,10 +19,11 @@ import { robotRole } from '../../robot-role.ts';
 import { spell } from '../../spell.ts';
 import { factScope } from '../../fact-scope.ts';
 import { valuesRoot } from '../../values-root.ts';
-import { extendScope, recordRoot } from '../../scope.ts';
+import { extendScope, recordRoot, type Scope } from '../../scope.ts';
 import { watched } from '../watched.ts';
 import { compileCancel } from './compile-cancel.ts';
-import { compileEnds } from './compile-ends.ts';
+import { compileEnds, endsIn } from './compile-ends.ts';
+import { compilePriority } from './compile-priority.ts';
 import { compileSpoken } from './compile-spoken.ts';
 import { compileStep, spelledOut } from './compile-step.ts';
 import { compileWorkflowPlan } from './compile-workflow-plan.ts';
@@ -48,6 +50,7 @@ export function compileWorkflow(definition: Definition, program: Program): Workf
     input,
     acts: compileActs(data['acts'], context),
     oneRun: compileOneRun(data['one_run'], at(place, 'one_run')),
+    ...compilePriority(data['priority'], input, at(place, 'priority')),
     nodes,
     cancelWhen: compileCancel(data['cancel_when'], at(place, 'cancel_when')),
     undoWindow:
@@ -72,7 +75,16 @@ function contextOf(definition: Definition, program: Program, place: Place): Step
     blocks.set(blockKey(step), [...(blocks.get(blockKey(step)) ?? []), step]);
   }
   const scope = extendScope(place.scope, { steps: stepsRoot([...steps.values()], place, program) });
-  return { program, place, scope, steps, blocks, owner: ownerOf(definition, program) };
+  const finalScope = withRunEnd(scope, endsIn(definition.data));
+  return { program, place, scope, finalScope, steps, blocks, owner: ownerOf(definition, program) };
+}
+
+/** The scope of `finally`: `run.end` is one of the ends. */
+function withRunEnd(scope: Scope, ends: readonly string[]): Scope {
+  const fields = scope.roots['run']?.fields;
+  return fields === undefined
+    ? scope
+    : extendScope(scope, { run: recordRoot({ ...fields, end: plainField('text', { oneOf: ends }) }) });
 }
 
 function reportTwice(step: WrittenStep, first: WrittenStep, place: Place): void {

@@ -11,6 +11,8 @@ export interface StepContext {
   readonly place: Place;
   /** What can be named in the steps, `steps` among it; the bodies of `each` add their item. */
   readonly scope: Scope;
+  /** What can be named in the steps of `finally`, where it is known how the run ends: outside the bodies of `each`, which are runs of their own. */
+  readonly finalScope: Scope;
   readonly steps: ReadonlyMap<NodeId, WrittenStep>;
   /** The steps of each block, in order; the key is `<around>/<block>`. */
   readonly blocks: ReadonlyMap<string, readonly WrittenStep[]>;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@deskbook/policies';
+import { finallyBlock } from '../../../bundle/finally-block.ts';
 import type { NodeId, Verb } from '../../../bundle/node.ts';
 import { verbs } from '../../../shape/step.ts';
 import { isRecord } from '../../is-record.ts';
@@ -21,9 +22,18 @@ export interface WrittenStep {
 
 type Around = Pick<WrittenStep, 'block' | 'items' | 'around'>;
 
-/** Every step of a workflow, however deep, in the order of reading: a step, then what stands inside it. */
+/** Every step of a workflow, however deep, in the order of reading: a step, then what stands inside it; those of `finally` last. */
 export function writtenSteps(workflow: JsonObject): readonly WrittenStep[] {
-  return inList(workflow['steps'], '/steps', { block: null, items: [], around: [] });
+  const top = { items: [], around: [] };
+  return [
+    ...inList(workflow['steps'], '/steps', { block: null, ...top }),
+    ...inList(workflow['finally'], '/finally', { block: finallyBlock, ...top }),
+  ];
+}
+
+/** Whether a step stands in `finally`, however deep. */
+export function isInFinally({ pointer }: Pick<WrittenStep, 'pointer'>): boolean {
+  return pointer.startsWith('/finally/');
 }
 
 /** The id of the task that an outcome opens. */

@@ -16,6 +16,7 @@ import { missingOtherwise } from './missing-otherwise.ts';
 import { nameTaken } from './name-taken.ts';
 import { needsCycle } from './needs-cycle.ts';
 import { noWayOut } from './no-way-out.ts';
+import { notInFinally } from './not-in-finally.ts';
 import { nodeAndOutcome } from './node-and-outcome.ts';
 import { otherwiseNotLast } from './otherwise-not-last.ts';
 import { taskForNobody } from './task-for-nobody.ts';
@@ -58,6 +59,7 @@ export const flowPages: readonly DiagnosticPage[] = [
   undoLeavesBehind,
   endlessRun,
   nameTaken,
+  notInFinally,
   unknownTarget,
   unreachableNode,
   noWayOut,

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { readFact } from '@deskbook/policies/conditions';
+import type { Commit, JournalEntry, Store } from '../../src/index.ts';
+import { memoryStore } from '../../src/index.ts';
+import { memoryKeys, privateStore } from '../../src/privacy/index.ts';
+
+const at = '2026-03-27T13:00:00.000Z';
+const later = '2026-03-28T13:00:00.000Z';
+
+const started = (run: string, requester: string, more: object = {}): Commit => ({
+  expect: { [`run:${run}`]: null },
+  append: [
+    {
+      stream: `run:${run}`,
+      at,
+      cause: 'desk',
+      body: {
+        type: 'run.started',
+        run,
+        requester,
+        facts: { ticket: { id: 'IT-1', requester, summary: `words of ${requester}` } },
+        ...more,
+      },
+    },
+  ],
+});
+
+const bodies = (store: Store, stream: string): readonly JournalEntry['body'][] =>
+  store.entries(stream).map(({ body }) => body);
+
+async function said(store: Store, run: string, note: string, by: string): Promise<void> {
+  const stream = `run:${run}`;
+  await store.commit({
+    expect: { [stream]: store.head(stream) },
+    append: [
+      {
+        stream,
+        at,
+        cause: `person:${by}`,
+        body: { type: 'task.answered', task: 't', by, note, outcome: 'done', form: {} },
+      },
+    ],
+  });
+}
+
+describe('whose something is', () => {
+  test('what a run holds is of whom it is for; what somebody says in it is also theirs', async () => {
+    const keys = memoryKeys();
+    const store = privateStore(memoryStore(), { keys });
+    await store.commit(started('one', 'lena'));
+    await said(store, 'one', 'because Lena asked', 'max');
+    await store.commit(started('two', 'max'));
+    await keys.erase('max', later);
+    expect(bodies(store, 'run:one')).toMatchObject([
+      { facts: { ticket: { summary: 'words of lena' } } },
+      { note: '[erased]', by: 'max', outcome: 'done' },
+    ]);
+    expect(bodies(store, 'run:two')).toMatchObject([
+      { facts: { ticket: { id: 'IT-1', requester: 'max', summary: null } } },
+    ]);
+    expect(store.entries('run:two')[0]?.erased).toEqual(['/facts/ticket/summary']);
+    expect(store.entries('run:one')[0]?.erased).toBeUndefined();
+  });
+
+  test("another's record within it is the other's", async () => {
+    const keys = memoryKeys();
+    const store = privateStore(memoryStore(), { keys });
+    const items = [
+      { id: 'IT-7', requester: 'tom', summary: 'words of tom' },
+      { id: 'IT-1', requester: 'lena', summary: 'words of lena' },
+    ];
+    await store.commit(started('one', 'lena', { items }));
+    await keys.erase('tom', later);
+    expect(bodies(store, 'run:one')).toMatchObject([
+      { items: [{ requester: 'tom', summary: null }, { summary: 'words of lena' }] },
+    ]);
+  });
+});
+
+describe('an erased person who comes again', () => {
+  test('is somebody else: what was is not read, what is new is', async () => {
+    const keys = memoryKeys();
+    const below = memoryStore();
+    await privateStore(below, { keys }).commit(started('one', 'lena'));
+    await keys.erase('lena', later);
+    const anew = privateStore(below, { keys });
+    await anew.commit(started('two', 'lena'));
+    expect(bodies(anew, 'run:one')).toMatchObject([{ facts: { ticket: { summary: null } } }]);
+    expect(bodies(anew, 'run:two')).toMatchObject([{ facts: { ticket: { summary: 'words of lena' } } }]);
+    expect(keys.people()).toEqual([{ person: 'lena', erased: [later], hasKey: true }]);
+  });
+
+  test('whoever still holds what was erased writes nothing more', async () => {
+    const keys = memoryKeys();
+    const store = privateStore(memoryStore(), { keys });
+    await store.commit(started('one', 'lena'));
+    await keys.erase('lena', later);
+    await expect(store.commit(started('two', 'tom'))).rejects.toMatchObject({ name: 'StoreError', code: 'closed' });
+  });
+});
+
+test('a run can be erased without its people', async () => {
+  const keys = memoryKeys();
+  const store = privateStore(memoryStore(), { keys });
+  await store.commit(started('one', 'lena'));
+  await store.commit(started('two', 'lena'));
+  await keys.forget(['run:one']);
+  expect(bodies(store, 'run:one')).toMatchObject([{ facts: { ticket: { summary: null } } }]);
+  expect(bodies(store, 'run:two')).toMatchObject([{ facts: { ticket: { summary: 'words of lena' } } }]);
+});
+
+test('a checkpoint that holds something of somebody who was erased is none: it is made again of entries', async () => {
+  const keys = memoryKeys();
+  const store = privateStore(memoryStore(), { keys });
+  await store.commit(started('one', 'lena'));
+  await said(store, 'one', 'fine', 'max');
+  const stream = 'run:one';
+  const state = { note: 'fine', by: 'max' };
+  await store.commit({
+    expect: { [stream]: store.head(stream) },
+    append: [],
+    checkpoints: [{ run: 'one', sequence: 2, state }],
+  });
+  expect(store.checkpoint('one')).toEqual({ sequence: 2, state });
+  await keys.erase('max', later);
+  expect(store.checkpoint('one')).toBeNull();
+});
+
+test('a checkpoint counts what another process appended meanwhile', async () => {
+  const keys = memoryKeys();
+  const below = memoryStore();
+  const [one, other] = [privateStore(below, { keys }), privateStore(below, { keys })];
+  await one.commit(started('one', 'lena'));
+  await said(other, 'one', 'fine', 'max');
+  const stream = 'run:one';
+  await one.commit({
+    expect: { [stream]: one.head(stream) },
+    append: [],
+    checkpoints: [{ run: 'one', sequence: 2, state: { note: 'fine' } }],
+  });
+  await keys.erase('max', later);
+  expect(one.checkpoint('one')).toBeNull();
+});
+
+test('what is erased in a ticket is absent, so that a condition over it is undecided', async () => {
+  const keys = memoryKeys();
+  const store = privateStore(memoryStore(), { keys });
+  await store.commit({
+    expect: {},
+    append: [],
+    tickets: [{ id: 'IT-1', time: at, facts: { ticket: { id: 'IT-1', requester: 'lena', summary: 'words' } } }],
+  });
+  await keys.erase('lena', later);
+  const facts = store.ticket('IT-1')?.facts ?? {};
+  expect(readFact(facts, 'ticket.summary')).toBeUndefined();
+  expect(readFact(facts, 'ticket.requester')).toBe('lena');
+});
+
+test('what was stored before, in the clear, is read as it is', async () => {
+  const below = memoryStore();
+  await below.commit(started('one', 'lena'));
+  expect(bodies(privateStore(below, { keys: memoryKeys() }), 'run:one')).toMatchObject([
+    { facts: { ticket: { summary: 'words of lena' } } },
+  ]);
+});
+
+test('the same commit is the same bytes, so that whatever is made again is the same', async () => {
+  const keys = memoryKeys();
+  const one = memoryStore();
+  const other = memoryStore();
+  await privateStore(one, { keys }).commit(started('one', 'lena'));
+  await privateStore(other, { keys }).commit(started('one', 'lena'));
+  expect(other.entries('run:one')).toEqual(one.entries('run:one'));
+});
+
+test('what was sealed opens nowhere else, and with no other keys', async () => {
+  const keys = memoryKeys();
+  const below = memoryStore();
+  await privateStore(below, { keys }).commit(started('one', 'lena'));
+  const [entry] = below.entries('run:one');
+  const stream = 'run:one';
+  // Moved to another entry of the same chain.
+  await below.commit({
+    expect: { [stream]: below.head(stream) },
+    append: [{ stream, at, cause: 'desk', body: entry?.body ?? { type: '' } }],
+  });
+  expect(() => privateStore(below, { keys }).entries('run:one')).toThrow(/can't be opened/);
+  expect(() => privateStore(below, { keys: memoryKeys() })).toThrow(/other keys/);
+});

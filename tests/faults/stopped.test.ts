@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sqliteStore } from '@deskbook/core';
+import { deskbookProcess } from '../scene/child-process.ts';
+import { temporaryFolder } from '../scene/temporary-folder.ts';
+import { makeDesk, writeTickets } from './desk.ts';
+import { startFile } from './processes.ts';
+import { openWitness } from './witness.ts';
+
+test('a process that is stopped keeps its store; nobody else writes it, anybody may read it, and it goes on when it is continued', async () => {
+  const folder = temporaryFolder();
+  const desk = makeDesk(folder);
+  const store = join(folder, 'desk.db');
+  const tickets = writeTickets(join(folder, 'tickets.jsonl'), 30, 'token');
+  const witness = await openWitness(5);
+  const host = startFile('tests/faults/desk-host.ts', [desk, store, witness.url, tickets]);
+  await host.printed(10);
+  host.process.kill('SIGSTOP');
+  const second = await deskbookProcess(['run', desk, '--events', tickets, '--store', store]);
+  expect(second).toMatchObject({ code: 2, notes: expect.stringContaining('one store has one writer') as string });
+  const reader = sqliteStore(store, { readOnly: true });
+  expect(reader.verify()).toMatchObject({ ok: true });
+  expect(reader.runs({}).length).toBeGreaterThan(8);
+  await reader.close();
+  host.process.kill('SIGCONT');
+  expect([await host.ended, host.notes()]).toEqual([{ code: 0, signal: null }, '']);
+  const whole = sqliteStore(store);
+  expect(whole.verify()).toMatchObject({ ok: true });
+  expect(whole.runs({}).map(({ end }) => end)).toEqual(Array.from({ length: 30 }, () => 'done'));
+  expect([...witness.done.values()].filter((times) => times !== 1)).toEqual([]);
+  await whole.close();
+});
