@@ -158,7 +158,7 @@ export function openExecutor(given: ExecutionHost): Executor {
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
-    if (running.isMoved()) return void touched.add(running.run);
+    if (running.isMoved()) return touched.add(running.run);
     if (standsStill(state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
@@ -182,10 +182,10 @@ export function openExecutor(given: ExecutionHost): Executor {
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
-    if (running.isMoved()) return void touched.add(running.run);
+    if (running.isMoved()) return touched.add(running.run);
     const isAgain = again.get(running.run)?.delete(commandId(command)) === true;
     if (!isAsked({ command }, running.state().outstanding)) return;
-    if (isAgain) return void touched.add(running.run);
+    if (isAgain) return touched.add(running.run);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }
@@ -268,7 +268,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     draftStart: (start) => draftStart(start, host.clock.now()),
     offerEvent: (event, facts, runs) => offerEvent(host, waits, event, facts, runs),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
-    touch: (run) => void touched.add(run),
+    touch: (run) => touched.add(run),
     touchAll: () => void (resumed = false),
     answer: (task, answer) => answerTask(atOneBundle(host), takeFor, task, answer),
     endSession: async (end) => {

@@ -125,7 +125,8 @@ describe('finally', () => {
     await desk.executor.pause(run, 'lena', 'wait');
     await desk.elapse(run, 3);
     expect(desk.did()).toEqual([]);
-    await desk.executor.resume(run, 'lena', 'go on', desk.executor.state(run)?.paused ?? null);
+    const { paused } = desk.executor.state(run) ?? {};
+    await desk.executor.resume(run, 'lena', 'go on', paused ? [paused] : []);
     desk.clock.set('2026-03-02T09:00:00.000Z');
     await desk.executor.settle();
     expect(desk.end(run)).toBe('done');

@@ -97,7 +97,7 @@ test('a part that somebody asks something of before its parent has heard that it
     setTimeout(resolve, 10);
   });
   const part = store.runs({}).find(({ parent }) => parent !== null);
-  expect(await desk.executor.resume(part?.run ?? '', 'lena', 'on', null)).toMatchObject({ ok: false });
+  expect(await desk.executor.resume(part?.run ?? '', 'lena', 'on', [])).toMatchObject({ ok: false });
   arrive();
   expect(desk.end(await started)).toBe('done');
 });
