@@ -1,6 +1,7 @@
 import { joinCommits } from '../execution/run-commit.ts';
 import { causeText } from '../execution/run-record.ts';
 import { DESK_STREAM, streamOf } from '../execution/entry-body.ts';
+import { tellTicket } from '../execution/tell-ticket.ts';
 import type { Claim, Commit } from '../journal/store.ts';
 import type { WantedStart } from '../triggers/index.ts';
 import { commitStart } from './commit-start.ts';
@@ -55,7 +56,13 @@ function commitOf(parts: DeskParts, placed: Placed, claims: readonly Claim[], be
       const release = replaces === null ? [] : [{ key: wanted.oneRun?.key ?? '', holder: replaces }];
       const own: Commit = { expect: {}, append: [], claim: [...placed.claims, ...claims], release };
       return {
-        commit: joinCommits([draft.commit, own, ...stopReplaced(parts, placed), ...beside]),
+        commit: joinCommits([
+          draft.commit,
+          own,
+          tellTicket(parts.host, draft),
+          ...stopReplaced(parts, placed),
+          ...beside,
+        ]),
         begun: { ok: true, run: draft.run, how: 'started' },
       };
     }

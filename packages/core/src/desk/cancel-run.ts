@@ -1,4 +1,5 @@
 import type { AnswerResult } from '../execution/answer-result.ts';
+import { openParts } from '../execution/open-parts.ts';
 import { pausesOf } from '../kernel/pauses-of.ts';
 import type { Pause } from '../kernel/run-state.ts';
 import type { Desk } from './desk.ts';
@@ -24,7 +25,7 @@ export async function pauseRun(parts: DeskParts, run: string, { by, reason }: Re
   const refusal = await refuseUnless(parts, 'pause', run, by);
   if (refusal !== null) return refusal;
   const paused = await parts.executor.pause(run, by, reason);
-  if (paused.ok) for (const part of openParts(parts, run)) await parts.executor.pause(part, by, reason);
+  if (paused.ok) for (const part of openParts(parts.store, run)) await parts.executor.pause(part, by, reason);
   return paused;
 }
 
@@ -39,7 +40,7 @@ export async function resumeRun(parts: DeskParts, run: string, { by, reason }: R
   const resumed = await parts.executor.resume(run, by, reason, lifted);
   if (!resumed.ok) return resumed;
   const whose = new Set(lifted.map((pause) => pause.by));
-  for (const part of openParts(parts, run)) {
+  for (const part of openParts(parts.store, run)) {
     const all = pausesIn(parts, part);
     const others = await liftedBy(
       parts,
@@ -57,11 +58,6 @@ export async function resumeRun(parts: DeskParts, run: string, { by, reason }: R
 function pausesIn({ executor }: Pick<DeskParts, 'executor'>, run: string): readonly Pause[] {
   const state = executor.state(run);
   return state === null ? [] : pausesOf(state);
-}
-
-/** The open runs that are a part of one, and of those. */
-function openParts({ store }: Pick<DeskParts, 'store'>, run: string): readonly string[] {
-  return store.runs({ parent: run, status: 'open' }).flatMap((part) => [part.run, ...openParts({ store }, part.run)]);
 }
 
 type What = 'cancel' | 'move' | 'pause' | 'undo';

@@ -3,6 +3,7 @@ import { streamOf } from '../execution/entry-body.ts';
 import type { EventOffers } from '../execution/offer-event.ts';
 import { joinCommits } from '../execution/run-commit.ts';
 import { factsOfRoles, peopleOfRole } from '../execution/role-people.ts';
+import { tellTicket } from '../execution/tell-ticket.ts';
 import { gatherFacts } from '../facts/index.ts';
 import { isOwnEvent } from '../events/own-event.ts';
 import { isRecord } from '../facts/is-record.ts';
@@ -145,7 +146,8 @@ async function wholeCommit(
     timers: intake.clocks === null ? [] : [timerOf(intake.clocks.kept)],
   };
   const starts: Commit[] = [];
-  for (const each of placed) starts.push(...(await commitsOf(parts, each)), ...stopReplaced(parts, each));
+  for (const each of placed)
+    starts.push(...(await commitsOf(parts, each, intake.stream)), ...stopReplaced(parts, each));
   const postponed = postpone(intake.considered, taken.notStarted, intake);
   return joinCommits([own, ...starts, postponed, ...besides(intake, taken)]);
 }
@@ -162,10 +164,11 @@ export function carryOn({ executor }: DeskParts, { begun, replaced }: Taken): vo
   for (const run of [...begun, ...replaced.map((each) => each.run)]) executor.touch(run);
 }
 
-async function commitsOf(parts: DeskParts, placed: Placed): Promise<readonly Commit[]> {
+async function commitsOf(parts: DeskParts, placed: Placed, stream: string): Promise<readonly Commit[]> {
   if (placed.how === 'started') {
     const release = placed.replaces === null ? [] : [{ key: placed.wanted.oneRun?.key ?? '', holder: placed.replaces }];
-    return [placed.draft.commit, { expect: {}, append: [], claim: placed.claims, release }];
+    const told = tellTicket(parts.host, placed.draft, stream);
+    return [placed.draft.commit, { expect: {}, append: [], claim: placed.claims, release }, told];
   }
   if (placed.how === 'queued') return [parkStart('queued', placed.wanted, placed.draft, [])];
   if (placed.how === 'held') return [parkStart('held', placed.wanted, placed.draft, await ownersOf(parts))];

@@ -31,7 +31,7 @@ export function openServices(parts: DeskParts): SelfService {
 }
 
 /** A person's facts, with the form's among them: what services are offered and decided over. */
-async function factsOfPerson(
+export async function factsOfPerson(
   { bundle, host, values, clock }: DeskParts,
   person: string,
   form: JsonObject,

@@ -13,6 +13,7 @@ import type { DeskParts } from './desk-parts.ts';
 import { journalDesk } from './journal-desk.ts';
 import { may } from './may.ts';
 import { heldTask, readParked, unpark } from './parked-start.ts';
+import { stillEligible } from './still-eligible.ts';
 
 /** Begins what was queued and has room by now, the urgent first and among equals as it came. True: something began. */
 export async function beginQueued(parts: DeskParts): Promise<boolean> {
@@ -49,8 +50,23 @@ async function beginParked(
     await parts.store.commit(unpark(parked.id));
     return false;
   }
+  const eligible = await stillEligible(parts, wanted.start);
+  if (eligible === 'later') return false;
+  if (eligible === 'no') return drop(parts, parked, wanted);
   const begun = await beginRun(parts, rejecting(under(wanted)), [], [unpark(parked.id)]);
   return begun.ok;
+}
+
+/** Whoever asked for it may not have it any more: it does not begin, and that is journaled. */
+async function drop(
+  parts: DeskParts,
+  parked: Parked,
+  { start: { workflow, requester, confine } }: WantedStart,
+): Promise<false> {
+  const service = confine?.service ?? null;
+  const body = { type: 'start.dropped', run: parked.id, workflow, requester, service, reason: 'not_eligible' };
+  await journalDesk(parts, body, [unpark(parked.id)]);
+  return false;
 }
 
 /** A start that waits already does not take another place in the queue: where there is no room it is left where it is. */

@@ -3,7 +3,7 @@ import { createAccess, type Access } from '@deskbook/policies/access';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { accessOf } from './access-of.ts';
 import type { Commit } from '../journal/store.ts';
-import { streamOf } from './entry-body.ts';
+import { streamOf, ticketStream } from './entry-body.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun } from './load-run.ts';
 
@@ -47,11 +47,18 @@ function alwaysApart(bundle: Bundle): Access | null {
   return access;
 }
 
-/** The heads of the other runs about a ticket, where a separation holds always: as long as they stand, so does what was decided. */
+/** Whether anything is kept apart from one run to the next. */
+export const keepsApart = (bundle: Bundle): boolean => alwaysApart(bundle) !== null;
+
+/**
+ * The heads of the other runs about a ticket, and of the ticket's own chain, which is told of each run that begins about it, where a separation
+ * holds always: as long as they stand, so does what was decided.
+ */
 export function othersApart(host: Pick<ExecutionHost, 'store' | 'bundle'>, { ticket, run }: About): Commit['expect'] {
   if (ticket === null || alwaysApart(host.bundle()) === null) return {};
   const others = host.store.runs({ ticket }).filter((record) => record.run !== run);
-  return Object.fromEntries(others.map((record) => [streamOf(record.run), host.store.head(streamOf(record.run))]));
+  const streams = [ticketStream(ticket), ...others.map((record) => streamOf(record.run))];
+  return Object.fromEntries(streams.map((stream) => [stream, host.store.head(stream)]));
 }
 
 /** What somebody did in the other runs about a ticket. */

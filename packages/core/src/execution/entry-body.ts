@@ -17,5 +17,10 @@ export function streamOf(run: string): string {
   return `run:${run}`;
 }
 
+/** The chain of what was told of a ticket. */
+export function ticketStream(ticket: string): string {
+  return `ticket:${ticket}`;
+}
+
 /** The chain of what belongs to neither a run nor a ticket. */
 export const DESK_STREAM = 'desk';

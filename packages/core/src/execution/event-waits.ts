@@ -2,6 +2,7 @@ import type { RunRecord } from '../journal/store.ts';
 import { eventWaitOf } from './commands/await-event.ts';
 import { graphOf } from './graph-of.ts';
 import type { ExecutionHost } from './host.ts';
+import { waitingFor } from './waits-listed.ts';
 
 /** Which open runs may wait for which type of event, so that an event costs what it concerns and not what is open. */
 export interface EventWaits {
@@ -38,5 +39,17 @@ export function openEventWaits(host: Pick<ExecutionHost, 'store' | 'bundleOf'>):
         return [];
       });
     },
+  };
+}
+
+/** The same where other processes begin runs too: what is listed in the store is asked each time. */
+export function sharedEventWaits({ store }: Pick<ExecutionHost, 'store'>): EventWaits {
+  return {
+    note: () => {},
+    runsFor: (type) =>
+      store.parked(waitingFor(type)).flatMap(({ work }) => {
+        const record = typeof work['run'] === 'string' ? store.run(work['run']) : null;
+        return record === null || record.status === 'ended' ? [] : [record];
+      }),
   };
 }

@@ -36,6 +36,18 @@ export interface SessionEnd {
   readonly evidence: JsonObject;
 }
 
+/** An effect that is to be performed in a turn of its own: which attempt of it, in which run. Ids alone; the rest is in the journal. */
+export interface HandedEffect {
+  readonly run: string;
+  /** The effect's idempotency key. */
+  readonly key: string;
+  readonly attempt: number;
+  /** The action, by which a host decides where it waits. */
+  readonly action: string;
+  /** How often the run, and the one it is a part of, had been resumed: an effect that a pause kept from being performed is handed on anew. */
+  readonly resumed: number;
+}
+
 /** What execution stands on: the store and the ports, and the bundles. */
 export interface ExecutionHost {
   readonly store: Store;
@@ -58,6 +70,13 @@ export interface ExecutionHost {
   readonly startSession?: ((start: SessionStart) => Promise<void>) | undefined;
   /** How a diagnosis that a step began has ended; null: it has not. */
   readonly endedSession?: ((session: string) => SessionEnd | null) | undefined;
+  /**
+   * With it no run goes on by itself here, but only in `Executor.turn`: each one that could go on is handed on. `Commit.touched` names the
+   * same runs, for a host that has to know of them whatever happens to this process.
+   */
+  readonly handOn?: ((run: string) => void) | undefined;
+  /** Hands an effect on to `Executor.effect`, once however often it is asked; null: it is performed in the run's own turn. */
+  readonly handOnEffect?: ((effect: HandedEffect) => Promise<void> | null) | undefined;
   /** Told of each entry once it is durable. */
   readonly onEntry?: ((run: string, entry: Entry) => void) | undefined;
   /** Told of each run that has ended, once that is durable. */

@@ -3,7 +3,7 @@ export type { TaskAnswer } from './task-answer.ts';
 export { accessOf } from './access-of.ts';
 export { bodyOf, entryOf, streamOf } from './entry-body.ts';
 export { graphOf } from './graph-of.ts';
-export type { ExecutionHost, SessionEnd, SessionStart } from './host.ts';
+export type { ExecutionHost, HandedEffect, SessionEnd, SessionStart } from './host.ts';
 export type { EventOffer } from './offer-event.ts';
 export { renderMail, type RenderedMail } from './render-mail.ts';
 export { factsIn, resolveValue, resolveValues, type Resolved } from './resolve-values.ts';

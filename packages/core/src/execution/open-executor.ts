@@ -1,25 +1,29 @@
-import { type JsonObject, sameValue } from '@deskbook/policies';
+import { sameValue } from '@deskbook/policies';
 import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
-import type { DeskEvent } from '../events/desk-event.ts';
-import type { Commit } from '../journal/store.ts';
 import type { Command } from '../kernel/command.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
 import { pausesOf } from '../kernel/pauses-of.ts';
-import type { Pause, RunState } from '../kernel/run-state.ts';
+import type { RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
-import type { TaskAnswer } from './task-answer.ts';
 import { carryOut, isDue } from './carry-out.ts';
-import { openEventWaits } from './event-waits.ts';
+import { openEventWaits, sharedEventWaits } from './event-waits.ts';
+import type { Executor } from './executor.ts';
+import { handedEffect } from './handed-effect.ts';
+import { handingOn } from './handing-on.ts';
 import { diagnosed } from './commands/await-session.ts';
-import type { ExecutionHost, SessionEnd } from './host.ts';
-import { loadRun } from './load-run.ts';
-import { draftCancel, offerEvent, type EventOffers } from './offer-event.ts';
+import type { ExecutionHost, HandedEffect } from './host.ts';
+import { leftUndone } from './left-undone.ts';
+import { loadRun, type LoadedRun } from './load-run.ts';
+import { draftCancel, offerEvent } from './offer-event.ts';
+import { openParts } from './open-parts.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
-import { openRunning, type Running } from './running.ts';
-import { draftStart, type RunStart, type StartedRunDraft } from './start-run.ts';
+import { openRunning, type Running, type Watch } from './running.ts';
+import { draftStart } from './start-run.ts';
 import { commandId, isAsked } from './work.ts';
+
+export type { Executor };
 
 /** How many runs are carried on with at once, but for those that wait for the world; and how many with those. */
 const mostAtOnce = 256;
@@ -27,6 +31,8 @@ const mostInAll = 10_000;
 
 /** How many waiting runs are kept in memory. */
 const mostInHand = 1_000;
+
+const ignore = (): void => {};
 
 /** The last instant there is: whatever is due at all is due by then. */
 const endOfTime = new Date(8_640_000_000_000_000).toISOString();
@@ -41,32 +47,6 @@ const whyNotMoved: { readonly [type in Moving['type']]: string } = {
   'run.resumed': 'it is not paused',
   'undo.requested': 'it can no longer be undone, or is just being finished',
 };
-
-/** Drives runs: carries out what the kernel asks for and commits what came of it. Everything it knows is in the store. */
-export interface Executor {
-  /** Drafts the beginning of a run, to be committed together with what made it. null: there is no such workflow. */
-  readonly draftStart: (start: RunStart) => StartedRunDraft | null;
-  /** Drafts what an event means for runs that are open: waits that end, runs that are cancelled, approvals that are asked again. */
-  readonly offerEvent: (event: DeskEvent, facts: JsonObject, runs?: readonly string[]) => Promise<EventOffers>;
-  /** Drafts the cancelling of a run, to be committed together with what takes its place. null: it has ended, or is ending. */
-  readonly draftCancel: (run: string, reason: string) => Commit | null;
-  /** Says that others have committed to a run: it is read again and goes on at the next `settle`. */
-  readonly touch: (run: string) => void;
-  /** Says that nobody knows what others have committed: every open run is read again at the next `settle`. */
-  readonly touchAll: () => void;
-  readonly answer: (task: string, answer: TaskAnswer) => Promise<AnswerResult>;
-  readonly endSession: (end: SessionEnd) => Promise<boolean>;
-  readonly cancel: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
-  readonly undo: (run: string, by: string | null, reason: string) => Promise<AnswerResult>;
-  readonly pause: (run: string, by: string, reason: string) => Promise<AnswerResult>;
-  /** Lifts the pauses that were looked at: another, made meanwhile, stays. */
-  readonly resume: (run: string, by: string, reason: string, pauses: readonly Pause[]) => Promise<AnswerResult>;
-  /** Carries on with everything that can go on now, and resolves when it can't without a new event, answer or time. */
-  readonly settle: () => Promise<void>;
-  /** The earliest instant at which a run goes on by itself; null: none does. */
-  readonly nextDue: () => string | null;
-  readonly state: (run: string) => RunState | null;
-}
 
 /**
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
@@ -89,9 +69,15 @@ export function openExecutor(given: ExecutionHost): Executor {
   const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
   const interrupted = new Set<string>();
-  const waits = openEventWaits(host);
-  const faults: unknown[] = [];
+  const isDrivenHere = host.handOn === undefined;
+  /** Runs that have a turn here. */
+  const turns = new Map<string, Promise<void>>();
+  /** Effects of those that were handed on, by command. */
+  const handed = new Map<string, Set<string>>();
+  const waits = isDrivenHere ? openEventWaits(host) : sharedEventWaits(host);
+  const faults: { readonly run: string; readonly fault: unknown }[] = [];
   let resumed = false;
+  let commits = 0;
   /** Resolves when something that was being carried out is through. */
   let through = Promise.withResolvers<void>();
 
@@ -114,10 +100,30 @@ export function openExecutor(given: ExecutionHost): Executor {
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
     idle.delete(run);
-    const running = openRunning(host, loaded, { entry: tellEntry, committed, failed: tryAgain });
-    inHand.set(run, running);
+    const running = open(loaded);
+    if (isDrivenHere || turns.has(run)) inHand.set(run, running);
     const record = host.store.run(run);
     if (record !== null) waits.note(record);
+    return running;
+  }
+
+  /** A run that is driven here is everybody's in this process; any other is only committed to, and handed on. */
+  function open(loaded: LoadedRun): Running {
+    const { run } = loaded;
+    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    if (isDrivenHere) return openRunning(host, loaded, watch);
+    const isDriven = (): boolean => inHand.get(run) === running;
+    const ownStore = handingOn(host, (touched) => touched === run && isDriven());
+    const opened = openRunning(ownStore, loaded, { ...watch, committed: () => committed(running) });
+    const running: Running = {
+      ...opened,
+      commit: (move) => {
+        const made = opened.commit(move);
+        // The turn does not end while somebody commits to its run.
+        if (isDriven()) begin(run, `commit ${(commits += 1)}`, made.then(ignore, ignore));
+        return made;
+      },
+    };
     return running;
   }
 
@@ -130,7 +136,7 @@ export function openExecutor(given: ExecutionHost): Executor {
 
   /** A run that somebody asks something of. Who takes it in hand before it was begun lets it begin: its parent leaves it to them. */
   function takeFor(run: string): Running | null {
-    if (!inHand.has(run)) touched.add(run);
+    if (!inHand.has(run)) lookLater(run);
     return takeNow(run);
   }
 
@@ -139,40 +145,62 @@ export function openExecutor(given: ExecutionHost): Executor {
     try {
       host.onEntry?.(run, entry);
     } catch (fault) {
-      faults.push(fault);
+      faults.push({ run, fault });
     }
   }
 
   function committed(running: Running): void {
     idle.delete(running.run);
     if (running.state().status === 'ended') tellEnd(running);
-    drive(running);
+    if (isDrivenHere || inHand.get(running.run) === running) drive(running);
   }
 
   /** Something could not be done because the store or the host failed: the run is read again, and goes on, at the next `settle`. */
   function tryAgain({ run }: Running): void {
-    interrupted.add(run);
+    if (isDrivenHere) interrupted.add(run);
+  }
+
+  /** A run is looked at once more. What others are to look at, the commit that touched it has handed on. */
+  function lookLater(run: string): void {
+    if (isDrivenHere) touched.add(run);
+  }
+
+  /** Looks at everything anew that is outstanding, and once more at what is just being looked at. */
+  function lookAt(running: Running): void {
+    const { run } = running;
+    idle.delete(run);
+    again.set(run, new Set([...(again.get(run) ?? []), ...(working.get(run) ?? [])]));
+    drive(running);
   }
 
   /** Begins to carry out everything that is outstanding, due and not begun. */
   function drive(running: Running): void {
     const state = running.state();
     if (state.status === 'ended') return letGo(running);
-    if (running.isMoved()) return touched.add(running.run);
+    if (running.isMoved()) return lookLater(running.run);
     if (standsStill(state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
-      if (command.type === 'unwind') touchChild(command.run);
+      // One that stood still with its run, and is being undone already, goes on as well.
+      if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') touched.add(command.run);
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
-      const work = carryOut(atOneBundle(host), running, command, takeFor).catch((fault: unknown) => {
-        faults.push(fault);
+      const carried = handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, takeFor);
+      const work = carried.catch((fault: unknown) => {
+        faults.push({ run, fault });
         tryAgain(running);
       });
       begin(run, id, work, () => rest(running, command));
     }
+  }
+
+  function handOnEffect(running: Running, command: Command): Promise<void> | null {
+    const effect = host.handOnEffect === undefined ? null : handedEffect(host, running, command);
+    const handing = effect === null ? null : (host.handOnEffect?.(effect) ?? null);
+    if (handing !== null) handed.set(running.run, (handed.get(running.run) ?? new Set()).add(commandId(command)));
+    return handing;
   }
 
   /** Whether a run is paused, or a part of one that is and was only beginning when that was paused. */
@@ -182,17 +210,17 @@ export function openExecutor(given: ExecutionHost): Executor {
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
-    if (running.isMoved()) return touched.add(running.run);
+    if (running.isMoved()) return lookLater(running.run);
     const isAgain = again.get(running.run)?.delete(commandId(command)) === true;
     if (!isAsked({ command }, running.state().outstanding)) return;
-    if (isAgain) return touched.add(running.run);
+    if (isAgain) return isDrivenHere ? lookLater(running.run) : drive(running);
     const resting = idle.get(running.run) ?? new Set<string>();
     idle.set(running.run, resting.add(commandId(command)));
   }
 
   /** A child that nobody has in hand begins, or goes on. */
   function touchChild(run: string): void {
-    if (!inHand.has(run) && host.store.run(run)?.status !== 'ended') touched.add(run);
+    if (isDrivenHere && !inHand.has(run) && host.store.run(run)?.status !== 'ended') touched.add(run);
   }
 
   /** A run has ended: the run it is a part of looks at it. */
@@ -201,7 +229,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     idle.delete(running.run);
     again.delete(running.run);
     const { cause } = running.state();
-    if (cause?.kind === 'run') touched.add(cause.run);
+    if (cause?.kind === 'run') lookLater(cause.run);
   }
 
   function tellEnd(running: Running): void {
@@ -211,7 +239,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     begin(
       running.run,
       'onEnd',
-      told.catch((fault: unknown) => void faults.push(fault)),
+      told.catch((fault: unknown) => void faults.push({ run: running.run, fault })),
     );
   }
 
@@ -229,9 +257,7 @@ export function openExecutor(given: ExecutionHost): Executor {
       if (run === null) return;
       const running = takeNow(run);
       if (running === null) continue;
-      idle.delete(run);
-      again.set(run, new Set([...(again.get(run) ?? []), ...(working.get(run) ?? [])]));
-      drive(running);
+      lookAt(running);
     }
   }
 
@@ -243,6 +269,7 @@ export function openExecutor(given: ExecutionHost): Executor {
   }
 
   async function settle(): Promise<void> {
+    if (!isDrivenHere) return;
     wakeDue();
     for (;;) {
       driveTouched();
@@ -252,14 +279,85 @@ export function openExecutor(given: ExecutionHost): Executor {
         await (touched.size() > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
       else if (touched.size() === 0) break;
     }
-    const [fault] = faults.splice(0);
-    if (fault !== undefined) throw fault;
+    const [first] = faults.splice(0);
+    if (first !== undefined) throw first.fault;
   }
 
-  async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
+  function touch(run: string): boolean {
+    const running = turns.has(run) && inHand.has(run) ? takeNow(run) : null;
+    if (running !== null) {
+      lookAt(running);
+    } else if (isDrivenHere) touched.add(run);
+    else host.handOn?.(run);
+    return running !== null;
+  }
+
+  function turn(run: string): Promise<void> {
+    const current = turns.get(run);
+    if (current !== undefined) {
+      touch(run);
+      return current;
+    }
+    const taken = Promise.resolve().then(() => takeTurn(run));
+    turns.set(run, taken);
+    return taken;
+  }
+
+  async function takeTurn(run: string): Promise<void> {
+    try {
+      for (let tried = -1; ;) {
+        const running = takeNow(run);
+        if (running === null) return;
+        lookAt(running);
+        while (working.has(run)) await through.promise;
+        throwFault(run);
+        const now = takeNow(run);
+        const left = now === null || standsStill(now.state()) ? [] : leftUndone(now.state(), handed.get(run));
+        if (now === null || left.length === 0) return;
+        // What was committed and not heard of is read back, once; what stays then is not for this turn.
+        if (tried === now.state().count) throw new Error(`the run ${run} does not get on: ${left.join(', ')}`);
+        tried = now.state().count;
+      }
+    } finally {
+      turns.delete(run);
+      inHand.delete(run);
+      idle.delete(run);
+      again.delete(run);
+      handed.delete(run);
+    }
+  }
+
+  function throwFault(run: string): void {
+    const own = faults.filter((each) => each.run === run);
+    for (const each of own) faults.splice(faults.indexOf(each), 1);
+    if (own[0] !== undefined) throw own[0].fault;
+  }
+
+  async function effect({ run, key, attempt }: Pick<HandedEffect, 'run' | 'key' | 'attempt'>): Promise<void> {
+    const loaded = loadRun(host, run);
+    if (loaded === null || loaded.state.status === 'ended' || standsStill(loaded.state)) return;
+    const wanted = loaded.state.outstanding.find(
+      (command) => command.type === 'attempt' && command.key === key && command.attempt === attempt,
+    );
+    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    const running = openRunning(
+      handingOn(host, () => false),
+      loaded,
+      watch,
+    );
+    if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, takeFor);
+  }
+
+  async function move(
+    run: string,
+    entry: Moving,
+    fits?: (state: RunState) => boolean,
+    touches: readonly string[] = [],
+  ): Promise<AnswerResult> {
     const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
+    const beside = touches.length === 0 ? [] : [{ expect: {}, append: [], touched: touches }];
+    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }], beside };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
   }
@@ -268,7 +366,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     draftStart: (start) => draftStart(start, host.clock.now()),
     offerEvent: (event, facts, runs) => offerEvent(host, waits, event, facts, runs),
     draftCancel: (run, reason) => draftCancel(host, run, reason),
-    touch: (run) => touched.add(run),
+    touch,
     touchAll: () => void (resumed = false),
     answer: (task, answer) => answerTask(atOneBundle(host), takeFor, task, answer),
     endSession: async (end) => {
@@ -281,10 +379,16 @@ export function openExecutor(given: ExecutionHost): Executor {
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
     resume: (run, by, reason, pauses) =>
-      move(run, { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) }, (state) =>
-        pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
+      move(
+        run,
+        { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) },
+        (state) => pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
+        // Parts that were only beginning stood still because of it.
+        isDrivenHere ? [] : openParts(host.store, run),
       ),
     settle,
+    turn,
+    effect,
     nextDue: () => {
       const due = host.store.runs({ status: 'open', dueBy: endOfTime }).flatMap((run) => run.due ?? []);
       return due.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;

@@ -7,6 +7,8 @@ import type { RunState } from '../kernel/run-state.ts';
 import { bodyOf, streamOf } from './entry-body.ts';
 import { causeText, runRecord } from './run-record.ts';
 import { taskChanges, taskRecords, tasksMayDiffer } from './task-records.ts';
+import { touchedRuns } from './touched-runs.ts';
+import { waitsListed } from './waits-listed.ts';
 
 /** How many entries there are at least between checkpoints. */
 const checkpointEvery = 64;
@@ -41,6 +43,8 @@ export function runCommit({ graph, from = graph, before, after, head, entries }:
     ...(before === null || from !== graph || tasksMayDiffer(before, after)
       ? taskChanges(before === null ? [] : taskRecords(from, before), taskRecords(graph, after))
       : {}),
+    ...waitsListed({ graph, from, before, after, at }),
+    touched: touchedRuns(before, after),
   };
 }
 
@@ -102,5 +106,6 @@ export function joinCommits(commits: readonly Commit[]): Commit {
     unpark: commits.flatMap((commit) => commit.unpark ?? []),
     timers: commits.flatMap((commit) => commit.timers ?? []),
     cursors: commits.flatMap((commit) => commit.cursors ?? []),
+    touched: commits.flatMap((commit) => commit.touched ?? []),
   };
 }

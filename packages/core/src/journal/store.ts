@@ -117,6 +117,11 @@ export interface Commit {
   /** Put in the place of what was kept under the same id. */
   readonly timers?: readonly Timer[];
   readonly cursors?: readonly { readonly name: string; readonly value: string }[];
+  /**
+   * Runs that have something to do because of it, and that nobody has in hand. A store that several processes share keeps them until one has
+   * looked; one that is written by a single process need not.
+   */
+  readonly touched?: readonly string[];
 }
 
 /** A commit that is durable, with the new heads, or the first thing that did not hold. */

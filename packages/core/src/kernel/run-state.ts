@@ -176,6 +176,8 @@ export interface RunState {
   readonly paused?: Pause | null;
   /** Others who paused it as well, in that order. */
   readonly pausedBesides?: readonly Pause[];
+  /** How often a pause was lifted; absent: never. */
+  readonly resumed?: number;
   /** How often each outcome went back: `<node>:<outcome>` → times. */
   readonly gone: { readonly [outcome: string]: number };
   readonly kept: readonly KeptEvent[];

@@ -25,6 +25,7 @@ export function takeResume(draft: Draft, { of }: Extract<Entry, { type: 'run.res
   const left = of === undefined ? [] : pauses.filter(({ by }) => !of.includes(by));
   if (left.length === pauses.length) return 'not_awaited';
   setPauses(draft, left);
+  setState(draft, { resumed: (draft.state.resumed ?? 0) + 1 });
   return null;
 }
 

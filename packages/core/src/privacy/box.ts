@@ -39,11 +39,11 @@ export function sealBox({ encrypt, nonce: nonceKey }: BoxKeys, place: string, va
 }
 
 /**
- * Opens what was sealed for a place.
+ * Opens what was sealed for a place: the value as JSON.
  *
  * @throws StoreError `wrong_keys` where it was not sealed with these keys for this place.
  */
-export function openBox({ encrypt }: BoxKeys, place: string, box: string): Json {
+export function openBox({ encrypt }: BoxKeys, place: string, box: string): string {
   const bytes = Buffer.from(box, 'base64');
   try {
     const decipher = createDecipheriv('aes-256-gcm', encrypt, bytes.subarray(0, nonceLength), {
@@ -51,10 +51,8 @@ export function openBox({ encrypt }: BoxKeys, place: string, box: string): Json 
     });
     decipher.setAAD(Buffer.from(place));
     decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
-    const plain =
-      decipher.update(bytes.subarray(nonceLength, bytes.length - tagLength), undefined, 'utf8') +
-      decipher.final('utf8');
-    return JSON.parse(plain) as Json;
+    const sealed = bytes.subarray(nonceLength, bytes.length - tagLength);
+    return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8');
   } catch {
     throw new StoreError('wrong_keys', `what is sealed at ${place.slice(0, 200)} can't be opened with these keys`);
   }

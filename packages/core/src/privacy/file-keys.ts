@@ -143,7 +143,9 @@ export function fileKeys(
       }
       return [...found.values()];
     },
-    close: () => database.close(),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
   };
 }
 

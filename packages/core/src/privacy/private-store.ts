@@ -2,6 +2,7 @@ import type { Bundle } from '@deskbook/dsl/bundle';
 import type { JournalEntry, StreamId } from '../journal/journal-entry.ts';
 import { StoreError } from '../journal/store-error.ts';
 import type { Commit, CommitResult, DeadLetter, Parked, Store, TaskRecord, Timer } from '../journal/store.ts';
+import { keysInTurn } from './keys-in-turn.ts';
 import { openCheckpoint, openEntry, openLetter, openParked, openTask, openTicket, openTimer } from './open-rows.ts';
 import type { PersonKeys } from './person-keys.ts';
 import { emptyCommit, needsOf, placeCommit } from './seal-commit.ts';
@@ -53,16 +54,7 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
   const vocabulary = (): Vocabulary => (known ??= bundle === undefined ? noVocabulary : vocabularyOf(bundle));
   const people = streamPeople(store, vocabulary);
 
-  // Commits go on in the order in which they were made: one that has all its keys does not overtake one that waits for some.
-  let waiting: Promise<unknown> | null = null;
-  function made(concerned: Iterable<string>, scopes: Iterable<string>): Promise<unknown> | null {
-    const lacking = sealer.lacking(concerned, scopes);
-    if (lacking === null && waiting === null) return null;
-    const turn = Promise.all([waiting, lacking === null ? null : keys.make(lacking)]);
-    const over = turn.catch(() => null).then(() => void (waiting === over && (waiting = null)));
-    waiting = over;
-    return turn;
-  }
+  const turns = keysInTurn(sealer, keys);
 
   async function commit(wanted: Commit): Promise<CommitResult> {
     if (keys.id === null) throw new StoreError('read_only', 'without its keys a store can only be read');
@@ -71,10 +63,10 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     const sealing = { vocabulary: vocabulary(), people, sealer };
     const placed = placeCommit(wanted, sealing);
     const needs = needsOf(placed);
-    const first = made(needs.people, needs.scopes);
+    const first = turns.make(needs.people, needs.scopes);
     if (first !== null) await first;
     const emptied = emptyCommit(placed, sealing);
-    const second = sealer.lacking(emptied.people, []) === null ? null : made(emptied.people, []);
+    const second = sealer.lacking(emptied.people, []) === null ? null : turns.make(emptied.people, []);
     if (second !== null) await second;
     const sealed = emptied.seal();
     const result = await store.commit(isMarked ? sealed : marked(sealed, keys.id));
@@ -109,7 +101,7 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     deadLetters: () => store.deadLetters().map((letter) => openLetter(letter, sealer) as DeadLetter),
     deadLetter: (id) => openLetter(store.deadLetter(id), sealer),
     async close() {
-      while (waiting !== null) await waiting;
+      await turns.settled();
       await store.close();
       keys.close();
     },

@@ -42,15 +42,38 @@ export interface Sealer {
 /** How many pairs of keys are kept ready. */
 const mostReady = 20_000;
 
+/** How many boxes of texts are kept open: a ticket is read several times at every step about it. */
+const mostOpen = 1_000;
+/** In characters of what is stored. */
+const longestOpen = 10_000;
+
 /** A sealer over keys. */
 export function sealer(keys: PersonKeys): Sealer {
   let ready = new Map<string, BoxKeys>();
+  let kept = new Map<string, readonly Json[]>();
   let destroyed = keys.destroyed;
+  const forgetDestroyed = (): void => {
+    if (keys.destroyed === destroyed) return;
+    ready = new Map();
+    kept = new Map();
+    destroyed = keys.destroyed;
+  };
+  /** What a box holds; null: nobody can open it any more. */
+  const opened = ({ by, at, value }: SealedBox, place: Place): readonly Json[] | null => {
+    forgetDestroyed();
+    const name = placeName(place, by, at);
+    const known = kept.get(value + name);
+    if (known !== undefined) return known;
+    const box = keysFor(place.scope, by);
+    if (box === null) return null;
+    const held = JSON.parse(openBox(box, name, value)) as readonly Json[];
+    if (value.length > longestOpen || held.some((each) => typeof each === 'object')) return held;
+    if (kept.size >= mostOpen) kept.clear();
+    kept.set(value + name, held);
+    return held;
+  };
   const keysFor = (scope: string, by: readonly Subject[]): BoxKeys | null => {
-    if (keys.destroyed !== destroyed) {
-      ready = new Map();
-      destroyed = keys.destroyed;
-    }
+    forgetDestroyed();
     const name = `${scope.length} ${scope} ${by.length === 1 ? by[0] : JSON.stringify(by)}`;
     const known = ready.get(name);
     if (known !== undefined) return known;
@@ -89,13 +112,10 @@ export function sealer(keys: PersonKeys): Sealer {
     open(boxes, place) {
       const values: { pointer: string; value: Json }[] = [];
       const erased: string[] = [];
-      for (const { by, at, value } of boxes) {
-        const box = keysFor(place.scope, by);
-        if (box === null) erased.push(...at);
-        else {
-          const opened = openBox(box, placeName(place, by, at), value) as readonly Json[];
-          for (const [index, pointer] of at.entries()) values.push({ pointer, value: opened[index] ?? null });
-        }
+      for (const box of boxes) {
+        const held = opened(box, place);
+        if (held === null) erased.push(...box.at);
+        else for (const [index, pointer] of box.at.entries()) values.push({ pointer, value: held[index] ?? null });
       }
       return { values, erased };
     },

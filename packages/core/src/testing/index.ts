@@ -10,4 +10,5 @@ export { joinFixtures } from './join-fixtures.ts';
 export { virtualClock, type VirtualClock } from './virtual-clock.ts';
 export { runBundleTest } from './bundle-test/run-bundle-test.ts';
 export type { TestFailure, TestResult } from './bundle-test/test-result.ts';
+export { hostOver, type TestHost } from './bundle-test/test-host.ts';
 export type { TestWorldOptions } from './bundle-test/test-world.ts';

@@ -209,9 +209,12 @@ function causeOf(entry: SessionEntry): string {
 }
 
 /** An open session is listed among the person's tasks, so that it can be found again. */
-function listing({ trees, languages }: Bundle, state: SessionState): Pick<Commit, 'openTasks' | 'closeTasks'> {
+function listing(
+  { trees, languages }: Bundle,
+  state: SessionState,
+): Pick<Commit, 'openTasks' | 'closeTasks' | 'touched'> {
   const { session: task, root, place, person, parent } = state;
-  if (place === null) return { closeTasks: [task] };
+  if (place === null) return { closeTasks: [task], touched: parent === null ? [] : [parent.run] };
   const { run, node } = parent ?? { run: task, node: root };
   const title = trees[root]?.title[languages[0]] ?? root;
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { memoryStore, type Store } from '../../src/index.ts';
 import { created, openScene } from './scene.ts';
 
 const access = (separation: string): string => `
@@ -46,6 +47,13 @@ acts: { as: robot }
 steps:
   - { id: ask, approve: night-agreed }
   - { id: work, task: Look at it, by: { role: night }, outcomes: { declined: { end: declined } } }
+---
+kind: workflow
+id: outer
+input: { about: ticket }
+acts: { as: robot }
+steps:
+  - { id: repair, run: repair, with: { ticket: '{{input.about}}' }, outcomes: { rejected: continue, declined: continue, cancelled: hold } }
 `;
 const people = `
 kind: fixtures
@@ -62,9 +70,9 @@ schedules:
     - { person: otto, from: '2026-03-27T14:20:00Z', until: '2026-03-27T18:00:00Z' }
 `;
 
-async function opened(separation: string) {
+async function opened(separation: string, store: Store = memoryStore()) {
   const files = { 'more.yaml': access(separation), 'people.yaml': people };
-  const scene = await openScene({ files });
+  const scene = await openScene({ files, store });
   for (const number of [1, 2]) await scene.desk.receive(created(number));
   const start = async (by: string, ticket: string, workflow = 'repair') => {
     const answer = await scene.desk.start(workflow, { by, with: { ticket } });
@@ -115,6 +123,53 @@ describe('duties', () => {
         'taken',
       ]);
     }
+  });
+
+  test.each([
+    ['begun by hand', 'repair'],
+    ['begun as a part of one about no ticket', 'outer'],
+  ])('kept apart always are so also from a run that begins at that instant, %s', async (_, workflow) => {
+    const inner = memoryStore();
+    const says = (commit: Parameters<Store['commit']>[0], what: string) => JSON.stringify(commit.append).includes(what);
+    const called = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    // The other run is being committed when the answer is; the answer was made up before, and comes after.
+    const store: Store = {
+      ...inner,
+      commit: async (commit) => {
+        if (
+          says(commit, '"run.started"') &&
+          says(commit, '"workflow":"repair"') &&
+          says(commit, '"requester":"carl"')
+        ) {
+          called.resolve();
+          await answered.promise;
+          return inner.commit(commit).finally(() => begun.resolve());
+        }
+        if (says(commit, '"voted"')) {
+          answered.resolve();
+          await begun.promise;
+        }
+        return inner.commit(commit);
+      },
+    };
+    const { desk, start } = await opened(everAfter, store);
+    const run = await start('lena', 'T-1');
+    const [task] = desk.tasks({ run });
+    const other = desk.start(workflow, {
+      by: 'carl',
+      with: workflow === 'outer' ? { about: 'T-1' } : { ticket: 'T-1' },
+    });
+    const settled = workflow === 'outer' ? other.then(() => desk.settle()) : other;
+    await called.promise;
+    expect(await desk.answer(task?.task ?? '', { by: 'carl', outcome: 'approve' })).toMatchObject({
+      reason: 'four-eyes',
+    });
+    await settled;
+    await desk.settle();
+    expect(desk.runs({ ticket: 'T-1', status: 'open' }).map(({ requester }) => requester)).toEqual(['lena', 'carl']);
+    expect(await desk.answer(task?.task ?? '', { by: 'cora', outcome: 'approve' })).toMatchObject({ ok: true });
   });
 
   test('kept apart always are those of every run about the same ticket', async () => {

@@ -210,6 +210,56 @@ describe('self-service', () => {
     expect(ports.calls).toHaveLength(1);
   });
 
+  test('asks whoever waited once more whether they may have it, when it begins', async () => {
+    const watched = `
+kind: workflow
+id: watched
+input: { printer: text }
+acts: { as: robot, for: requester }
+one_run: { per: '{{input.printer}}', else: queue }
+steps:
+  - { id: look, task: Look, by: { role: support }, outcomes: { declined: continue } }
+  - { id: restart, do: printer.restart, with: { printer: '{{input.printer}}' } }
+`;
+    const service = SERVICE.replace('start: restart', 'start: watched').replace(/limits: .*\n/u, '');
+    const given = await openScene({ files: { ...files, 'service.yaml': service, 'watched.yaml': watched } });
+    const employment = new Map([['lena', 'employee'], ['sam', 'employee']]); // prettier-ignore
+    let isDown = false;
+    const directory = {
+      ...given.ports.directory,
+      person: async (id: string) => {
+        if (isDown) throw new Error('it is down');
+        const person = await given.ports.directory.person(id);
+        return person === null
+          ? null
+          : { ...person, properties: { ...person.properties, employment: employment.get(id) ?? 'intern' } };
+      },
+    };
+    const { desk, store } = await openScene({
+      files: { ...files, 'service.yaml': service, 'watched.yaml': watched },
+      options: { directory },
+    });
+    const ask = (person: string, key: string) =>
+      desk.request('quick-restart', { form: { printer: 'main' }, person, key });
+    expect(await ask('sam', 'k1')).toMatchObject({ ok: true, how: 'started' });
+    for (const [person, key] of [['lena', 'k2'], ['sam', 'k3']] as const) expect(await ask(person, key)).toMatchObject({ ok: true, how: 'queued' }); // prettier-ignore
+    await desk.settle();
+    employment.set('lena', 'intern');
+    isDown = true;
+    await desk.cancel(desk.runs()[0]?.run ?? '', { by: 'sam', reason: 'never mind' });
+    await desk.settle();
+    // Nobody can tell just now: both wait.
+    expect(desk.runs({ status: 'open' })).toEqual([]);
+    isDown = false;
+    await desk.settle();
+    expect(desk.runs({ status: 'open' }).map(({ requester }) => requester)).toEqual(['sam']);
+    expect(store.entries('desk').flatMap(({ body }) => (body.type === 'start.dropped' ? [body] : []))).toMatchObject([
+      { requester: 'lena', service: 'quick-restart', reason: 'not_eligible' },
+    ]);
+    await desk.settle();
+    expect(store.parked('queued')).toEqual([]);
+  });
+
   test('two requests for the same thing conflict as the workflow says', async () => {
     const one = { ...service, 'restart.yaml': RESTART_ONCE, 'service.yaml': SERVICE.replace(', { at_once: 1 }', '') };
     const { desk } = await openScene({ files: one });

@@ -5,7 +5,7 @@ import { draftMove } from '../../src/execution/draft-move.ts';
 import { openExecutor, replayRun } from '../../src/execution/index.ts';
 import { act, action, approval, field, minute, node } from '../kernel/build.ts';
 import { mortal } from './mortal.ts';
-import { bundle, done, fails, is, path, scene, type Scene } from './scene.ts';
+import { bundle, done, fails, is, path, scene, type Scene, type SceneOptions } from './scene.ts';
 
 const reactions: readonly Reaction[] = [
   { kind: 'continue', establishes: [] },
@@ -145,7 +145,8 @@ async function live(
   }
 }
 
-test('whatever the world and people answer, and whenever the process dies: a run ends, replays, did everything under its own key once, and finished once', async () => {
+/** Actions with an undo, without one, one that may not be repeated, and one that tells people at the end. */
+function fourActions() {
   const grant = action('grant', {
     output: { id: field() },
     undo: { action: 'revoke', with: { id: path('output.id') }, exact: true },
@@ -153,53 +154,89 @@ test('whatever the world and people answer, and whenever the process dies: a run
   const charge = action('charge', { output: { id: field() }, idempotent: 'never', retry: null });
   const tell = action('tell', { port: 'helpdesk' });
   const revoke = action('revoke', { input: { id: field() } });
+  return [grant, charge, revoke, tell];
+}
+
+const deaths = fc.record({ at: fc.nat({ max: 40 }), when: fc.constantFrom('before', 'after') });
+const stories = [
+  fc.array(stepShapes, { minLength: 1, maxLength: 4 }),
+  fc.record({ grant: answers, charge: answers, revoke: answers }),
+  fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 9 }),
+] as const;
+
+type Mocks = NonNullable<SceneOptions['mocks']>;
+
+function sceneOf(steps: readonly StepShape[], mocks: Mocks, byTurns?: SceneOptions['byTurns']): Scene {
+  return scene({
+    actions: fourActions(),
+    approvals: [approval('ok')],
+    nodes: [...nodesOf(steps), act('last', 'tell', { block: finallyBlock })],
+    mocks,
+    fixtures: {
+      actions: { grant: [done({ id: 'i' })], charge: [done({ id: 'i' })], revoke: [done()], tell: [done()] },
+    },
+    ...(byTurns === undefined ? {} : { byTurns }),
+  });
+}
+
+/** That the run has ended, with all that belongs to it, replays, did nothing under two keys or under one key twice, and was finished once. */
+function endedWell(desk: Scene, run: string): void {
+  expect(desk.store.run(run)?.status).toBe('ended');
+  expect(desk.store.runs({ status: 'open' })).toEqual([]);
+  expect(desk.store.tasks({})).toEqual([]);
+  for (const record of desk.store.runs({})) expect(replayRun(desk.host, record.run)).toMatchObject({ ok: true });
+  const { effects = [] } = desk.executor.state(run) ?? {};
+  expect(new Set(effects.map(({ key }) => key)).size).toBe(effects.length);
+  const finished = desk.entries(run).filter((entry) => entry.type === 'effect.done' && entry.node === 'last');
+  expect(finished).toHaveLength(1);
+  const told = desk.ports.calls.filter(({ action: name }) => name === 'tell').map(({ key }) => key);
+  expect(new Set(told)).toEqual(new Set([`${run}/last`]));
+}
+
+test('whatever the world and people answer, and whenever the process dies: a run ends, replays, and did everything under its own key once', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(stepShapes, { minLength: 1, maxLength: 4 }),
-      fc.record({ grant: answers, charge: answers, revoke: answers }),
-      fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 9 }),
-      fc.record({ at: fc.nat({ max: 40 }), when: fc.constantFrom('before', 'after') }),
-      async (steps, mocks, choices, dies) => {
-        const desk = scene({
-          actions: [grant, charge, revoke, tell],
-          approvals: [approval('ok')],
-          nodes: [...nodesOf(steps), act('last', 'tell', { block: finallyBlock })],
-          mocks,
-          fixtures: {
-            actions: { grant: [done({ id: 'i' })], charge: [done({ id: 'i' })], revoke: [done()], tell: [done()] },
-          },
-        });
-        const run = await begin(desk);
-        const mortality = mortal(desk.store, desk.ports.perform, dies);
-        const doomed = openExecutor({ ...desk.host, store: mortality.store, perform: mortality.perform });
-        await Promise.race([live({ ...desk, executor: doomed }, run, choices), mortality.death]);
-        await live(desk, run, choices);
-        expect(desk.store.run(run)?.status).toBe('ended');
-        expect(desk.store.runs({ status: 'open' })).toEqual([]);
-        expect(desk.store.tasks({})).toEqual([]);
-        for (const record of desk.store.runs({})) expect(replayRun(desk.host, record.run)).toMatchObject({ ok: true });
-        const entries = desk.entries(run);
-        const finished = entries.filter((entry) => entry.type === 'effect.done' && entry.node === 'last');
-        expect(finished).toHaveLength(1);
-        expect(new Set(desk.ports.calls.filter(({ action: name }) => name === 'tell').map(({ key }) => key))).toEqual(
-          new Set([`${run}/last`]),
-        );
-        const { effects = [] } = desk.executor.state(run) ?? {};
-        expect(new Set(effects.map(({ key }) => key)).size).toBe(effects.length);
-        const requests = entries.filter(({ type }) => type === 'effect.requested').length;
-        const own = desk.ports.calls.filter(
-          ({ action: name, key }) => name !== 'mail.send' && key.startsWith(`${run}/`),
-        );
-        // What was requested when the process died was perhaps not asked of the world any more; the other way round never.
-        expect(own.length).toBeLessThanOrEqual(requests);
-        expect(own.length).toBeGreaterThanOrEqual(requests - steps.length - 1);
-      },
-    ),
+    fc.asyncProperty(...stories, deaths, async (steps, mocks, choices, dies) => {
+      const desk = sceneOf(steps, mocks);
+      const run = await begin(desk);
+      const mortality = mortal(desk.store, desk.ports.perform, dies);
+      const doomed = openExecutor({ ...desk.host, store: mortality.store, perform: mortality.perform });
+      await Promise.race([live({ ...desk, executor: doomed }, run, choices), mortality.death]);
+      await live(desk, run, choices);
+      endedWell(desk, run);
+      const requests = desk.entries(run).filter(({ type }) => type === 'effect.requested').length;
+      const own = desk.ports.calls.filter(({ action: name, key }) => name !== 'mail.send' && key.startsWith(`${run}/`));
+      // What was requested when the process died was perhaps not asked of the world any more; the other way round never.
+      expect(own.length).toBeLessThanOrEqual(requests);
+      expect(own.length).toBeGreaterThanOrEqual(requests - steps.length - 1);
+    }),
     // A part that ends just while the whole is looking at it.
     {
       numRuns: 150,
       examples: [[partEnds, { grant: [fails('refused')], charge: [], revoke: [] }, [7], { at: 3, when: 'before' }]],
     },
+  );
+}, 60_000);
+
+test('the same where each turn is taken by another process, and many of them die in it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      ...stories,
+      fc.array(fc.option(deaths), { minLength: 1, maxLength: 12 }),
+      fc.constantFrom('none', 'grant', 'all'),
+      async (steps, mocks, choices, dies, queued) => {
+        let turn = 0;
+        const desk = sceneOf(steps, mocks, {
+          queued: (name) => queued === 'all' || name === queued,
+          death: () => dies[(turn += 1) % (dies.length * 3)] ?? null,
+        });
+        const run = await begin(desk);
+        desk.executor.touch(run);
+        await live(desk, run, choices);
+        expect(desk.store.run(run)?.status).toBe('ended');
+        endedWell(desk, run);
+      },
+    ),
+    { numRuns: 100 },
   );
 }, 60_000);
 

@@ -4,6 +4,7 @@ import { openExecutor } from '../../src/execution/index.ts';
 import { act, action, field, node, workflow } from '../kernel/build.ts';
 import { mortal } from './mortal.ts';
 import { done, fails, literal, path, rule, scene, type SceneOptions } from './scene.ts';
+import { pausesOf } from '../../src/kernel/pauses-of.ts';
 
 const say = action('say', { port: 'helpdesk', input: { text: field() } });
 const lock = action('lock', {
@@ -125,8 +126,7 @@ describe('finally', () => {
     await desk.executor.pause(run, 'lena', 'wait');
     await desk.elapse(run, 3);
     expect(desk.did()).toEqual([]);
-    const { paused } = desk.executor.state(run) ?? {};
-    await desk.executor.resume(run, 'lena', 'go on', paused ? [paused] : []);
+    await desk.executor.resume(run, 'lena', 'go on', pausesOf(desk.executor.state(run) ?? {}));
     desk.clock.set('2026-03-02T09:00:00.000Z');
     await desk.executor.settle();
     expect(desk.end(run)).toBe('done');

@@ -12,6 +12,7 @@ import type {
 import type { Store } from '../../src/journal/store.ts';
 import { memoryStore } from '../../src/journal/memory-store.ts';
 import type { Entry } from '../../src/kernel/index.ts';
+import { executorByTurns, type ByTurns } from './by-turns.ts';
 import { openExecutor } from '../../src/execution/index.ts';
 import type { ExecutionHost, Executor, RunStart } from '../../src/execution/index.ts';
 import { fixturePorts, virtualClock } from '../../src/testing/index.ts';
@@ -181,6 +182,8 @@ export interface SceneOptions extends BundleParts {
   readonly mocks?: { readonly [action: string]: readonly FixtureAnswer[] };
   readonly host?: Partial<ExecutionHost>;
   readonly newest?: Bundle;
+  /** Its runs go on in turns, each in a process of its own. */
+  readonly byTurns?: ByTurns;
 }
 
 export const done = (output: JsonObject = {}): FixtureAnswer => ({ when: null, output, error: null });
@@ -202,7 +205,7 @@ export function scene(options: SceneOptions): Scene {
     bundleOf: (hash) => (hash === own.hash ? own : null),
     ...options.host,
   };
-  const executor = openExecutor(host);
+  const executor = options.byTurns === undefined ? openExecutor(host) : executorByTurns(host, options.byTurns);
   const entries = (run: string) => store.entries(`run:${run}`).map(({ body }) => body as unknown as Entry);
   return {
     bundle: own,

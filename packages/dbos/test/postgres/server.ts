@@ -95,7 +95,7 @@ function initialise(
   const file = join(folder, 'password');
   writeFileSync(file, password, { mode: 0o600 });
   if (account !== null) chownSync(file, account.uid, account.gid);
-  const parameters = ['-D', data, '-U', 'deskbook', '-A', 'scram-sha-256', `--pwfile=${file}`, '-E', 'UTF8', '--locale=C', '--no-sync']; // prettier-ignore
+  const parameters = ['-D', data, '-U', 'deskbook', '-A', 'password', `--pwfile=${file}`, '-E', 'UTF8', '--locale=C', '--no-sync']; // prettier-ignore
   run(binaries.initdb, parameters, folder, account);
   rmSync(file);
 }

@@ -4,7 +4,7 @@ import type { FixtureAnswer } from './fixtures.ts';
 /** One act of a test and what must have happened by its end. Acts and expectations are as written; shapes are checked at lint time. */
 export interface TestStep {
   readonly act:
-    | 'event' | 'start' | 'approve' | 'reject' | 'delegate' | 'reassign' | 'answer' | 'respond' | 'troubleshoot' | 'request' | 'did' | 'cancel' | 'undo' | 'after' | 'at' | 'crash'; // prettier-ignore
+    | 'event' | 'start' | 'approve' | 'reject' | 'delegate' | 'reassign' | 'answer' | 'respond' | 'troubleshoot' | 'request' | 'did' | 'cancel' | 'pause' | 'resume' | 'undo' | 'after' | 'at' | 'crash'; // prettier-ignore
   readonly argument: JsonObject;
   readonly expect: JsonObject | null;
   /** Asked when the step is over. */

@@ -7,7 +7,7 @@ import type { Properties, Schema } from './schema.ts';
 
 /** The acts of a test. Exactly one a step; its value names what is acted on, the other keys say how. */
 export const acts = [
-  'event', 'start', 'approve', 'reject', 'delegate', 'reassign', 'answer', 'respond', 'troubleshoot', 'request', 'did', 'cancel', 'undo', 'after', 'at', 'crash',
+  'event', 'start', 'approve', 'reject', 'delegate', 'reassign', 'answer', 'respond', 'troubleshoot', 'request', 'did', 'cancel', 'pause', 'resume', 'undo', 'after', 'at', 'crash',
 ] as const; // prettier-ignore
 
 export type Act = (typeof acts)[number];
@@ -88,6 +88,8 @@ const argument: { readonly [act in Act]: Schema } = {
   request: text('Somebody asks for a service.'),
   did: text('Somebody has done a task.'),
   cancel: anything('The run is cancelled.'),
+  pause: anything('The run is paused.'),
+  resume: anything('The run that was paused goes on.'),
   undo: anything('The run is undone.'),
   after: ref('duration', 'Time goes by.'),
   at: text('It is this moment.'),

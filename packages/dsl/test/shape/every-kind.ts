@@ -364,6 +364,8 @@ steps:
   - { respond: not_sure, by: lena }
   - { request: disk-cleanup, by: lena, form: { device: laptop-1 } }
   - { did: check, by: omar, outcome: done, form: { ok: true } }
+  - { pause: wait a moment, by: lena }
+  - { resume: go on, by: lena }
   - { cancel: run, by: lena }
   - { undo: run, by: lena }
   - { after: 8h }

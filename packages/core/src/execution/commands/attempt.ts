@@ -76,7 +76,8 @@ async function takeLate(work: Attempt, contract: ActionContract, late: Promise<P
   await work.running.commit(() => ({ entries })).catch(() => false);
 }
 
-function wantedOf({ command, node, running }: Attempt): Wanted | null {
+/** Which action an attempt is of, with what; null: its bundle has none of that name. */
+export function wantedOf({ command, node, running }: Attempt): Wanted | null {
   const { actions } = running.graph;
   if (!command.undo) {
     const contract = node.verb.kind === 'do' ? actions[node.verb.action] : undefined;

@@ -5,14 +5,16 @@ import { approvalsGiven } from '../../kernel/gate.ts';
 import type { Graph } from '../../kernel/graph.ts';
 import type { RunState } from '../../kernel/run-state.ts';
 import { effectsLeft } from '../effect-gate.ts';
+import { ticketStream } from '../entry-body.ts';
 import { graphOf } from '../graph-of.ts';
 import type { ExecutionHost } from '../host.ts';
 import { loadRun } from '../load-run.ts';
 import type { Running, TakeRun } from '../running.ts';
 import { factsIn, resolveValues } from '../resolve-values.ts';
-import { stepsOf } from '../run-facts.ts';
+import { stepsOf, ticketOf } from '../run-facts.ts';
 import { sessionEffects } from '../session-effects.ts';
 import { draftStart, type RunStart } from '../start-run.ts';
+import { tellTicket } from '../tell-ticket.ts';
 import { answer, blocked, factsFor, isAsked, lacking, visitOf, type NodeWork } from '../work.ts';
 
 /** Starts a child run: its beginning and its parent's knowledge of it are one commit. */
@@ -28,16 +30,24 @@ export async function spawn(work: NodeWork<'spawn'>): Promise<void> {
     await blocked(work, 'invalid', `runs stand more than ${mostLevels} deep in one another`);
     return;
   }
-  await running.commit((state) => {
-    // What the child may do is worked out with the run as it is right then: two children cannot be given the same last effect.
-    const now = { confine: confineOf(work, state), inherited: inheritanceOf(running.graph, state) };
-    const draft = draftStart({ ...start, ...now }, host.clock.now());
-    if (draft === null || !isAsked(work, state.outstanding)) return null;
-    const { run, commit } = draft;
-    const beside = host.store.run(run) === null ? [commit] : [];
-    return { entries: [{ type: 'child.started', run, key: command.key, ...visitOf(work) }], beside };
-  });
+  for (let tried = 0; tried < tries; tried += 1) {
+    const begun = await running.commit((state) => {
+      // What the child may do is worked out with the run as it is right then: two children cannot be given the same last effect.
+      const now = { confine: confineOf(work, state), inherited: inheritanceOf(running.graph, state) };
+      const draft = draftStart({ ...start, ...now }, host.clock.now());
+      if (draft === null || !isAsked(work, state.outstanding)) return null;
+      const { run, commit } = draft;
+      const known = ticketStream(ticketOf(state) ?? '');
+      const beside = host.store.run(run) === null ? [commit, tellTicket(host, draft, known)] : [];
+      return { entries: [{ type: 'child.started', run, key: command.key, ...visitOf(work) }], beside };
+    });
+    if (begun || running.isMoved() || !isAsked(work, running.state().outstanding)) return;
+  }
+  await blocked(work, 'unavailable', 'so much is told of its ticket just now');
 }
+
+/** How often a child is begun again because something was told of its ticket just then. */
+const tries = 20;
 
 /** How deep runs may stand in one another: one that starts itself, whatever its conditions say, comes to an end. */
 const mostLevels = 16;

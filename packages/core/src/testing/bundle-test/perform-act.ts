@@ -42,6 +42,8 @@ async function act(world: TestWorld, { act: kind, argument, expect }: TestStep, 
     case 'did':
       return answerOpen(world, what, { outcome: kind === 'did' ? 'done' : 'answered', ...argument });
     case 'cancel':
+    case 'pause':
+    case 'resume':
     case 'undo':
       return toLastRun(world, kind, by, what);
     case 'after': {
@@ -111,7 +113,12 @@ async function answerOpen(world: TestWorld, what: string, argument: JsonObject):
   );
 }
 
-async function toLastRun(world: TestWorld, kind: 'cancel' | 'undo', by: string, reason: string): Promise<ActOutcome> {
+async function toLastRun(
+  world: TestWorld,
+  kind: 'cancel' | 'pause' | 'resume' | 'undo',
+  by: string,
+  reason: string,
+): Promise<ActOutcome> {
   const last = lastRun(world);
   if (last === null) return { problem: 'no run has started yet' };
   return answered(await world.desk()[kind](last, { by, reason }));

@@ -39,7 +39,7 @@ export async function runBundleTest(options: TestWorldOptions): Promise<TestResu
     failures.push(...(await askPermissions(world, step.may, test.given)));
   }
   failures.push(...(await askPermissions(world, test.may, test.given)));
-  await world.desk().close();
+  await world.close();
   return { id: test.id, title: test.title, file: test.file, failures, unusedMocks: world.ports.unusedMocks() };
 }
 

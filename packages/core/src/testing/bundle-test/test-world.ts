@@ -1,8 +1,6 @@
 import type { JsonObject } from '@deskbook/policies';
 import type { Bundle, Fixtures, TestDefinition } from '@deskbook/dsl/bundle';
-import { openDesk } from '../../desk/open-desk.ts';
 import type { Desk } from '../../desk/desk.ts';
-import { memoryStore } from '../../journal/memory-store.ts';
 import type { Store } from '../../journal/store.ts';
 import { fixturePorts } from '../fixture-ports.ts';
 import type { FixturePorts } from '../fixture-ports.ts';
@@ -10,6 +8,8 @@ import { joinFixtures } from '../join-fixtures.ts';
 import { virtualClock } from '../virtual-clock.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Told } from './observe.ts';
+import { tellNew } from './tell-new.ts';
+import { type TestHost, inMemory } from './test-host.ts';
 
 /** What a test runs in: a desk over a store in memory, a clock it moves, fixtures in place of the world. */
 export interface TestWorld {
@@ -20,7 +20,9 @@ export interface TestWorld {
   readonly desk: () => Desk;
   /** Lets the process die: what it held in memory is gone, and another opens the same store. */
   readonly crash: () => Promise<void>;
-  /** What was told, and asked of the world, since the last time this was called. */
+  /** Closes the desk. */
+  readonly close: () => Promise<void>;
+  /** What went on record, and was asked of the world, since the last time this was called. */
   readonly since: () => {
     readonly told: readonly Told[];
     readonly history: readonly Told[];
@@ -37,19 +39,21 @@ export interface TestWorldOptions {
   readonly fixtures: { readonly [id: string]: Fixtures };
   /** Reads a payload the test names, relative to the bundle. */
   readonly readPayload: (path: string) => string;
+  /** Where its desk runs; in memory unless told. The test closes it. */
+  readonly host?: TestHost;
 }
 
-export async function openTestWorld({ bundle, test, fixtures, readPayload }: TestWorldOptions): Promise<TestWorld> {
+export async function openTestWorld(options: TestWorldOptions): Promise<TestWorld> {
+  const { bundle, test, fixtures, readPayload, host = inMemory() } = options;
   const clock = virtualClock(new Date(test.clock).toISOString());
   const used = test.uses.flatMap((id) => fixtures[id] ?? []);
   const ports = fixturePorts(joinFixtures(used), { bundle, clock, mocks: test.mocks, down: test.down });
-  const store = memoryStore();
+  const { store } = host;
   await recordGiven(store, test.given, clock.now());
-  const told: Told[] = [];
-  const open = async (): Promise<Desk> =>
-    openDesk({ ...ports, bundle, clock, store, onEntry: (run, entry) => told.push({ run, entry }) });
+  const open = (): Promise<Desk> => host.open({ ...ports, bundle, clock });
   let desk = await open();
-  const seen = { told: 0, calls: 0 };
+  const told = tellNew(store);
+  let calls = 0;
   return {
     bundle,
     store,
@@ -60,10 +64,10 @@ export async function openTestWorld({ bundle, test, fixtures, readPayload }: Tes
     crash: async () => {
       desk = await open();
     },
+    close: host.close,
     since: () => {
-      const fresh = { told: told.slice(seen.told), history: told, calls: ports.calls.slice(seen.calls) };
-      seen.told = told.length;
-      seen.calls = ports.calls.length;
+      const fresh = { ...told(), calls: ports.calls.slice(calls) };
+      calls = ports.calls.length;
       return fresh;
     },
   };

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '../postgres/test-database.ts';
+import { prove } from './prove.ts';
+
+/** The long trials, with the database restarted and a clock set back, are a command: `pnpm prove:workers`. */
+test('one of three workers is killed, another stopped for longer than its lease: every run ends as it is to, and nothing is done but once for each permission', async () => {
+  const verdict = await prove({ url: await testDatabase(), workers: 3, jobs: 18, kill: true, stall: true });
+  expect(verdict).toMatchObject({ wrong: [], ends: { done: 50, rejected: 2, cancelled: 2 } });
+  // The one that was stopped found out that it had been fenced, and left.
+  expect(verdict.exits).toEqual([0, 0, 3]);
+  expect(verdict.takeover).toBeLessThan(5_000);
+  expect(verdict.takeoverOfStalled).toBeLessThan(5_000);
+}, 120_000);

@@ -1,0 +1,40 @@
+import type { Desk, DeskOptions, Store } from '@deskbook/core';
+
+/** How a store looks to a process, so that what befalls it can be made to: its nth commit is refused, or the last thing it did. */
+export type Through = (store: Store) => Store;
+
+/** A process that works over a place, as the host makes one. */
+export interface Process {
+  /** Opens its desk. Abandoned at any moment, it is dead: it is not closed first. */
+  open(options: Omit<DeskOptions, 'store'>): Promise<Desk>;
+  /** Ends it in good order. */
+  close(): Promise<void>;
+}
+
+/** Where a desk's records are. It outlives the processes that work over it. */
+export interface Place {
+  /** What is on record, whichever process wrote it. */
+  readonly store: Store;
+  /** A process of the host's kind. */
+  process(through?: Through): Promise<Process>;
+  /** Lets go of it, and of what is left of dead processes. */
+  end(): Promise<void>;
+}
+
+/** One way to run a desk. Every case must come out the same on each. */
+export interface Host {
+  readonly name: string;
+  /**
+   * What side-by-side branches write is in one order on hosts that work in one process, and in each branch's own order where
+   * several do: then a run's entries are compared branch by branch.
+   */
+  readonly order: 'exact' | 'by_branch';
+  /** The cases that are lived on it in every run of the tests, where all would take too long: `CONFORMANCE=all` lives all. Absent: all. */
+  readonly cases?: readonly string[];
+  /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
+  readonly share?: number;
+  /** A place with nothing in it. */
+  newPlace(): Promise<Place>;
+  /** When all is over. */
+  end(): Promise<void>;
+}
