@@ -30,8 +30,8 @@ export async function distributed(): Promise<readonly Measurement[]> {
       measurement({
         name: `one durable step, one run of ${stepsOfRun} alone`,
         unit: 'ms',
-        ours: (await oneAfterAnother(await ours(server.url, 1, 20, 'alone'))) / stepsOfRun,
-        theirs: { peer, value: (await oneAfterAnother(await theirs(server.url, 1, 20, 'alone'))) / stepsOfRun },
+        ours: oneAfterAnother(await ours(server.url, 1, 20, 'alone')) / stepsOfRun,
+        theirs: { peer, value: oneAfterAnother(await theirs(server.url, 1, 20, 'alone')) / stepsOfRun },
       }),
     );
     for (const workers of [1, 2, 4]) {
