@@ -14,7 +14,7 @@ const simulate = (...args: string[]) =>
 test('pnpm simulate leads the worlds it is asked for, in processes of its own', () => {
   const { status, stdout } = simulate('--seed', '64', '--worlds', '2', '--workers', '1');
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^2 worlds in \d+ s from seed 64: no law broken\n$/)]);
-});
+}, 120_000);
 
 test('a seed alone is one world', () => {
   expect(readOptions(['--seed', '5'])).toMatchObject({ seed: 5, worlds: 1 });

@@ -23,5 +23,7 @@ export function stuckIn(store: Store, now: number): { readonly open: number; rea
 
 function isSeen(store: Store, run: RunRecord): boolean {
   if (run.due !== null || run.paused === true || store.tasks({ run: run.run }).length > 0) return true;
+  // What is a part of a run that stands still does so as well.
+  if (run.parent !== null && store.run(run.parent)?.paused === true) return true;
   return store.runs({ parent: run.run, status: 'open' }).length > 0;
 }
