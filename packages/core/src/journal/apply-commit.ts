@@ -20,7 +20,8 @@ export function applyCommit(tables: CommitTables, commit: Commit): CommitResult 
   for (const { source, id } of commit.seen ?? []) tables.see(source, id);
   for (const { key, holder } of commit.release ?? []) tables.free(key, holder);
   for (const { key, holder, until } of commit.claim ?? []) {
-    for (const stale of expired(tables.holders(key), commitTime(commit))) tables.free(key, stale.holder);
+    const at = commitTime(commit);
+    for (const each of tables.holders(key)) if (isOver(each, at)) tables.free(key, each.holder);
     tables.hold(key, { holder, until });
   }
   return { ok: true, heads };
@@ -63,7 +64,9 @@ function refusedClaim(tables: CommitTables, commit: Commit): CommitResult | null
     const holders = byKey.get(claim.key) ?? currentHolders(tables, commit, claim.key);
     byKey.set(claim.key, holders);
     if (!holders.has(claim.holder) && holders.size >= claim.capacity) {
-      return { ok: false, reason: 'claim_refused', key: claim.key, holders: [...holders.keys()].sort() };
+      const { key } = claim;
+      // Hardly anybody asks who, and a wide limit has many.
+      return { ok: false, reason: 'claim_refused', key, get holders() { return [...holders.keys()].sort(); } }; // prettier-ignore
     }
     holders.set(claim.holder, claim);
   }
@@ -72,15 +75,14 @@ function refusedClaim(tables: CommitTables, commit: Commit): CommitResult | null
 
 function currentHolders(tables: CommitTables, commit: Commit, key: string): Map<string, Claim | Holder> {
   const at = commitTime(commit);
-  const holders = new Map(tables.holders(key).map((each): [string, Holder] => [each.holder, each]));
-  for (const stale of expired([...holders.values()], at)) holders.delete(stale.holder);
+  const holders = new Map<string, Holder>();
+  for (const each of tables.holders(key)) if (!isOver(each, at)) holders.set(each.holder, each);
   for (const released of commit.release ?? []) if (released.key === key) holders.delete(released.holder);
   return holders;
 }
 
 /** A claim is over at its `until`, as seen from the time of the commit that asks. */
-const expired = (holders: readonly Holder[], at: number): readonly Holder[] =>
-  holders.filter(({ until }) => until !== null && Date.parse(until) <= at);
+const isOver = ({ until }: Holder, at: number): boolean => until !== null && Date.parse(until) <= at;
 
 /** The time of a commit is that of its latest entry. */
 const commitTime = (commit: Commit): number => Math.max(...commit.append.map(({ at }) => Date.parse(at)));
