@@ -25,14 +25,17 @@ const known = new WeakMap<Bundle, Listens>();
 
 /** The events of the desk's own that a bundle has triggers or waits for. What nobody listens for is not told. */
 export function listensOf(bundle: Bundle): Listens {
-  const { triggers, workflows } = bundle;
+  const found = known.get(bundle) ?? heardIn(bundle);
+  known.set(bundle, found);
+  return found;
+}
+
+function heardIn({ triggers, workflows }: Bundle): Listens {
   const waits = Object.values(workflows).flatMap(({ nodes }) =>
     nodes.flatMap((node) => eventWaitOf(node)?.event ?? []),
   );
   const heard = triggers.flatMap(({ event, state }) => (state === 'retired' ? [] : [event]));
-  const found = known.get(bundle) ?? new Set([...heard, ...waits].filter(isDeskEvent));
-  known.set(bundle, found);
-  return found;
+  return new Set([...heard, ...waits].filter(isDeskEvent));
 }
 
 /**

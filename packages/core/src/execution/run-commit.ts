@@ -82,8 +82,15 @@ function causeOf(state: RunState, entry: Entry): string {
   }
 }
 
+/** Whether a commit changes nothing and rests on nothing. */
+function isEmpty(commit: Commit): boolean {
+  if (commit.append.length > 0) return false;
+  return Object.values(commit).every((rows) => (Array.isArray(rows) ? rows : Object.keys(rows as object)).length === 0);
+}
+
 /** Several commits as one: all of it happens or none. */
-export function joinCommits(commits: readonly Commit[]): Commit {
+export function joinCommits(all: readonly Commit[]): Commit {
+  const commits = all.filter((commit) => !isEmpty(commit));
   const [only] = commits;
   if (only !== undefined && commits.length === 1) return only;
   return {

@@ -97,7 +97,7 @@ test('commits of one tick come to what they come to one by one, and what was wri
       expect(shown(again)).toEqual(shown(alone));
       await again.close();
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 }, 20_000);
 
@@ -126,19 +126,20 @@ test('a store of an earlier schema is brought to the newest, every entry and hea
   await store.close();
 });
 
-test('of what is remembered, the last used stays', () => {
+test('of what is remembered, what was used last stays, and what was not used for long goes', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 9 })), (keys) => {
       const held = recentlyUsed<number>(3);
       const used: number[] = [];
-      for (const key of keys) {
+      const wrong = keys.filter((key) => {
         const known = held.get(`${key}`);
         const lately = [...new Set(used.toReversed())];
-        if (lately.slice(0, 2).includes(key)) expect(known).toBe(key);
-        if (!lately.slice(0, 6).includes(key)) expect(known).toBeUndefined();
         held.set(`${key}`, key);
         used.push(key);
-      }
+        const isLost = lately.slice(0, 2).includes(key) && known !== key;
+        return isLost || (!lately.slice(0, 6).includes(key) && known !== undefined);
+      });
+      expect(wrong).toEqual([]);
     }),
   );
 });
