@@ -224,8 +224,11 @@ export async function live(options: LifeOptions): Promise<Life> {
       if (answers && stuck.unseen.length > 0) return;
       passTime();
     }
-    // What lies with a role that nobody has waits, for all to see, until somebody has it.
-    const open = store.runs({ status: 'open' }).filter(({ run }) => !store.tasks({ run }).some(({ assignees }) => assignees.length === 0)); // prettier-ignore
+    // What lies with a role that nobody has waits, for all to see, until somebody has it; and so does the run it is a part of.
+    const open = store.runs({ status: 'open' }).filter(({ run }) => {
+      const parts = store.runs({ parent: run, status: 'open' });
+      return parts.length === 0 && !store.tasks({ run }).some(({ assignees }) => assignees.length === 0);
+    });
     if (open.length > 0) note({ kind: 'stuck', what: `after 90 rounds: ${open.map(({ run }) => run).join(', ')}` });
   }
 
