@@ -26,9 +26,10 @@ export interface Host {
   readonly name: string;
   /**
    * What side-by-side branches write is in one order on hosts that work in one process, and in each branch's own order where
-   * several do: then a run's entries are compared branch by branch.
+   * several do: then a run's entries are compared branch by branch. What is sealed is other bytes, that say the same: then hashes are
+   * not compared.
    */
-  readonly order: 'exact' | 'by_branch';
+  readonly order: 'exact' | 'sealed' | 'by_branch';
   /** The cases that are lived on it in every run of the tests, where all would take too long: `CONFORMANCE=all` lives all. Absent: all. */
   readonly cases?: readonly string[];
   /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Store, memoryStore, openDesk, sqliteStore } from '@deskbook/core';
+import { memoryKeys, privateStore } from '@deskbook/core/privacy';
 import { type DeskWorker, openWorker, postgresStore } from '@deskbook/dbos';
 import { type Emptying, emptying } from '../../packages/dbos/test/postgres/emptied.ts';
 import { testDatabase, withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
 
 /** The hosts there are. Another is added here, and every case runs on it. */
-export const hosts: readonly Host[] = [inMemory(), inSqlite(), inPostgres(), onDbos()];
+export const hosts: readonly Host[] = [inMemory(), sealed(), inSqlite(), inPostgres(), onDbos()];
 
 const asItIs: Through = (store) => store;
 
@@ -25,6 +26,22 @@ function inMemory(): Host {
     newPlace: async () => {
       const store = memoryStore();
       return { store, process: async (through) => processOver(store, async () => {}, through), end: async () => {} };
+    },
+    end: async () => {},
+  };
+}
+
+/** What is personal is sealed on its way to the store, whichever it is, and opened on its way back. */
+function sealed(): Host {
+  return {
+    name: 'sealed',
+    order: 'sealed',
+    share: 10,
+    newPlace: async () => {
+      const below = memoryStore();
+      const keys = memoryKeys();
+      const open = (): Store => privateStore(below, { keys });
+      return { store: open(), process: async (through) => processOver(open(), async () => {}, through), end: async () => {} }; // prettier-ignore
     },
     end: async () => {},
   };

@@ -9,8 +9,12 @@ export type Journal = { readonly [stream: string]: readonly unknown[] };
 /** What a store holds, as it is compared: the whole entry with its hash, or each branch's bodies in their own order. */
 export function journalOf(store: Store, order: Host['order']): Journal {
   const streams = store.streams('').filter((stream) => stream !== 'seal');
-  const entries = (stream: string): readonly unknown[] =>
-    order === 'exact' ? store.entries(stream) : branches(store.entries(stream).map(({ body }) => body));
+  const entries = (stream: string): readonly unknown[] => {
+    const all = store.entries(stream);
+    if (order === 'exact') return all;
+    if (order === 'sealed') return all.map(({ hash: _, previous: __, ...entry }) => entry);
+    return branches(all.map(({ body }) => body));
+  };
   return Object.fromEntries(streams.map((stream) => [stream, entries(stream)]));
 }
 

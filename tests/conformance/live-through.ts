@@ -97,9 +97,10 @@ const NEVER = new Promise<never>(() => {});
 /** An instant stands still however often it is tried to come to it. */
 function inTime(world: TestWorld, step: TestStep): TestStep {
   if (step.act !== 'after') return step;
-  const match = /^(\d+)([smhd])$/u.exec(String(step.argument['after']));
+  const length = typeof step.argument['after'] === 'string' ? step.argument['after'] : '';
+  const match = /^(\d+)([smhd])$/u.exec(length);
   const units: { readonly [unit: string]: number } = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-  if (match === null) throw new Error(`the cases say lengths of time as 15m: ${String(step.argument['after'])}`);
+  if (match === null) throw new Error(`the cases say lengths of time as 15m: ${length}`);
   const at = new Date(Date.parse(world.clock.now()) + Number(match[1]) * (units[match[2] ?? ''] ?? 0)).toISOString();
   return { ...step, act: 'at', argument: { ...step.argument, at } };
 }
@@ -127,11 +128,18 @@ const SOON = 120_000;
 /** Lets time pass, from one thing that is due to the next, until nothing more is due in that time. */
 async function pass(world: TestWorld, processes: readonly Faulty[], milliseconds: number): Promise<void> {
   for (let rounds = 0; rounds < 40; rounds += 1) {
-    const [due] = world.store.runs({ status: 'open' }).flatMap((run) => run.due ?? []).toSorted(); // prettier-ignore
-    if (due === undefined || Date.parse(due) > Date.parse(world.clock.now()) + milliseconds) return;
+    const due = dueNext(world, milliseconds);
+    if (due === null) return;
     world.clock.set(due);
     await settled(world, processes);
   }
+}
+
+/** Within a while, whatever is due; for ever, what is due to a run: what comes round never ends. */
+function dueNext({ store, clock }: TestWorld, milliseconds: number): string | null {
+  if (milliseconds === Number.POSITIVE_INFINITY) return store.runs({ status: 'open' }).flatMap((run) => run.due ?? []).toSorted()[0] ?? null; // prettier-ignore
+  const due = store.nextDue();
+  return due === null || Date.parse(due) > Date.parse(clock.now()) + milliseconds ? null : due;
 }
 
 /** More time goes by than any action may take. */

@@ -286,20 +286,16 @@ export const commands: readonly CommandEntry[] = [
     usage: 'events <bundle> [event]',
     summary: 'list rejected events, show one, or take them in again',
     description:
-      'Lists what was received and could not be used, or shows one of them whole. With --retry it is taken in again, by the bundle as it is now; without an id, all of them are.',
+      'Lists what was received and could not be used, or shows one of them whole. With --retry it is taken in again, by the bundle as it is now; without an id, all of them are. To look, the store will do in place of the bundle.',
     options: [
-      store,
+      { flags: '--store <file>', description: 'the desk’s store (one SQLite file)' },
       keys,
       { flags: '--retry', description: 'take it in again' },
       { flags: '--by <person>', description: 'who has it taken in again' },
       now,
       format,
     ],
-    examples: [
-      'events my-desk --store desk.db',
-      'events my-desk EVENT --store desk.db',
-      'events my-desk --store desk.db --retry --by sam',
-    ],
+    examples: ['events desk.db', 'events desk.db EVENT', 'events my-desk --store desk.db --retry --by sam'],
     load: async () => (await import('./commands/events.ts')).events,
   },
   {

@@ -409,6 +409,8 @@ describe('events', () => {
     expect(listed).toMatchObject({ code: 0, out: expect.stringMatching(/^dl-\w+ {2}\S+ {2}cloudevents {2}invalid_event: .*mood/) });
     const id = listed.out.split(' ')[0] ?? '';
     expect((await deskbook(['events', desk, id, '--store', store])).out).toContain('"mood":"grim"');
+    expect((await deskbook(['events', store, id.slice(0, 5)])).out).toContain('"mood":"grim"');
+    expect(await deskbook(['events', desk, '--retry', '--by', 'sam'])).toMatchObject({ code: 2, notes: expect.stringContaining('which store is missing') });
     expect(await deskbook(['events', desk, 'dl-none', '--store', store])).toMatchObject({ code: 2 });
     expect(await deskbook(['events', desk, id, '--store', store, '--retry'])).toMatchObject({ code: 2 });
     const again = await deskbook(['events', desk, id, '--store', store, '--retry', '--by', 'sam']);

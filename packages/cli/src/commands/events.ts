@@ -1,37 +1,60 @@
 import type { DeadLetter, Desk } from '@deskbook/core';
 import type { CommandInput, RunCommand } from '../command-input.ts';
-import { openBundleFolder } from '../input/open-bundle.ts';
-import { openDeskFor } from '../input/open-desk-for.ts';
 import { openStore } from '../input/open-store.ts';
+import { storeNamed, storeToSay } from '../input/store-named.ts';
 import { textOption } from '../input/text-option.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
+import type { ExitCode } from '../output/exit-code.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
 import { receiptText } from '../output/receipt-text.ts';
 
-/** `events`: what was received and could not be used, one of them whole, or taken in again. Rejected again ends with 1. */
-export const events: RunCommand = async (input) => {
-  const { parameters, options, terminal } = input;
-  const opened = await openBundleFolder(String(parameters[0]), terminal);
-  const retry = options['retry'] === true;
-  const store = openStore(String(options['store']), {
-    readOnly: !retry,
-    keys: textOption(options['keys']),
-    bundle: opened.bundle,
-  });
-  const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
+/**
+ * `events`: what was received and could not be used, one of them whole, or taken in again. Rejected again ends with 1. To look, a store will do
+ * in place of a bundle; also while a desk works on it.
+ */
+export const events: RunCommand = async (input) => (input.options['retry'] === true ? takeIn(input) : look(input));
+
+async function look(input: CommandInput): Promise<ExitCode> {
+  const { parameters, options } = input;
+  const path = storeNamed(options['store'], parameters[0]);
+  const store = openStore(path, { readOnly: true, keys: textOption(options['keys']) });
   try {
     const id = textOption(parameters[1]);
-    const chosen = desk.rejected().filter((letter) => id === undefined || letter.id === id);
-    if (id !== undefined && chosen.length === 0)
-      throw new WrongUse(`there is no rejected event ${id}`, '`deskbook events` lists them');
-    if (retry) return await retryAll(desk, chosen, input);
-    show(chosen, id !== undefined, input);
+    show(chosenOf(store.deadLetters(), id), id !== undefined, input);
     return exitCode.fine;
+  } finally {
+    await store.close();
+  }
+}
+
+async function takeIn(input: CommandInput): Promise<ExitCode> {
+  const { parameters, options, terminal } = input;
+  const path = storeToSay(options['store']);
+  const [{ openBundleFolder }, { openDeskFor }] = await Promise.all([
+    import('../input/open-bundle.ts'),
+    import('../input/open-desk-for.ts'),
+  ]);
+  const opened = await openBundleFolder(String(parameters[0]), terminal);
+  const store = openStore(path, { keys: textOption(options['keys']), bundle: opened.bundle });
+  const { desk } = await openDeskFor(opened, { store, now: textOption(options['now']) });
+  try {
+    return await retryAll(desk, chosenOf(desk.rejected(), textOption(parameters[1])), input);
   } finally {
     await desk.close();
   }
-};
+}
+
+/** The one that is meant, by its id or by as much of its beginning as there is only one of; all of them where none is named. */
+function chosenOf(letters: readonly DeadLetter[], id: string | undefined): readonly DeadLetter[] {
+  if (id === undefined) return letters;
+  const found = letters.filter((letter) => letter.id.startsWith(id));
+  if (found.length === 0) throw new WrongUse(`there is no rejected event ${id}`, '`deskbook events` lists them');
+  const exact = found.filter((letter) => letter.id === id);
+  if (exact.length === 0 && found.length > 1)
+    throw new WrongUse(`${found.length} rejected events begin with ${id}`, 'say more of it');
+  return exact.length === 0 ? found : exact;
+}
 
 async function retryAll(desk: Desk, chosen: readonly DeadLetter[], { options, terminal }: CommandInput) {
   const by = textOption(options['by']);

@@ -127,7 +127,7 @@ function moment({ options }: CommandInput): string {
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 function erasureText(
-  { person, runs, openRuns, tickets, entries, rejected, waiting }: Erasure,
+  { person, runs, openRuns, tickets, entries, mentions, rejected, waiting }: Erasure,
   isDone: boolean,
   bold: (text: string) => string,
 ): string {
@@ -136,6 +136,11 @@ function erasureText(
     `${bold(person)} ${isDone ? 'was erased' : 'would be erased'}`,
     `  sealed for good: what is theirs in ${some(entries, 'entry', 'entries')} of ${some(runs, 'run', 'runs')}${open}, and in ${some(tickets, 'ticket', 'tickets')}`,
     `  deleted: ${some(rejected.length, 'rejected message', 'rejected messages')}, ${some(waiting.length, 'start or event', 'starts and events')} that waited`,
+    ...(mentions === 0
+      ? []
+      : [
+          `  left: ${some(mentions, 'entry', 'entries')} about others, in which one of their names or addresses stands`,
+        ]),
     '',
   ].join('\n');
 }

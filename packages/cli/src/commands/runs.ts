@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import type { AnswerResult, Desk } from '@deskbook/core';
 import type { Store } from '@deskbook/core/journal';
 import type { Bundle } from '@deskbook/dsl/bundle';
@@ -6,6 +5,7 @@ import type { CommandInput, RunCommand } from '../command-input.ts';
 import { findRun, findTask } from '../input/find-run.ts';
 import { openStore } from '../input/open-store.ts';
 import { parseJsonObject } from '../input/read-json-file.ts';
+import { storeNamed, storeToSay } from '../input/store-named.ts';
 import { textOption } from '../input/text-option.ts';
 import { exitCode, WrongUse } from '../output/exit-code.ts';
 import type { ExitCode } from '../output/exit-code.ts';
@@ -32,7 +32,7 @@ export const runs: RunCommand = async (input) => {
 
 async function look(input: CommandInput): Promise<ExitCode> {
   const { parameters, options } = input;
-  const path = textOption(options['store']) ?? storeNamed(String(parameters[0]));
+  const path = storeNamed(options['store'], parameters[0]);
   const store = openStore(path, { readOnly: true, keys: textOption(options['keys']) });
   try {
     await lookAtRuns(store, textOption(parameters[1]), input);
@@ -42,18 +42,9 @@ async function look(input: CommandInput): Promise<ExitCode> {
   }
 }
 
-/** A store in the place of a bundle. */
-function storeNamed(path: string): string {
-  if (existsSync(path) && statSync(path).isDirectory())
-    throw new WrongUse('which store is missing', 'name it with --store');
-  return path;
-}
-
 async function say(input: CommandInput, what: (typeof sayings)[number]): Promise<ExitCode> {
   const { parameters, options, terminal } = input;
-  const path = textOption(options['store']);
-  if (path === undefined)
-    throw new WrongUse('which store is missing', 'to say something takes the bundle, and the store with --store');
+  const path = storeToSay(options['store']);
   const by = textOption(options['by']);
   const dry = what === 'move' && options['dryRun'] === true;
   if (by === undefined && !dry) throw new WrongUse('who says so is missing', 'name the person with --by');

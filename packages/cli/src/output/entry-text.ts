@@ -32,6 +32,8 @@ export function entryText(entry: JsonObject & { readonly type: string }): string
     case 'effect.failed':
     case 'undo.failed':
       return `${node}: failed (${field(entry, 'error')}): ${field(entry, 'message')}`;
+    case 'effect.progressed':
+      return `${node}: ${field(entry, 'note')}`;
     case 'effect.unknown':
       return `${node}: whether it happened is not known: ${field(entry, 'message')}`;
     case 'effect.refused':

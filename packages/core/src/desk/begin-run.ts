@@ -75,7 +75,10 @@ function commitOf(parts: DeskParts, placed: Placed, claims: readonly Claim[], be
       };
     }
     case 'joined':
-      return { commit: joinCommits([{ expect: {}, append: [] }, ...beside]), begun: { ok: true, run: placed.run, how: 'joined' } }; // prettier-ignore
+      return {
+        commit: joinCommits([joinedLater(parts, placed, beside), ...beside]),
+        begun: { ok: true, run: placed.run, how: 'joined' },
+      };
     case 'throttled':
     case 'rejected':
       return { ok: false, reason: 'conflict', key: placed.wanted.oneRun?.key ?? '' };
@@ -102,6 +105,22 @@ function counted(
     expect: { [DESK_STREAM]: store.head(DESK_STREAM) },
     append: [{ stream: DESK_STREAM, at, cause: causeText(wanted.start.cause), body }],
     claim: claims.filter(({ until }) => until !== null),
+  };
+}
+
+/** A start that waited and now goes on with another run is journaled: it was said that it would begin. */
+function joinedLater(
+  { store, clock }: DeskParts,
+  { wanted, run: into }: Extract<Placed, { readonly how: 'joined' }>,
+  beside: readonly Commit[],
+): Commit {
+  const [run] = beside.flatMap(({ unpark = [] }) => unpark);
+  if (run === undefined) return { expect: {}, append: [] };
+  const { workflow, requester, cause } = wanted.start;
+  const body = { type: 'start.joined', run, into, workflow, requester };
+  return {
+    expect: { [DESK_STREAM]: store.head(DESK_STREAM) },
+    append: [{ stream: DESK_STREAM, at: clock.now(), cause: causeText(cause), body }],
   };
 }
 

@@ -31,7 +31,6 @@ import { retryEvent } from './retry-event.ts';
 import { readServiceLevel } from './read-service-level.ts';
 import { reckonByNewest } from './reckon-again.ts';
 import { beginSchedules, runSchedules } from './run-schedules.ts';
-import { nextScheduled } from './schedules-of.ts';
 import { serviceLevelOf } from './service-level-of.ts';
 import { takeOwnEvents } from './take-own-events.ts';
 import { tellClocks } from './tell-clocks.ts';
@@ -114,10 +113,7 @@ export async function openHostedDesk(options: DeskOptions, by: DeskHost | null):
     report: (run, options) => reportRun(now(), run, options),
     replace: (bundle) => replaceBundle(live, force, bundle),
     settle: () => (by === null ? settle(now()) : by.settle()),
-    nextDue: () => {
-      const scheduled = nextScheduled(store, force.bundle(), live.clock.now());
-      return [store.nextDue(), scheduled].flatMap((due) => due ?? []).sort()[0] ?? null;
-    },
+    nextDue: () => store.nextDue(),
     close: () => store.close(),
   };
   const { turn, effect, touch } = executor;

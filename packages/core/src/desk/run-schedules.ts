@@ -6,7 +6,7 @@ import { DESK_STREAM } from '../execution/entry-body.ts';
 import type { Commit, Parked } from '../journal/store.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { journalDesk } from './journal-desk.ts';
-import { type Scheduled, schedulesOf, seenTo, seenUpTo } from './schedules-of.ts';
+import { type Scheduled, scheduleOf, schedulesOf, seenTo, seenUpTo } from './schedules-of.ts';
 import { takeOwnEvent } from './take-own-event.ts';
 
 /** The kind under which a round over all tickets waits to be finished. */
@@ -35,29 +35,29 @@ export async function beginSchedules({
   );
 }
 
+/** How many timers are looked through for schedules that are due. */
+const atOnce = 256;
+
 /**
  * Takes in what has come round since it was last looked: of each schedule the last time alone, however many were missed, as an event of its
  * own instant. True: something did.
  */
 export async function runSchedules(parts: DeskParts): Promise<boolean> {
+  const { store, clock, bundle } = parts;
   await beginSchedules(parts);
   let came = false;
-  for (const scheduled of inOrder(parts))
-    came = (await parts.oneAtATime('desk', () => comeRound(parts, scheduled))) || came;
-  for (const parked of parts.store.parked(ROUND)) {
+  for (const timer of store.timers({ dueBy: clock.now(), atMost: atOnce })) {
+    const id = scheduleOf(timer);
+    const scheduled = schedulesOf(bundle).find(({ trigger }) => trigger.id === id);
+    if (scheduled !== undefined) came = (await parts.oneAtATime('desk', () => comeRound(parts, scheduled))) || came;
+    // A trigger that there is no more comes round no more.
+    else if (id !== null) await store.commit({ expect: {}, append: [], timers: [{ ...timer, due: null }] });
+  }
+  for (const parked of store.parked(ROUND)) {
     await goRound(parts, parked);
     came = true;
   }
   return came;
-}
-
-/** What has come round first is taken in first. */
-function inOrder({ bundle, clock }: DeskParts): readonly Scheduled[] {
-  const now = clock.now();
-  const last = new Map(schedulesOf(bundle).map((scheduled) => [scheduled, scheduled.last(now) ?? '']));
-  return [...last]
-    .sort(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0))
-    .map(([scheduled]) => scheduled);
 }
 
 async function comeRound(parts: DeskParts, scheduled: Scheduled): Promise<boolean> {

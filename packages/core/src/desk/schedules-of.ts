@@ -3,7 +3,7 @@ import type { PreparedCalendar } from '@deskbook/policies/calendars';
 import type { Bundle, Trigger, TriggerSchedule } from '@deskbook/dsl/bundle';
 import { calendarsOf } from '../execution/calendars-of.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
-import type { Commit, Store } from '../journal/store.ts';
+import type { Commit, Store, Timer } from '../journal/store.ts';
 
 /** A trigger that comes round, ready to be asked when. */
 export interface Scheduled {
@@ -48,27 +48,21 @@ function calendarFor(bundle: Bundle, { calendar }: TriggerSchedule): PreparedCal
   return prepared.ok ? prepared.calendar : null;
 }
 
-const cursorOf = ({ id }: Trigger): string => `schedule:${id}`;
+const PREFIX = 'schedule:';
+
+/** The trigger whose times a timer keeps; null: it keeps something else. */
+export const scheduleOf = ({ id }: Timer): string | null => (id.startsWith(PREFIX) ? id.slice(PREFIX.length) : null);
 
 /** Up to when a schedule has been seen to; null: it has just come into force. */
-export function seenUpTo(store: Pick<Store, 'cursor'>, { trigger }: Scheduled): string | null {
-  const value = store.cursor(cursorOf(trigger));
-  const seen = value === null ? null : (JSON.parse(value) as Seen);
+export function seenUpTo(store: Pick<Store, 'timer'>, { trigger }: Scheduled): string | null {
+  const timer = store.timer(`${PREFIX}${trigger.id}`);
+  const seen = timer === null ? null : (timer.state as unknown as Seen);
   return seen === null || seen.schedule !== canonicalJson(trigger.schedule) ? null : seen.at;
 }
 
-/** Remembers up to when a schedule has been seen to. */
-export function seenTo({ trigger }: Scheduled, at: string): Commit {
+/** Remembers up to when a schedule has been seen to, under the instant at which it comes round next. */
+export function seenTo({ trigger, next }: Scheduled, at: string): Commit {
   const seen: Seen = { at, schedule: canonicalJson(trigger.schedule) };
-  return { expect: {}, append: [], cursors: [{ name: cursorOf(trigger), value: JSON.stringify(seen) }] };
-}
-
-/** The earliest instant at which a schedule comes round that has not been seen to; null: none does. */
-export function nextScheduled(store: Pick<Store, 'cursor'>, bundle: Bundle, now: string): string | null {
-  const instants = schedulesOf(bundle).flatMap((scheduled) => {
-    const seen = seenUpTo(store, scheduled);
-    const last = seen === null ? null : scheduled.last(now);
-    return (last !== null && seen !== null && last > seen ? last : scheduled.next(now)) ?? [];
-  });
-  return instants.sort()[0] ?? null;
+  const timer = { id: `${PREFIX}${trigger.id}`, due: next(at), state: { ...seen } };
+  return { expect: {}, append: [], timers: [timer] };
 }

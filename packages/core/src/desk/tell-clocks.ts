@@ -18,12 +18,21 @@ const atOnce = 256;
  */
 export async function tellClocks(parts: DeskParts): Promise<boolean> {
   for (let seen = 0; seen < atOnce; seen += 1) {
-    const [timer] = parts.store.timers({ dueBy: parts.clock.now(), atMost: 1 });
-    const kept = readKept(timer ?? null);
+    const kept = firstDue(parts);
     if (kept === null) return seen > 0;
     await parts.oneAtATime(`ticket:${kept.ticket}`, () => seeTo(parts, kept.ticket));
   }
   return true;
+}
+
+/** The clocks that are due first. Schedules that are due as well are few, and others see to them. */
+function firstDue({ store, clock }: DeskParts): KeptClocks | null {
+  const dueBy = clock.now();
+  const [first] = store.timers({ dueBy, atMost: 1 });
+  if (first === undefined) return null;
+  return (
+    readKept(first) ?? store.timers({ dueBy, atMost: atOnce }).flatMap((timer) => readKept(timer) ?? [])[0] ?? null
+  );
 }
 
 async function seeTo(parts: DeskParts, ticket: string): Promise<void> {

@@ -11,6 +11,7 @@ import type { EventWaits } from './event-waits.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { keptFacts, matchEvent } from './match-event.ts';
+import { partsLetGo } from './open-parts.ts';
 import { nothing, parkOwnEvents } from './own-events.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
 import { runFacts, ticketOf } from './run-facts.ts';
@@ -78,7 +79,8 @@ function draft(
   }
   if (entries.length === 0) return null;
   const move = { graph, before, after: state, head, entries };
-  return joinCommits([runCommit(move), parkOwnEvents(move, host.listens?.() ?? nothing)]);
+  const parts = partsLetGo(host.store, before, state);
+  return joinCommits([runCommit(move), parkOwnEvents(move, host.listens?.() ?? nothing), ...parts]);
 }
 
 /** The open runs that could have to do with the event: those about its ticket, and those that may wait for its type. */

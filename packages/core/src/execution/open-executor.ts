@@ -2,7 +2,7 @@ import { sameValue } from '@deskbook/policies';
 import { atOneBundle } from './at-one-bundle.ts';
 import type { AnswerResult } from './answer-result.ts';
 import type { Command } from '../kernel/command.ts';
-import type { Entry, EntryBody } from '../kernel/entry.ts';
+import type { Entry } from '../kernel/entry.ts';
 import { pausesOf } from '../kernel/pauses-of.ts';
 import type { RunState } from '../kernel/run-state.ts';
 import { answerTask } from './answer-task.ts';
@@ -16,7 +16,7 @@ import type { ExecutionHost, HandedEffect } from './host.ts';
 import { leftUndone } from './left-undone.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { draftCancel, offerEvent } from './offer-event.ts';
-import { openParts } from './open-parts.ts';
+import { type Moving, whyNotMoved } from './moving.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running, type Watch } from './running.ts';
@@ -36,17 +36,6 @@ const ignore = (): void => {};
 
 /** The last instant there is: whatever is due at all is due by then. */
 const endOfTime = new Date(8_640_000_000_000_000).toISOString();
-
-/** What people ask of a run as a whole. */
-type Moving = EntryBody & { readonly type: 'run.cancelled' | 'run.paused' | 'run.resumed' | 'undo.requested' };
-
-/** Why a run does not take what was asked of it. */
-const whyNotMoved: { readonly [type in Moving['type']]: string } = {
-  'run.cancelled': 'it has ended, is being undone or finished, or is only to be reviewed',
-  'run.paused': 'it has ended or is ending, is paused by them already, or gives somebody something for a while',
-  'run.resumed': 'it is not paused',
-  'undo.requested': 'it can no longer be undone, or is just being finished',
-};
 
 /**
  * Opens execution over a store. Nothing is performed before the first `settle`, which also resumes what an earlier process left.
@@ -183,7 +172,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     for (const command of state.outstanding) {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       // One that stood still with its run, and is being undone already, goes on as well.
-      if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') touched.add(command.run);
+      if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') lookLater(command.run);
       const id = commandId(command);
       const { run } = running;
       if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
@@ -348,16 +337,10 @@ export function openExecutor(given: ExecutionHost): Executor {
     if (wanted !== undefined) await carryOut(atOneBundle(host), running, wanted, takeFor);
   }
 
-  async function move(
-    run: string,
-    entry: Moving,
-    fits?: (state: RunState) => boolean,
-    touches: readonly string[] = [],
-  ): Promise<AnswerResult> {
+  async function move(run: string, entry: Moving, fits?: (state: RunState) => boolean): Promise<AnswerResult> {
     const running = takeFor(run);
     if (running === null) return { ok: false, code: 'no_such_task', reason: `there is no run ${run}` };
-    const beside = touches.length === 0 ? [] : [{ expect: {}, append: [], touched: touches }];
-    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }], beside };
+    const moving = { entries: [{ ...entry, reason: entry.reason.toWellFormed() }] };
     const taken = await running.commit((state) => (fits?.(state) === false ? null : moving));
     return taken ? { ok: true, run } : { ok: false, code: 'refused', reason: whyNotMoved[entry.type] };
   }
@@ -379,12 +362,8 @@ export function openExecutor(given: ExecutionHost): Executor {
     undo: (run, by, reason) => move(run, { type: 'undo.requested', by, reason }),
     pause: (run, by, reason) => move(run, { type: 'run.paused', by, reason }),
     resume: (run, by, reason, pauses) =>
-      move(
-        run,
-        { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) },
-        (state) => pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
-        // Parts that were only beginning stood still because of it.
-        isDrivenHere ? [] : openParts(host.store, run),
+      move(run, { type: 'run.resumed', by, reason, of: pauses.map((pause) => pause.by) }, (state) =>
+        pauses.every((pause) => pausesOf(state).some((each) => sameValue({ ...each }, { ...pause }))),
       ),
     settle,
     turn,

@@ -7,6 +7,7 @@ import { step } from '../kernel/step.ts';
 import { entryOf, streamOf } from './entry-body.ts';
 import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
+import { partsLetGo } from './open-parts.ts';
 import { nothing, parkOwnEvents } from './own-events.ts';
 import { joinCommits, runCommit } from './run-commit.ts';
 
@@ -73,7 +74,8 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
       const after = fold(graph, state, entries);
       if (after === null) return false;
       const made = { graph, before: state, after, head, entries };
-      const own = [runCommit(made), parkOwnEvents(made, host.listens?.() ?? nothing)];
+      const parts = partsLetGo(host.store, state, after);
+      const own = [runCommit(made), parkOwnEvents(made, host.listens?.() ?? nothing), ...parts];
       const result = await host.store.commit(joinCommits([...own, ...(moved.beside ?? [])]));
       if (result.ok) {
         // Whoever has read the run before the answer came knows of this already, and of what others made of it since.

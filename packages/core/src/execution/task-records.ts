@@ -63,12 +63,15 @@ function record(graph: Graph, state: RunState, node: Node, task: OpenTask, outco
   };
 }
 
+/** The same each time: what a form is held against is compiled once for its fields. */
+const NO_FIELDS: Fields = {};
+
 /** The form a task is answered with; of a step done by hand, what its action would have put out. */
 export function formOf(graph: Graph, node: Node, task: OpenTask): Fields {
   const { verb } = node;
   if (verb.kind === 'task' || verb.kind === 'ask') return verb.form;
   const isStep = task.what === 'hold' && task.reason !== 'undo_failed' && verb.kind === 'do';
-  return isStep ? (graph.actions[verb.action]?.output ?? {}) : {};
+  return isStep ? (graph.actions[verb.action]?.output ?? NO_FIELDS) : NO_FIELDS;
 }
 
 function answers(node: Node, state: RunState, task: OpenTask): readonly string[] {

@@ -60,8 +60,7 @@ function badLink(row: EntryRow, seen: Seen): Fault | null {
   const before = seen.get(stream) ?? null;
   const next = (before?.sequence ?? 0) + 1;
   if (sequence !== next) return fault(stream, sequence, `entry ${next} is missing`);
-  if (sha256(row.bytes) !== row.hash)
-    return fault(stream, sequence, 'its bytes are not those that were hashed');
+  if (sha256(row.bytes) !== row.hash) return fault(stream, sequence, 'its bytes are not those that were hashed');
   if (endsAs(row.bytes, stream, sequence, before?.hash ?? null) && isUtf8(row.bytes) && scanCanonical(row.bytes))
     return null;
   const entry = readCanonical(row.bytes);

@@ -20,6 +20,8 @@ export interface Erasure {
   readonly openRuns: number;
   readonly tickets: number;
   readonly entries: number;
+  /** Entries about others in which one of their names or addresses stands. They stay as they are. */
+  readonly mentions: number;
   /** Rejected messages that are deleted whole. */
   readonly rejected: readonly string[];
   /** What waited and now never begins. */
@@ -48,17 +50,18 @@ export async function erasePerson(
   const { rejected, waiting } = erasure;
   const body = { type: 'person.erased', subject: person, by, reason, letters: [...rejected] };
   await appendToDesk(store, body, { at, beside: { dropLetters: rejected, unpark: waiting } });
-  await store.keys.forget(orphans(store));
   await store.keys.erase(person, at);
+  await store.keys.forget(orphans(store));
   return erasure;
 }
 
-const erasureOf = ({ person, runs, tickets, entries, rejected, waiting }: PersonData): Erasure => ({
+const erasureOf = ({ person, runs, tickets, entries, mentions, rejected, waiting }: PersonData): Erasure => ({
   person,
   runs: runs.length,
   openRuns: runs.filter(({ status }) => status !== 'ended').length,
   tickets: tickets.length,
   entries: entries.length,
+  mentions: mentions.length,
   rejected: rejected.map(({ id }) => id),
   waiting: waiting.map(({ id }) => id),
 });

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@deskbook/policies';
+import { OWN_EVENT } from '../execution/own-events.ts';
 import { isRecord } from '../facts/is-record.ts';
-import type { JournalEntry } from '../journal/journal-entry.ts';
+import type { JournalEntry, StreamId } from '../journal/journal-entry.ts';
 import type { DeadLetter, Parked, RunRecord, TaskRecord } from '../journal/store.ts';
 import { personOf } from './person-keys.ts';
 import type { PrivateStore } from './private-store.ts';
@@ -17,6 +18,8 @@ export interface PersonData {
   readonly tasks: readonly TaskRecord[];
   /** Entries of the journal that are about them, name them, or hold what they said. */
   readonly entries: readonly JournalEntry[];
+  /** Where one of their names or addresses stands in an entry that is about others. */
+  readonly mentions: readonly { readonly stream: StreamId; readonly sequence: number }[];
   /** Messages that could not be used, in which their id, name or address stands. */
   readonly rejected: readonly DeadLetter[];
   /** Starts and events of theirs that wait. */
@@ -24,7 +27,7 @@ export interface PersonData {
 }
 
 /** The kinds under which work is parked. */
-const parkedKinds = ['queued', 'held', 'postponed'];
+const parkedKinds = ['queued', 'held', 'postponed', OWN_EVENT];
 
 /**
  * Gathers everything a store holds of a person. Their e-mail addresses are found in the mails they were sent; names by which a text
@@ -50,6 +53,8 @@ export function personData(
   }
   const knownAs = [...addresses].sort();
   const looksLike = mentionOf([person, ...knownAs]);
+  const isMentioned = mentionOf(knownAs);
+  const own = new Set(entries.map(({ hash }) => hash));
   return {
     person,
     knownAs,
@@ -63,6 +68,12 @@ export function personData(
         ({ task, assignees }) => assignees.includes(person) || isOf(store.sealed.task(task)?.details ?? {}, person),
       ),
     entries,
+    mentions: store.streams('').flatMap((stream) =>
+      store
+        .entries(stream)
+        .filter(({ body, hash }) => !own.has(hash) && isMentioned(JSON.stringify(body)))
+        .map(({ sequence }) => ({ stream, sequence })),
+    ),
     rejected: store
       .deadLetters()
       .filter(({ body, message, headers }) => looksLike(`${body}\n${message}\n${JSON.stringify(headers)}`)),

@@ -26,6 +26,7 @@ export interface PersonKeys {
   forget(scopes: Iterable<string>): Promise<void>;
   /** Everybody who has or had a key, sorted by id, with when they were erased. */
   people(): readonly { readonly person: string; readonly erased: readonly string[]; readonly hasKey: boolean }[];
+  /** Lets go of where they lie. Done again, it does nothing. */
   close(): void;
 }
 

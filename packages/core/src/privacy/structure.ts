@@ -6,7 +6,7 @@ const structural: ReadonlySet<string> = new Set([
   // what and where
   'type', 'kind', 'id', 'run', 'workflow', 'bundle', 'node', 'visit', 'task', 'tasks', 'session', 'tree', 'ticket', 'trigger', 'seat',
   'source', 'subject', 'specversion', 'event', 'service', 'effect', 'deadLetter', 'letter', 'parent', 'cause', 'hash', 'before', 'inForce',
-  'refused', 'version', 'of', 'path', 'pointer', 'fact', 'scheme', 'command', 'timer', 'clock', 'sla', 'calendar', 'zone', 'scope',
+  'refused', 'version', 'of', 'path', 'pointer', 'fact', 'scheme', 'command', 'timer', 'clock', 'sla', 'system', 'calendar', 'zone', 'scope',
   // who
   'by', 'person', 'requester', 'assignees', 'people', 'role', 'to', 'actor', 'asker', 'duties', 'owner',
   // when

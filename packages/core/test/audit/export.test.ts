@@ -53,7 +53,7 @@ type Found = readonly { readonly path: string; readonly object: JsonObject }[];
 function objectsIn(value: Json, path = ''): Found {
   if (Array.isArray(value)) return value.flatMap((each: Json) => objectsIn(each, path));
   if (typeof value !== 'object' || value === null || path === 'unmapped') return [];
-  const object: JsonObject = { ...value } as JsonObject;
+  const object: JsonObject = Object.fromEntries(Object.entries(value));
   const inner = Object.entries(object).flatMap(([name, each]) =>
     objectsIn(each, path === '' ? name : `${path}.${name}`),
   );

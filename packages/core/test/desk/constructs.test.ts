@@ -72,11 +72,12 @@ async function open(
   } = {},
 ) {
   const done: string[] = [];
-  const perform: Perform = async (action, { printer, token }, { key }) => {
-    const name = action === 'printer.stop' ? `-${String(token)}` : String(printer);
+  const perform: Perform = async (action, { printer, token }) => {
+    const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+    const name = action === 'printer.stop' ? `-${said(token)}` : said(printer);
     done.push(name);
     const answered = await answer(name);
-    const output = action === 'printer.stop' ? {} : { token: String(printer ?? key) };
+    const output = action === 'printer.stop' ? {} : { token: said(printer) };
     return answered.status === 'done' ? { status: 'done', output } : answered;
   };
   const all = { 'actions.yaml': actions, 'access.yaml': access, 'job.yaml': workflow(steps, more), ...files };

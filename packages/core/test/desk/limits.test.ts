@@ -186,3 +186,34 @@ steps: [{ id: restart, title: Restart it, do: printer.restart, with: { printer: 
     expect(startedIn(await Promise.all([1, 2, 3].map((number) => desk.receive(created(number)))))).toHaveLength(3);
   });
 });
+
+test('a start that waited and then goes on with another is journaled as that', async () => {
+  const { desk, store, clock } = await openScene({
+    files: {
+      'trigger.yaml': throttled('queue', 1)['trigger.yaml'].replace('start: restart', 'start: watch'),
+      'watch.yaml': `
+kind: workflow
+id: watch
+title: Watch the printers of somebody
+input: { ticket: { type: ticket, optional: true } }
+acts: { as: robot }
+one_run: { per: '{{ticket.requester}}', else: join }
+steps:
+  - { id: look, title: Look, task: Look at it, by: { role: support }, outcomes: { declined: continue, timed_out: continue } }
+ends: { done: { title: Watched } }
+`,
+    },
+  });
+  await desk.receive(created(1));
+  await desk.settle();
+  await desk.answer(desk.tasks()[0]?.task ?? '', { by: 'sam', outcome: 'done' });
+  await desk.settle();
+  const [second, third] = startedIn([await desk.receive(created(2)), await desk.receive(created(3))]);
+  expect([second?.how, third?.how]).toEqual(['queued', 'queued']);
+  clock.advance(31 * 60_000);
+  await desk.settle();
+  expect(desk.runs({ status: 'open' })).toMatchObject([{ run: second?.run }]);
+  const told = store.entries('desk').map(({ body }) => body);
+  expect(told).toContainEqual({ type: 'start.joined', run: third?.run, into: second?.run, workflow: 'watch', requester: 'lena' }); // prettier-ignore
+  expect(store.verify()).toMatchObject({ ok: true });
+});

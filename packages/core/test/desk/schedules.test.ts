@@ -56,9 +56,10 @@ describe('a trigger that comes round', () => {
   test('that was missed is made up for once, for its last time, late', async () => {
     const scene = await openScene({ files: daily, now: '2026-03-27T08:00:00.000Z' });
     scene.clock.set('2026-04-01T10:00:00.000Z');
-    expect(scene.desk.nextDue()).toBe('2026-04-01T06:00:00.000Z');
+    expect(scene.desk.nextDue()).toBe('2026-03-30T06:00:00.000Z');
     await scene.desk.settle();
     await scene.desk.settle();
+    expect(scene.desk.nextDue()).toBe('2026-04-02T06:00:00.000Z');
     expect(rounds(scene.store)).toEqual([['2026-04-01T06:00:00.000Z', '2026-04-01T10:00:00.000Z']]);
     expect(printed(scene)).toEqual(['2026-04-01T06:00:00.000Z']);
   });
@@ -73,6 +74,15 @@ describe('a trigger that comes round', () => {
     const earlier = { ...FILES, 'daily.yaml': scheduled('daily', "every: day\nat: '08:00'") };
     await scene.desk.replace(sceneBundle({ files: earlier }).bundle);
     expect(scene.desk.nextDue()).toBe('2026-04-01T08:00:00.000Z');
+  });
+
+  test('that is taken out of the bundle comes round no more', async () => {
+    const scene = await openScene({ files: daily, now: '2026-03-27T08:00:00.000Z' });
+    await scene.desk.replace(sceneBundle({ files: FILES }).bundle);
+    scene.clock.set('2026-04-01T10:00:00.000Z');
+    await scene.desk.settle();
+    expect(rounds(scene.store)).toEqual([]);
+    expect(scene.desk.nextDue()).toBeNull();
   });
 
   test('over tickets starts once for each that fits, and for no other', async () => {

@@ -102,32 +102,38 @@ test('a part that somebody asks something of before its parent has heard that it
   expect(desk.end(await started)).toBe('done');
 });
 
-test('a part that stood still with its run, and that somebody had undone, goes on when that run is cancelled', async () => {
-  const store = memoryStore();
-  const { promise: late, resolve: arrive } = Promise.withResolvers<void>();
-  const slow: Store = {
-    ...store,
-    commit: async (commit) => {
-      const result = await store.commit(commit);
-      if (commit.append.some(({ body }) => body.type === 'child.started')) await late;
-      return result;
-    },
-  };
-  const items = { kind: 'literal', value: ['x'] } as const;
-  const each = node('all', { kind: 'each', in: items, as: 'i', key: null, atOnce: 1, nodes: [act('one', 'grant')] });
-  const desk = scene({ store: slow, actions: [action('grant')], fixtures: { actions: { grant: [done()] } }, nodes: [each] }); // prettier-ignore
-  const started = desk.start();
-  await new Promise((resolve) => {
-    setTimeout(resolve, 10);
-  });
-  const [run, part] = store.runs({}).map((record) => record.run);
-  const paused = desk.executor.pause(run ?? '', 'lena', 'wait');
-  arrive();
-  expect(await paused).toMatchObject({ ok: true });
-  await started;
-  expect(await desk.executor.undo(part ?? '', 'lena', 'no')).toMatchObject({ ok: true });
-  await desk.executor.settle();
-  expect(await desk.executor.cancel(run ?? '', 'lena', 'not at all')).toMatchObject({ ok: true });
-  await desk.executor.settle();
-  expect(store.runs({}).map(({ end }) => end)).toEqual(['cancelled', 'undone']);
-});
+test.each([
+  ['in one process', {}],
+  ['by turns', { byTurns: {} }],
+])(
+  'a part that stood still with its run, and that somebody had undone, goes on when that run is cancelled (%s)',
+  async (_, how) => {
+    const store = memoryStore();
+    const { promise: late, resolve: arrive } = Promise.withResolvers<void>();
+    const slow: Store = {
+      ...store,
+      commit: async (commit) => {
+        const result = await store.commit(commit);
+        if (commit.append.some(({ body }) => body.type === 'child.started')) await late;
+        return result;
+      },
+    };
+    const items = { kind: 'literal', value: ['x'] } as const;
+    const each = node('all', { kind: 'each', in: items, as: 'i', key: null, atOnce: 1, nodes: [act('one', 'grant')] });
+    const desk = scene({ store: slow, actions: [action('grant')], fixtures: { actions: { grant: [done()] } }, nodes: [each], ...how }); // prettier-ignore
+    const started = desk.start();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
+    const [run, part] = store.runs({}).map((record) => record.run);
+    const paused = desk.executor.pause(run ?? '', 'lena', 'wait');
+    arrive();
+    expect(await paused).toMatchObject({ ok: true });
+    await started;
+    expect(await desk.executor.undo(part ?? '', 'lena', 'no')).toMatchObject({ ok: true });
+    await desk.executor.settle();
+    expect(await desk.executor.cancel(run ?? '', 'lena', 'not at all')).toMatchObject({ ok: true });
+    await desk.executor.settle();
+    expect(store.runs({}).map(({ end }) => end)).toEqual(['cancelled', 'undone']);
+  },
+);

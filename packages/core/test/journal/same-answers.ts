@@ -93,6 +93,9 @@ function toCommit(store: Store, number: number, step: Draft): Commit {
     bundles: [{ hash: 'b', json: `{"n":${number}}` }],
     ...(number % 3 === 2 ? { unpark: [`p${number % 4}`] } : { park: [{ id: `p${number % 4}`, kind: number % 2 === 0 ? 'a' : 'b', at, work: { number } }] }), // prettier-ignore
     cursors: [{ name: 'c', value: String(number) }],
+    timers: [
+      { id: `t${number % 4}`, due: number % 5 === 0 ? null : instant((step.minute * 7) % 60), state: { number } },
+    ],
   };
 }
 
@@ -110,7 +113,7 @@ const told = (store: Store): unknown => ({
       store.head(stream),
     ]),
   runs: [store.runs({}), store.runs({ status: 'open' }), store.runs({ status: 'ended', ticket: 'T-1' })],
-  due: [store.runs({ dueBy: instant(30) }), store.runs({ parent: 'p' }), store.run('r1'), store.run('none')],
+  dueRuns: [store.runs({ dueBy: instant(30) }), store.runs({ parent: 'p' }), store.run('r1'), store.run('none')],
   activated: [store.runs({ activatedBy: 'lena' }), store.runs({ activatedBy: 'tom' })],
   tasks: [store.tasks({}), store.tasks({ assignee: 'lena' }), store.tasks({ run: 'r1', assignee: 'tom' })],
   one: [store.task('t1'), store.checkpoint('r1'), store.checkpoint('r9'), store.ticket('T-1'), store.ticket('none')],
@@ -122,6 +125,12 @@ const told = (store: Store): unknown => ({
     store.cursor('c'),
     store.parked('a'),
   ],
+  timers: [
+    store.timers({ dueBy: instant(40), atMost: 2 }),
+    store.timers({ after: '', atMost: 9 }),
+    store.timers({ after: 't1', atMost: 1 }),
+  ],
+  due: [store.timer('t0'), store.timer('none'), store.nextDue(), store.runs({ ready: true }), store.deadLetter('d1')],
   verified: store.verify(),
 });
 

@@ -76,16 +76,18 @@ test('what stands in `finally` runs once in the life of a run, after all else, i
       for (const entry of history) {
         const before = state;
         ({ state } = step(over, state, entry));
+        const { finishing = null } = state;
         const began = [...finals].some((id) => state.nodes[id]?.status !== 'waiting');
-        if (began) expect(state.finishing ?? null).not.toBeNull();
-        if (before.finishing) expect(state.finishing).toEqual(before.finishing);
-        const to = state.outstanding.flatMap((wanted) => (wanted.type === 'end' ? [wanted.end] : []));
-        if (state.finishing && state.status === 'running') for (const end of to) expect(end).toBe(state.finishing.end);
-        if (before.status === 'running' && state.status === 'ended' && finals.size > 0)
-          expect(before.finishing ?? null).not.toBeNull();
+        const hasEnded = before.status === 'running' && state.status === 'ended';
+        const ends = state.outstanding.flatMap((wanted) => (wanted.type === 'end' ? [wanted.end] : []));
+        const stands = finishing === null || state.status !== 'running' ? ends : [finishing.end];
+        expect(began && finishing === null).toBe(false);
+        expect(hasEnded && finals.size > 0 && (before.finishing ?? null) === null).toBe(false);
+        expect(finishing).toEqual(before.finishing ?? finishing);
+        expect(ends).toEqual(ends.map(() => stands[0]));
       }
-      for (const id of finals) expect(state.nodes[id]?.visit).toBe(0);
-      for (const { node: id, undone } of state.effects) if (finals.has(id)) expect(undone).toBe('no');
+      expect([...finals].map((id) => state.nodes[id]?.visit)).toEqual([...finals].map(() => 0));
+      expect(state.effects.filter(({ node: id, undone }) => finals.has(id) && undone !== 'no')).toEqual([]);
     }),
     { numRuns: 400 },
   );

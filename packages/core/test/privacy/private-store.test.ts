@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readFact } from '@deskbook/policies/conditions';
 import type { Commit, JournalEntry, Store } from '../../src/index.ts';
 import { memoryStore } from '../../src/index.ts';
-import { memoryKeys, privateStore } from '../../src/privacy/index.ts';
+import { memoryKeys, personData, previewErasure, privateStore } from '../../src/privacy/index.ts';
 
 const at = '2026-03-27T13:00:00.000Z';
 const later = '2026-03-28T13:00:00.000Z';
@@ -186,4 +186,17 @@ test('what was sealed opens nowhere else, and with no other keys', async () => {
   });
   expect(() => privateStore(below, { keys }).entries('run:one')).toThrow(/can't be opened/);
   expect(() => privateStore(below, { keys: memoryKeys() })).toThrow(/other keys/);
+});
+
+test('where somebody is only mentioned is said, and stays', async () => {
+  const store = privateStore(memoryStore(), { keys: memoryKeys() });
+  await store.commit(started('one', 'tom'));
+  await said(store, 'one', 'Lena Hartmann has the key', 'tom');
+  await store.commit(started('two', 'lena'));
+  const knownAs = ['Lena Hartmann'];
+  expect(personData(store, 'lena', { knownAs })).toMatchObject({
+    mentions: [{ stream: 'run:one', sequence: 2 }],
+    entries: [{ stream: 'run:two' }],
+  });
+  expect(previewErasure(store, 'lena', { knownAs })).toMatchObject({ mentions: 1, entries: 1, runs: 0 });
 });

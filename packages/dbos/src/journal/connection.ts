@@ -28,7 +28,7 @@ export interface Session extends pg.Client {
   unref(): void;
 }
 
-/** Opens a session. Numbers of eight bytes come back as numbers: nothing of ours counts further than a double can. */
+/** Opens a session. Numbers of eight bytes come back as texts. */
 export async function openSession({ url, name, limits, pipeline = false }: SessionOptions): Promise<Session> {
   const client = new pg.Client({
     connectionString: url,
@@ -40,12 +40,6 @@ export async function openSession({ url, name, limits, pipeline = false }: Sessi
     query_timeout: limits.statement + limits.connect,
     lock_timeout: limits.lock,
     idle_in_transaction_session_timeout: limits.idleInTransaction,
-    types: {
-      getTypeParser: ((type: number, format: 'text' | 'binary') =>
-        type === pg.types.builtins.INT8
-          ? Number
-          : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
-    },
   });
   // What was on its way is told by its own promise; a session that ends with nothing on its way is noticed when it is used next.
   client.on('error', () => {});

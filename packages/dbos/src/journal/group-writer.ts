@@ -59,8 +59,11 @@ export function groupWriter(options: GroupWriterOptions): GroupWriter {
   const finish = async (): Promise<void> => {
     try {
       if (wrote) await put(null);
-      await working;
+    } catch (error) {
+      // Whoever has its work now seals it.
+      if (!(error instanceof StoreError && error.code === 'fenced')) throw error;
     } finally {
+      await working;
       await made.end();
     }
   };

@@ -59,8 +59,11 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Stor
       }
     },
     async close() {
-      await writer?.close();
-      query.close();
+      try {
+        await writer?.close();
+      } finally {
+        query.close();
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
 import {
+  type DeadLetter,
   type EntryRow,
   type Head,
   type ReadTables,
@@ -10,6 +11,7 @@ import {
   matchesRun,
   matchesTask,
 } from '@deskbook/core/stores';
+import type { JsonObject } from '@deskbook/policies';
 import { fromKeyText, toKeyText } from './key-text.ts';
 import { type Row, type Statement, statement } from './statement.ts';
 
@@ -79,16 +81,15 @@ function chains(ask: Ask): Chains {
 function records(ask: Ask): Records {
   const all = <Value>(statement: Statement, ...values: readonly unknown[]): Value[] =>
     ask(statement, values).map(([row]) => JSON.parse(String(row)) as Value);
-  const one = <Value>(statement: Statement, key: string): Value | null =>
-    all<Value>(statement, toKeyText(key))[0] ?? null;
+  const one = (statement: Statement, key: string): unknown => all(statement, toKeyText(key))[0] ?? null;
   return {
     checkpoint(run) {
       const [row] = ask(SQL.checkpoint, [toKeyText(run)]);
       return row === undefined ? null : { sequence: Number(row[1]), state: parse(row[0]) };
     },
-    run: (run) => one<RunRecord>(SQL.run, run),
+    run: (run) => one(SQL.run, run) as RunRecord | null,
     runs: (filter) => findRuns(all, filter).filter((run) => matchesRun(run, filter)),
-    task: (task) => one<TaskRecord>(SQL.task, task),
+    task: (task) => one(SQL.task, task) as TaskRecord | null,
     tasks: (filter) => findTasks(all, filter).filter((task) => matchesTask(task, filter)),
     ticket(id) {
       const [row] = ask(SQL.ticket, [toKeyText(id)]);
@@ -104,9 +105,9 @@ function records(ask: Ask): Records {
       return row === undefined ? null : Buffer.from(toBytes(row[0])).toString('utf8');
     },
     deadLetters: () => all(SQL.deadLetters),
-    deadLetter: (id) => one(SQL.deadLetter, id),
+    deadLetter: (id) => one(SQL.deadLetter, id) as DeadLetter | null,
     parked: (kind) => all(SQL.parked, toKeyText(kind)),
-    timer: (id) => one<Timer>(SQL.timer, id),
+    timer: (id) => one(SQL.timer, id) as Timer | null,
     timers: (filter) =>
       'dueBy' in filter
         ? all(SQL.dueTimers, Date.parse(filter.dueBy), filter.atMost)
@@ -149,7 +150,7 @@ function* pages(ask: Ask, statement: Statement, from: unknown, place: number): G
   }
 }
 
-const parse = <Value>(text: unknown): Value => JSON.parse(String(text)) as Value;
+const parse = (text: unknown): JsonObject => JSON.parse(String(text)) as JsonObject;
 const toBytes = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array());
 const toHead = ([stream, sequence, hash]: Row): readonly [StreamId, Head] => [
   fromKeyText(String(stream)),

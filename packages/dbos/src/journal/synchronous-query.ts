@@ -47,12 +47,12 @@ export function synchronousQuery(session: ReadSession): SynchronousQuery {
   const { patience, limits } = session;
   const longest = patience + 2 * limits.connect + limits.statement;
   let closed = false;
-  thread.port.postMessage({ store, open: session } satisfies Message);
+  thread.port.postMessage({ store, open: session } satisfies Message, []);
   return {
     ask(statement, values = []) {
       if (closed) throw new StoreError('closed', 'the store is closed');
       const id = (questions += 1);
-      thread.port.postMessage({ id, store, statement, values } satisfies Message);
+      thread.port.postMessage({ id, store, statement, values } satisfies Message, []);
       const answer = waitFor(thread, id, longest);
       if ('rows' in answer) return answer.rows;
       const { trouble, message } = answer.failure;
@@ -62,7 +62,7 @@ export function synchronousQuery(session: ReadSession): SynchronousQuery {
     close() {
       if (closed) return;
       closed = true;
-      thread.port.postMessage({ store, close: true } satisfies Message);
+      thread.port.postMessage({ store, close: true } satisfies Message, []);
     },
   };
 }

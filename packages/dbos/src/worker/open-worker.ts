@@ -137,6 +137,7 @@ async function open(
 
   const ended = Promise.withResolvers<WorkerEnd>();
   const loops: Repeated[] = [];
+  let taking: Repeated | null = null;
   let leaving: Promise<void> | null = null;
 
   /** What is still under way here is for others, and at once. */
@@ -164,12 +165,14 @@ async function open(
   void leaveOnceLost();
   const wallClock = watchWallClock();
   const beat = async (): Promise<void> => {
+    const before = lease.gone().length;
     await lease.beat();
+    if (lease.gone().length > before) taking?.wake();
     if (wallClock.wasSetBack()) leaving ??= leave({ reason: 'clock_set_back' });
   };
   const takeWork = async (): Promise<void> => {
     await transact.takeOver(lease.gone());
-    if (lease.isHeld()) await transact.takeBack(name, before(clock, UNHEARD));
+    if (lease.isHeld()) await transact.takeBack(name, timeBefore(clock, UNHEARD));
   };
   const beating = repeat(beat, BEAT, onFault);
   const launching = oneAfterAnother(url, () =>
@@ -186,8 +189,9 @@ async function open(
   if (leaving === null) {
     const dispatching = repeat(dispatcher.round, LOOK, onFault);
     wake = dispatching.wake;
-    loops.push(dispatching, repeat(takeWork, BEAT, onFault));
-    loops.push(repeat(() => transact.forget(before(clock, KEEP)), FORGET, onFault));
+    taking = repeat(takeWork, BEAT, onFault);
+    loops.push(dispatching, taking);
+    loops.push(repeat(() => transact.forget(timeBefore(clock, KEEP)), FORGET, onFault));
   }
   return {
     desk: connected.desk,
@@ -197,4 +201,4 @@ async function open(
   };
 }
 
-const before = (clock: Clock, milliseconds: number): Date => new Date(Date.parse(clock.now()) - milliseconds);
+const timeBefore = (clock: Clock, milliseconds: number): Date => new Date(Date.parse(clock.now()) - milliseconds);

@@ -104,7 +104,10 @@ const PAGE = 1_000;
 const loggerTo = (onTrouble: (message: unknown) => void) => ({
   info: () => {},
   debug: () => {},
-  warn: onTrouble,
+  warn: (message: unknown) => {
+    // Two workers asked one queue at once, and one of them asks again: that is how they share it.
+    if (!/contention/iu.test(String(message))) onTrouble(message);
+  },
   error: onTrouble,
 });
 

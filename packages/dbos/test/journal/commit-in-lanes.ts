@@ -9,14 +9,14 @@ import { postgresStore } from '@deskbook/dbos';
 const [url = '', name = '', lanes = '4'] = process.argv.slice(2);
 const store = await postgresStore({ url, patience: 20_000 });
 const at = new Date(0).toISOString();
-let stopped = false;
-createInterface({ input: process.stdin }).on('close', () => (stopped = true));
+const stop = new AbortController();
+createInterface({ input: process.stdin }).on('close', () => stop.abort());
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 
 async function commitInLane(lane: number): Promise<void> {
   const stream = `run:${name}-${lane}`;
   let head = store.head(stream);
-  for (let n = 0; !stopped; n += 1) {
+  for (let n = 0; !stop.signal.aborted; n += 1) {
     const append = [0, 1].map((part) => ({ stream, at, cause: 'desk', body: { type: 'x', n, part } }));
     const result = await store.commit({ expect: { [stream]: head }, append, cursors: [{ name: stream, value: String(n) }] }); // prettier-ignore
     if (!result.ok) return say(`refused ${stream} ${result.reason}`);

@@ -51,15 +51,17 @@ export async function committer(url: string, name: string, lanes = 4): Promise<C
   };
 }
 
-/** Everything that was acknowledged is there, under its hash, once; and every chain and seal is whole. */
-export function expectAllThere(store: Store, committers: readonly Committer[]): void {
-  expect(store.verify()).toMatchObject({ ok: true });
-  for (const line of committers.flatMap(({ made }) => made())) {
-    const [, stream = '', sequence, hash] = line.split(' ');
-    expect(store.entries(stream, Number(sequence) - 1, 1)[0]?.hash).toBe(hash);
-  }
-  for (const stream of store.streams('run:')) {
-    const numbers = store.entries(stream).map(({ body }) => Number(body['n']));
-    expect(numbers).toEqual(numbers.map((_, index) => Math.floor(index / 2)));
-  }
+/** What is wrong with what is there: a chain or a seal that is not whole, a commit that was acknowledged and is not there, or is there twice. */
+export function wrongs(store: Store, committers: readonly Committer[]): readonly string[] {
+  const verified = store.verify();
+  const lost = committers
+    .flatMap(({ made }) => made())
+    .filter((line) => {
+      const [, stream = '', sequence, hash] = line.split(' ');
+      return store.entries(stream, Number(sequence) - 1, 1)[0]?.hash !== hash;
+    });
+  const twice = store
+    .streams('run:')
+    .filter((stream) => store.entries(stream).some(({ body }, index) => body['n'] !== Math.floor(index / 2)));
+  return [...(verified.ok ? [] : [verified.problem]), ...lost, ...twice];
 }

@@ -51,10 +51,10 @@ parentPort?.on('message', (order: Order) => {
     if (shut) for (const socket of sockets) socket.destroy();
     if (order.for !== undefined) setTimeout(() => (shut = false), order.for);
   }
-  parentPort?.postMessage(cuts);
+  parentPort?.postMessage(cuts, []);
 });
 
 proxy.listen(0, '127.0.0.1');
 await once(proxy, 'listening');
 const address = proxy.address();
-parentPort?.postMessage(typeof address === 'object' ? address?.port : null);
+parentPort?.postMessage(typeof address === 'object' ? address?.port : null, []);

@@ -33,7 +33,7 @@ export async function cuttingProxy(server: string): Promise<CuttingProxy> {
   url.port = String(port);
   const tell = async (order: Order): Promise<number> => {
     const told = once(thread, 'message');
-    thread.postMessage(order);
+    thread.postMessage(order, []);
     return ((await told) as [number])[0];
   };
   return {

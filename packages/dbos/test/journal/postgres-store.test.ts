@@ -82,7 +82,7 @@ describe('a worker whose lease was taken', () => {
     await expect(one.commit(first('run:w1-late'))).rejects.toMatchObject({ code: 'fenced' });
     expect(await two.commit(first('run:w2'))).toMatchObject({ ok: true });
     expect(store.streams('run:w')).toEqual(['run:w1', 'run:w2']);
-    await one.close().catch(() => {});
+    await one.close();
     await two.close();
   });
 });
@@ -115,16 +115,16 @@ describe('what was changed in the tables is found', () => {
 });
 
 test('a verification sees one moment, while others go on committing', async () => {
-  let going = true;
+  const going = new AbortController();
   const committing = (async () => {
-    for (let n = 0; going; n += 1) await store.commit(first(`run:going-${n}`));
+    for (let n = 0; !going.signal.aborted; n += 1) await store.commit(first(`run:going-${n}`));
   })();
   const other = await postgresStore({ url, readOnly: true });
   for (let n = 0; n < 10; n += 1) {
     expect(other.verify()).toMatchObject({ ok: true });
     await new Promise((resolve) => setImmediate(resolve));
   }
-  going = false;
+  going.abort();
   await committing;
   await other.close();
 });

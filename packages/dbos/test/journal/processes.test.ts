@@ -3,7 +3,7 @@ import type { Store } from '@deskbook/core';
 import { postgresStore } from '@deskbook/dbos';
 import { type KeptServer, keptServer } from '../postgres/kept-server.ts';
 import { withDatabase } from '../postgres/test-database.ts';
-import { committer, expectAllThere } from './committer.ts';
+import { committer, wrongs } from './committer.ts';
 
 // A server of its own: it is ended, and started again.
 let server: KeptServer;
@@ -32,7 +32,7 @@ test('sessions that are ended in mid-commit lose nothing and make nothing twice'
     await Promise.all(committers.map(({ more }) => more(20)));
   }
   await Promise.all(committers.map(({ stop }) => stop()));
-  expectAllThere(store, committers);
+  expect(wrongs(store, committers)).toEqual([]);
 });
 
 test('a server that goes down as in a crash, and comes up again, is waited for', async () => {
@@ -42,7 +42,7 @@ test('a server that goes down as in a crash, and comes up again, is waited for',
     await Promise.all(committers.map(({ more }) => more(20)));
   }
   await Promise.all(committers.map(({ stop }) => stop()));
-  expectAllThere(store, committers);
+  expect(wrongs(store, committers)).toEqual([]);
 });
 
 test('a process that is killed holds up nobody, and what it had been told was made is there', async () => {
@@ -52,7 +52,7 @@ test('a process that is killed holds up nobody, and what it had been told was ma
   killed?.process.kill('SIGKILL');
   await other?.more(50);
   await other?.stop();
-  expectAllThere(store, committers);
+  expect(wrongs(store, committers)).toEqual([]);
 });
 
 test('a process that is stopped in mid-commit holds up others for two seconds at most, and makes nothing twice when it goes on', async () => {
@@ -72,5 +72,5 @@ test('a process that is stopped in mid-commit holds up others for two seconds at
   stopped.process.kill('SIGCONT');
   await stopped.more(20);
   await stopped.stop();
-  expectAllThere(store, [stopped]);
+  expect(wrongs(store, [stopped])).toEqual([]);
 });

@@ -18,7 +18,7 @@ export interface Trial {
   readonly url: string;
   readonly workers: number;
   readonly jobs: number;
-  /** Kills the first worker, and starts another in its place. */
+  /** Kills the first worker, and starts another in its place where there are not enough left to go on while one is stopped. */
   readonly kill?: boolean;
   /** Stops the last worker for longer than its lease, and lets it go on. */
   readonly stall?: boolean;
@@ -98,7 +98,7 @@ export async function prove(trial: Trial): Promise<Verdict> {
       const name = await first.ready;
       first.child.kill('SIGKILL');
       faults.push(taken(trial.url, name).then((time) => void (takeover = time)));
-      processes.splice(0, 1, startWorker(trial.url, world, 'replacement'));
+      processes.splice(0, 1, ...(trial.workers > 2 ? [] : [startWorker(trial.url, world, 'replacement')]));
     }
     if (trial.stall === true && last !== undefined) {
       const name = await last.ready;

@@ -43,9 +43,11 @@ function taken(history: History): readonly string[] {
 function started(history: History): readonly string[] {
   const { lines, runs } = journalOf(history);
   const breaches: string[] = [];
+  const joined = new Set(lines.flatMap(({ body }) => (body.type === 'start.joined' ? [body['run']] : [])));
   for (const line of lines.filter(isEvent)) {
     for (const { trigger, run, how } of received(line).started) {
       const start = startOf(runs.get(run) ?? []);
+      if (start === undefined && how === 'queued' && joined.has(run)) continue;
       if (start === undefined) breaches.push(`${trigger} ${how} ${run}, which never began`);
       else if (how === 'started' && start.when !== line.when) breaches.push(`${run} did not begin with its event`);
     }
