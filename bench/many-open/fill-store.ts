@@ -4,6 +4,9 @@ import { openApprovals } from '../scene/approval-desk.ts';
 import { cloneRuns } from '../scene/clone-runs.ts';
 import { ticketCreated } from '../scene/open-bundle.ts';
 
+/** The number of the first run that is a copy. */
+export const firstCopy = 3;
+
 /** Fills a store with open runs: most wait for an approval, and those that are ready have just been approved. */
 export async function fillStore(
   path: string,
@@ -16,14 +19,14 @@ export async function fillStore(
   await desk.settle();
   const [waiting, approved] = desk.runs({ status: 'open' });
   assert.ok(waiting !== undefined && approved !== undefined);
-  await cloneRuns(store, waiting, numbers(3, open - ready - 1));
+  await cloneRuns(store, waiting, numbers(firstCopy, open - ready - 1));
   const [task] = desk.tasks({ run: approved.run });
   const answer = await desk.answer(task?.task ?? '', { by: 'max', outcome: 'approve' });
   assert.ok(answer.ok);
   const [readied] = store.runs({ ready: true });
   assert.ok(readied !== undefined);
   // What was approved is copied as it is now; the run itself goes on here, and ends.
-  await cloneRuns(store, readied, numbers(open + 3, ready));
+  await cloneRuns(store, readied, numbers(firstCopy + open, ready));
   await desk.settle();
   assert.equal(store.runs({ status: 'open' }).length, open);
   assert.equal(store.runs({ ready: true }).length, ready);

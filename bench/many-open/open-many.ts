@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { memoryUsage } from 'node:process';
 import { openApprovals } from '../scene/approval-desk.ts';
+import { cloneId } from '../scene/clone-runs.ts';
+import { firstCopy } from './fill-store.ts';
 import { doneAtOnce } from '../scene/open-bundle.ts';
 import { openStore } from '../scene/open-store.ts';
 import { percentile } from '../timing/percentile.ts';
@@ -34,8 +36,9 @@ await desk.settle();
 assert.equal(effects, ready);
 const firstEffect = last - began;
 const ended = desk.runs({ status: 'ended' }).length;
-const waiting = desk.tasks({ assignee: 'max' }).slice(0, answers);
-assert.equal(waiting.length, Math.min(answers, open - ready));
+const copies = Array.from({ length: Math.min(answers, open - ready - 1) }, (_, index) => firstCopy + index);
+const waiting = copies.flatMap((number) => desk.tasks({ run: cloneId('approved-work', number) }));
+assert.equal(waiting.length, copies.length);
 const times: number[] = [];
 for (const { task } of waiting) {
   const asked = performance.now();

@@ -13,7 +13,7 @@ export async function cloneRuns(store: Store, template: RunRecord, numbers: read
   const whole = JSON.stringify({ run: template, entries, tasks: store.tasks({ run: template.run }) });
   for (let begin = 0; begin < numbers.length; begin += atOnce) {
     const made = numbers.slice(begin, begin + atOnce).map((number) => {
-      const id = `${template.workflow}-${number.toString(16).padStart(16, '0')}`;
+      const id = cloneId(template.workflow, number);
       const text = whole
         .replaceAll(template.run, id)
         .replaceAll(`"T-${own}"`, `"T-${number}"`)
@@ -24,6 +24,10 @@ export async function cloneRuns(store: Store, template: RunRecord, numbers: read
     for (const result of await Promise.all(made)) if (!result.ok) throw new Error(`a run was not copied: ${result.reason}`); // prettier-ignore
   }
 }
+
+/** The id of a copy. */
+export const cloneId = (workflow: string, number: number): string =>
+  `${workflow}-${number.toString(16).padStart(16, '0')}`;
 
 interface Parts {
   readonly run: RunRecord;

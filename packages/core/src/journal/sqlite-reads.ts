@@ -115,6 +115,7 @@ function findRuns(sql: Prepared, filter: Parameters<Store['runs']>[0]): readonly
     if (filter.parent !== undefined) return select('parent = ?', filter.parent);
     if (filter.dueBy !== undefined) return select('due_ms <= ?', Date.parse(filter.dueBy));
     if (filter.ready === true) return select('ready = 1 AND ended = 0');
+    if (filter.status === 'ended') return select('ended = 1');
     return filter.status === 'open' ? select('ended = 0') : select('true');
   };
   return (parseAll(rows()) as RunRecord[]).filter((run) => matchesRun(run, filter));
