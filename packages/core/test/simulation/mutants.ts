@@ -1,4 +1,4 @@
-import type { ActionContract, Bundle } from '@deskbook/dsl/bundle';
+import { finallyBlock, type ActionContract, type Bundle } from '@deskbook/dsl/bundle';
 import { type Commit, type DeskOptions, openDesk } from '../../src/index.ts';
 import type { LifeOptions } from './live.ts';
 
@@ -72,6 +72,24 @@ export const mutants: readonly (readonly [law: string, what: string, mutant: Mut
       bundle: {
         ...bundle,
         approvals: Object.fromEntries(Object.entries(bundle.approvals).map(([id, one]) => [id, { ...one, need: 1 }])),
+      },
+    })),
+  ],
+  [
+    'finished once',
+    'a desk that takes what is done at the end for steps like the others',
+    openedWith(({ bundle }) => ({
+      bundle: {
+        ...bundle,
+        workflows: Object.fromEntries(
+          Object.entries(bundle.workflows).map(([id, workflow]) => [
+            id,
+            {
+              ...workflow,
+              nodes: workflow.nodes.map((node) => (node.block === finallyBlock ? { ...node, block: null } : node)),
+            },
+          ]),
+        ),
       },
     })),
   ],

@@ -71,9 +71,21 @@ function workflows(random: Random, words: Omit<Words, 'parts'>): readonly Defini
   let parts: Words['parts'] = [];
   return WORKFLOWS.toReversed().map((id) => {
     const steps = randomSteps(random.fork(`${id} steps`), { ...words, parts });
+    const last = lastSteps(random.fork(`${id} last`), words);
     parts = [...parts, { id, ends: endsOf(steps) }];
-    return workflow(random.fork(id), id, steps);
+    return { ...workflow(random.fork(id), id, steps), ...last };
   });
+}
+
+/** What is done however a run ends: looks and tells, since it is done of a request that was denied as well. */
+function lastSteps(random: Random, { reads }: Pick<Words, 'reads'>): object {
+  if (random.chance(0.4)) return {};
+  const look = { id: 'last-look', do: random.pick(reads), with: { what: '{{run.end}}' } };
+  const tell = { id: 'last-tell', needs: random.pick([[], ['last-look']]), do: 'helpdesk.transition', with: { ticket: '{{ticket.id}}', state: 'open' } }; // prettier-ignore
+  return {
+    finally: random.pick([[look], [look, tell]]),
+    ...(random.chance(0.5) && { priority: { by: 'ticket.floor', order: [3, 2, 1] } }),
+  };
 }
 
 function workflow(random: Random, id: string, steps: readonly Step[]): Definition {

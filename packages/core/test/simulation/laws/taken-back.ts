@@ -1,3 +1,4 @@
+import { finallyBlock } from '@deskbook/dsl/bundle';
 import type { History } from '../history.ts';
 import { journalOf, keyOf, nodeOf, ofType, startOf, type Written } from './journal.ts';
 import type { Law } from './law.ts';
@@ -17,12 +18,13 @@ interface Done {
   readonly when: number;
 }
 
-/** The writes of a run that happened and that can be taken back, in the order in which that was known. */
+/** The writes of a run that happened and that can be taken back, in the order in which that was known. What `finally` did stands. */
 function undoable(history: History, run: string, entries: readonly Written[]): readonly Done[] {
   const workflow = startOf(entries)?.workflow ?? '';
   return entries.flatMap((entry) => {
     const happened = entry.type === 'effect.done' || (entry.type === 'effect.checked' && entry.happened === true);
-    const verb = happened ? nodeOf(history, workflow, entry.node)?.verb : undefined;
+    const node = happened ? nodeOf(history, workflow, entry.node) : undefined;
+    const verb = node?.block === finallyBlock ? undefined : node?.verb;
     const contract = verb?.kind === 'do' ? history.bundle.actions[verb.action] : undefined;
     if (!happened || contract?.effect !== 'write' || contract.undo === null) return [];
     return [{ key: keyOf(run, entry), when: entry.when }];
