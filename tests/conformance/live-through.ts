@@ -51,6 +51,11 @@ export async function liveThrough(cases: Cases, test: TestDefinition, place: Pla
   return processes[0]?.commits() ?? 0;
 }
 
+/** How much has happened to runs. */
+function lengthOf({ store }: TestWorld): number {
+  return store.streams('run:').reduce((sum, stream) => sum + (store.head(stream)?.sequence ?? 0), 0);
+}
+
 function begun(process: Faulty): Faulty {
   process.begin();
   return process;
@@ -125,12 +130,18 @@ async function lookAgain(world: TestWorld): Promise<void> {
 /** How long what was interrupted is left alone before it is tried again, and a little more. */
 const SOON = 120_000;
 
-/** Lets time pass, from one thing that is due to the next, until nothing more is due in that time. */
+/**
+ * Lets time pass, from one thing that is due to the next, until nothing more is due in that time, nor comes of answers that were no longer
+ * waited for.
+ */
 async function pass(world: TestWorld, processes: readonly Faulty[], milliseconds: number): Promise<void> {
+  let known = -1;
   for (let rounds = 0; rounds < 40; rounds += 1) {
     const due = dueNext(world, milliseconds);
-    if (due === null) return;
-    world.clock.set(due);
+    if (due === null && known === lengthOf(world)) return;
+    known = lengthOf(world);
+    if (due === null) await new Promise((resolve) => setTimeout(resolve, 1));
+    else world.clock.set(due);
     await settled(world, processes);
   }
 }
