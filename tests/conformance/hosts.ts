@@ -22,7 +22,7 @@ function inMemory(): Host {
   return {
     name: 'in memory',
     order: 'exact',
-    share: 1,
+    share: 2,
     newPlace: async () => {
       const store = memoryStore();
       return { store, process: async (through) => processOver(store, async () => {}, through), end: async () => {} };
@@ -36,7 +36,7 @@ function sealed(): Host {
   return {
     name: 'sealed',
     order: 'sealed',
-    share: 10,
+    share: 16,
     newPlace: async () => {
       const below = memoryStore();
       const keys = memoryKeys();
@@ -54,7 +54,7 @@ function inSqlite(): Host {
   return {
     name: 'SQLite',
     order: 'exact',
-    share: 4,
+    share: 8,
     newPlace: async () => {
       const store = sqliteStore(join(folder, `${(files += 1)}.db`));
       return { store, process: async (through) => processOver(store, async () => {}, through), end: () => store.close() }; // prettier-ignore
@@ -80,7 +80,7 @@ function inPostgres(): Host {
   return {
     name: 'PostgreSQL',
     order: 'exact',
-    share: 8,
+    share: 24,
     async newPlace(): Promise<Place> {
       const { url, emptied, store } = await (database ??= begin());
       await emptied.empty();

@@ -12,7 +12,8 @@ export function journalOf(store: Store, order: Host['order']): Journal {
   const entries = (stream: string): readonly unknown[] => {
     const all = store.entries(stream);
     if (order === 'exact') return all;
-    if (order === 'sealed') return all.map(({ hash: _, previous: __, ...entry }) => entry);
+    if (order === 'sealed')
+      return all.map(({ stream, sequence, at, cause, body }) => ({ stream, sequence, at, cause, body }));
     return branches(all.map(({ body }) => body));
   };
   return Object.fromEntries(streams.map((stream) => [stream, entries(stream)]));
