@@ -3,10 +3,11 @@ import { runBundleTest } from '@deskbook/core/testing';
 import type { Desk } from '@deskbook/core';
 import { readCases } from './cases.ts';
 import type { Host, Place } from './host.ts';
-import { hosts } from './hosts.ts';
+import { openHosts } from './hosts.ts';
 import { type Journal, journalOf } from './journal.ts';
 
 const { bundle, fixtures, tests } = readCases();
+const hosts = openHosts();
 const [first] = hosts;
 afterAll(() => Promise.all(hosts.map((host) => host.end())));
 

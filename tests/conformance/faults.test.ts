@@ -3,7 +3,7 @@ import type { TestDefinition } from '@deskbook/dsl/bundle';
 import { readCases } from './cases.ts';
 import { type CommitFault, PERFORM_FAULTS, troubled } from './faults.ts';
 import type { Host } from './host.ts';
-import { hosts } from './hosts.ts';
+import { openHosts } from './hosts.ts';
 import { outcomeOf } from './journal.ts';
 import { type Trouble, liveThrough } from './live-through.ts';
 
@@ -14,6 +14,7 @@ const ALL = process.env['CONFORMANCE'] === 'all';
 const PATIENCE = ALL ? 3_600_000 : 120_000;
 
 const cases = readCases();
+const hosts = openHosts();
 afterAll(() => Promise.all(hosts.map((host) => host.end())));
 
 /** Mocks answer call by call: what they answer depends on how often they are asked, and so on what went wrong. */

@@ -8,8 +8,8 @@ import { type Emptying, emptying } from '../../packages/dbos/test/postgres/empti
 import { testDatabase, withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
 
-/** The hosts there are. Another is added here, and every case runs on it. */
-export const hosts: readonly Host[] = [inMemory(), sealed(), inSqlite(), inPostgres(), onDbos()];
+/** The hosts there are, each as new. Another is added here, and every case runs on it. */
+export const openHosts = (): readonly Host[] => [inMemory(), sealed(), inSqlite(), inPostgres(), onDbos()];
 
 const asItIs: Through = (store) => store;
 

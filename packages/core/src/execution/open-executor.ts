@@ -21,6 +21,7 @@ import { outsideCalls } from './outside-calls.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running, type Watch } from './running.ts';
 import { draftStart } from './start-run.ts';
+import { workUnderWay } from './work-under-way.ts';
 import { commandId, isAsked } from './work.ts';
 
 export type { Executor };
@@ -46,16 +47,11 @@ export function openExecutor(given: ExecutionHost): Executor {
   const outside = outsideCalls(given);
   const { host } = outside;
   const inHand = new Map<string, Running>();
-  /** What is being carried out, by run: the ids of its commands. */
-  const working = new Map<string, Set<string>>();
-  /** Commands that were looked at and had nothing to answer yet: not looked at again before the next `settle` or commit. */
-  const idle = new Map<string, Set<string>>();
+  const under = workUnderWay();
   const touched = readyRuns((run) => {
     const known = inHand.get(run);
     return (known === undefined ? host.store.run(run)?.priority : known.state().priority) ?? lastPriority;
   });
-  /** Commands that were just being carried out when their run was touched: they may have looked too early, and are looked at once more. */
-  const again = new Map<string, Set<string>>();
   /** Runs that are tried again at the next `settle`. */
   const interrupted = new Set<string>();
   const isDrivenHere = host.handOn === undefined;
@@ -67,28 +63,12 @@ export function openExecutor(given: ExecutionHost): Executor {
   const faults: { readonly run: string; readonly fault: unknown }[] = [];
   let resumed = false;
   let commits = 0;
-  /** Resolves when something that was being carried out is through. */
-  let through = Promise.withResolvers<void>();
-
-  /** Lets some work of a run go on, and says when it is through, after `then`. Neither may fail. */
-  function begin(run: string, id: string, work: Promise<void>, then: () => void = () => {}): void {
-    const begun = working.get(run) ?? new Set<string>();
-    working.set(run, begun.add(id));
-    void work.finally(() => {
-      begun.delete(id);
-      if (begun.size === 0) working.delete(run);
-      then();
-      through.resolve();
-      through = Promise.withResolvers<void>();
-    });
-  }
-
   function take(run: string): Running | null {
     const known = inHand.get(run);
     if (known?.isMoved() === false) return known;
     const loaded = loadRun(host, run);
     if (loaded === null) return null;
-    idle.delete(run);
+    under.wake(run);
     const running = open(loaded);
     if (isDrivenHere || turns.has(run)) inHand.set(run, running);
     const record = host.store.run(run);
@@ -109,7 +89,7 @@ export function openExecutor(given: ExecutionHost): Executor {
       commit: (move) => {
         const made = opened.commit(move);
         // The turn does not end while somebody commits to its run.
-        if (isDriven()) begin(run, `commit ${(commits += 1)}`, made.then(ignore, ignore));
+        if (isDriven()) under.begin(run, `commit ${(commits += 1)}`, made.then(ignore, ignore));
         return made;
       },
     };
@@ -139,7 +119,7 @@ export function openExecutor(given: ExecutionHost): Executor {
   }
 
   function committed(running: Running): void {
-    idle.delete(running.run);
+    under.wake(running.run);
     if (running.state().status === 'ended') tellEnd(running);
     if (isDrivenHere || inHand.get(running.run) === running) drive(running);
   }
@@ -156,9 +136,7 @@ export function openExecutor(given: ExecutionHost): Executor {
 
   /** Looks at everything anew that is outstanding, and once more at what is just being looked at. */
   function lookAt(running: Running): void {
-    const { run } = running;
-    idle.delete(run);
-    again.set(run, new Set([...(again.get(run) ?? []), ...(working.get(run) ?? [])]));
+    under.lookAnew(running.run);
     drive(running);
   }
 
@@ -175,13 +153,13 @@ export function openExecutor(given: ExecutionHost): Executor {
       if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') lookLater(command.run);
       const id = commandId(command);
       const { run } = running;
-      if (working.get(run)?.has(id) === true || idle.get(run)?.has(id) === true || !isDue(command, now)) continue;
+      if (!under.isFree(run, id) || !isDue(command, now)) continue;
       const carried = handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, takeFor);
       const work = carried.catch((fault: unknown) => {
         faults.push({ run, fault });
         tryAgain(running);
       });
-      begin(run, id, work, () => rest(running, command));
+      under.begin(run, id, work, () => rest(running, command));
     }
   }
 
@@ -199,12 +177,13 @@ export function openExecutor(given: ExecutionHost): Executor {
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
   function rest(running: Running, command: Command): void {
-    if (running.isMoved()) return lookLater(running.run);
-    const isAgain = again.get(running.run)?.delete(commandId(command)) === true;
-    if (!isAsked({ command }, running.state().outstanding)) return;
-    if (isAgain) return isDrivenHere ? lookLater(running.run) : drive(running);
-    const resting = idle.get(running.run) ?? new Set<string>();
-    idle.set(running.run, resting.add(commandId(command)));
+    const { run } = running;
+    if (running.isMoved()) return lookLater(run);
+    const id = commandId(command);
+    if (!isAsked({ command }, running.state().outstanding)) return under.done(run, id);
+    if (!under.rest(run, id)) return;
+    if (isDrivenHere) lookLater(run);
+    else drive(running);
   }
 
   /** A child that nobody has in hand begins, or goes on. */
@@ -215,8 +194,7 @@ export function openExecutor(given: ExecutionHost): Executor {
   /** A run has ended: the run it is a part of looks at it. */
   function letGo(running: Running): void {
     inHand.delete(running.run);
-    idle.delete(running.run);
-    again.delete(running.run);
+    under.forget(running.run);
     const { cause } = running.state();
     if (cause?.kind === 'run') lookLater(cause.run);
   }
@@ -225,7 +203,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     const { onEnd } = host;
     if (onEnd === undefined) return;
     const told = Promise.resolve(onEnd(running.run, running.state().end ?? ''));
-    begin(
+    under.begin(
       running.run,
       'onEnd',
       told.catch((fault: unknown) => void faults.push({ run: running.run, fault })),
@@ -241,7 +219,7 @@ export function openExecutor(given: ExecutionHost): Executor {
   }
 
   function driveTouched(): void {
-    while (working.size - outside.underWay() < mostAtOnce && working.size < mostInAll) {
+    while (under.runs() - outside.underWay() < mostAtOnce && under.runs() < mostInAll) {
       const run = touched.take();
       if (run === null) return;
       const running = takeNow(run);
@@ -253,8 +231,8 @@ export function openExecutor(given: ExecutionHost): Executor {
   /** Runs that only wait are read again when something happens to them. */
   function rememberLess(): void {
     if (inHand.size <= mostInHand) return;
-    for (const run of inHand.keys()) if (!working.has(run)) inHand.delete(run);
-    idle.clear();
+    for (const run of inHand.keys()) if (!under.isBusy(run)) inHand.delete(run);
+    under.forgetAll();
   }
 
   async function settle(): Promise<void> {
@@ -264,8 +242,7 @@ export function openExecutor(given: ExecutionHost): Executor {
       driveTouched();
       rememberLess();
       // Where more are only waiting for the world, others have their turn.
-      if (working.size > 0)
-        await (touched.size() > 0 ? Promise.race([through.promise, outside.next()]) : through.promise);
+      if (under.runs() > 0) await (touched.size() > 0 ? Promise.race([under.next(), outside.next()]) : under.next());
       else if (touched.size() === 0) break;
     }
     const [first] = faults.splice(0);
@@ -298,7 +275,7 @@ export function openExecutor(given: ExecutionHost): Executor {
         const running = takeNow(run);
         if (running === null) return;
         lookAt(running);
-        while (working.has(run)) await through.promise;
+        while (under.isBusy(run)) await under.next();
         throwFault(run);
         const now = takeNow(run);
         const left = now === null || standsStill(now.state()) ? [] : leftUndone(now.state(), handed.get(run));
@@ -310,8 +287,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     } finally {
       turns.delete(run);
       inHand.delete(run);
-      idle.delete(run);
-      again.delete(run);
+      under.forget(run);
       handed.delete(run);
     }
   }
