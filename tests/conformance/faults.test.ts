@@ -74,11 +74,14 @@ const OTHER_FAULTS: readonly (readonly [string, Trouble])[] = [
 const goesAnotherWay = ({ steps }: TestDefinition): boolean =>
   steps.some(({ act, argument }) => act === 'respond' || argument['start'] === 'charging');
 
-/** What is made to go wrong in one process that is then asked again. Workers of DBOS are killed and stopped for good: `packages/dbos/test/worker`. */
+/** Workers of DBOS open stores of their own, one at a time: they are killed and stopped for good instead, in `packages/dbos/test/worker`. */
+const befalls = ({ opensOwnStore }: Host, { beside }: Trouble): boolean => opensOwnStore !== true || beside !== true;
+
 const troubledHosts = hosts.filter(({ share }) => share !== undefined);
 
 describe.each(troubledHosts.map((host) => [host.name, host] as const))('%s', (_, host) => {
-  test.each(COMMIT_FAULTS.map(([name, fault], index) => [name, fault, index] as const))(
+  const commitFaults = host.opensOwnStore === true ? [] : COMMIT_FAULTS;
+  test.each(commitFaults.map(([name, fault], index) => [name, fault, index] as const))(
     '%s',
     async (__, fault, index) => {
       for (const [place, definition] of sharesOf(host, index).entries()) {
@@ -92,7 +95,8 @@ describe.each(troubledHosts.map((host) => [host.name, host] as const))('%s', (_,
     PATIENCE,
   );
 
-  test.each(OTHER_FAULTS.map(([name, fault], index) => [name, fault, index] as const))(
+  const others = OTHER_FAULTS.filter(([, trouble]) => befalls(host, trouble));
+  test.each(others.map(([name, fault], index) => [name, fault, index] as const))(
     '%s',
     async (__, trouble, index) => {
       for (const definition of sharesOf(host, index)) {

@@ -116,6 +116,8 @@ function onDbos(): Host {
   return {
     name: 'DBOS',
     order: 'by_branch',
+    share: 40,
+    opensOwnStore: true,
     cases: [
       'a-part-of-its-own',
       'a-session-in-a-run',

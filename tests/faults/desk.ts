@@ -74,6 +74,7 @@ throttle: { per: '{{ticket.requester}}', at_most: 1, in: 1h, else: drop }
 ---
 kind: fixtures
 id: more-answers
+people: { sam: { name: Sam Lee, email: sam@example.com, groups: [service-desk] } }
 actions: { card.charge: [{ output: {} }] }
 `;
 
