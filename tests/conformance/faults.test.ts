@@ -46,11 +46,11 @@ function sharesOf({ share }: Host, fault: number): readonly TestDefinition[] {
   return steady.filter((_, index) => ALL || (share !== undefined && (index + fault) % share === 0));
 }
 
-/** At which of so many commits: every fifth where every other case falls to the host, elsewhere one of each. */
+/** At which of so many commits: every fifth where a fourth of the cases falls to the host, elsewhere one of each. */
 function commitsOf({ share }: Host, commits: number, seed: number): readonly number[] {
   const every = Array.from({ length: commits }, (_, n) => n + 1);
   if (ALL) return every;
-  return share === 2 ? every.filter((at) => (at + seed) % 5 === 0) : [1 + ((seed * 7) % commits)];
+  return share === 4 ? every.filter((at) => (at + seed) % 5 === 0) : [1 + ((seed * 7) % commits)];
 }
 
 const COMMIT_FAULTS: readonly (readonly [string, Omit<CommitFault, 'at'>])[] = [

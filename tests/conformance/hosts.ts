@@ -22,7 +22,7 @@ function inMemory(): Host {
   return {
     name: 'in memory',
     order: 'exact',
-    share: 2,
+    share: 4,
     newPlace: async () => {
       const store = memoryStore();
       return { store, process: async (through) => processOver(store, async () => {}, through), end: async () => {} };

@@ -52,9 +52,12 @@ function twoAtOnce(history: History): readonly string[] {
   return [...late, ...both];
 }
 
-/** Effects when they were first asked for: what is asked again since nobody knows what became of it was begun before. */
+/**
+ * Effects when they were first asked for: what is asked again since nobody knows what became of it was begun before. Whose place was taken
+ * still takes back what it did, and does what stands in its `finally`.
+ */
 function begun(entries: readonly Written[]): readonly { readonly when: number; readonly key: string }[] {
-  const asked = ofType(entries, 'effect.requested').filter(({ key }) => !key.endsWith('/undo'));
+  const asked = ofType(entries, 'effect.requested').filter(({ key, node }) => !key.endsWith('/undo') && !node.startsWith('last-')); // prettier-ignore
   return asked.filter(({ key }, at) => asked.findIndex((other) => other.key === key) === at);
 }
 
