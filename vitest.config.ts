@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** What is done to real processes and disks, and each fault to each construct on each host, takes its time: `pnpm faults`. */
+export const faults = [
+  'tests/faults/**/*.test.ts',
+  'tests/conformance/faults.test.ts',
+  'packages/dbos/test/worker/workers.test.ts',
+  'packages/dbos/test/journal/processes.test.ts',
+];
+
 /** Tests run from source: the `@deskbook/source` condition makes each package resolve to its `src`. */
 const conditions = ['@deskbook/source', 'module', 'node'];
 
@@ -8,8 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'tests/**/*.test.ts', 'examples/**/*.test.ts'],
-    // What is done to real processes and disks takes its time: `pnpm faults`.
-    exclude: ['**/node_modules/**', 'tests/faults/**'],
+    exclude: ['**/node_modules/**', ...faults],
     // Starts nothing until a test asks for a database.
     globalSetup: ['packages/dbos/test/postgres/global-setup.ts'],
     // Files share workers: nothing of ours is kept but by what it was made of, and loading it all for each file costs as much as the tests.

@@ -21,6 +21,7 @@ const areas: { readonly [area: string]: Area } = {
     measure: async () => (await import('./areas/policies.ts')).policies(),
     write: async (folder) => (await import('./corpora/write-corpora.ts')).writeCorpora(folder),
   },
+  verification: { measure: async () => (await import('./areas/verification.ts')).verification() },
   distributed: { measure: async () => (await import('./areas/distributed.ts')).distributed() },
   execution: {
     measure: async (quick) => {

@@ -1,14 +1,14 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
-import base from '../../vitest.config.ts';
+import base, { faults } from '../../vitest.config.ts';
 
-/** What is done to real processes, disks and clocks. Apart from the other tests, since it waits for the real world. */
+/** What goes wrong in the real world, and each fault on each host. Apart from the other tests, since it waits for processes, disks and clocks. */
 const { test, ...rest } = mergeConfig(base, {});
 
 export default defineConfig({
   ...rest,
   test: {
     ...test,
-    include: ['tests/faults/**/*.test.ts'],
+    include: faults,
     exclude: ['**/node_modules/**'],
     testTimeout: 240_000,
     reporters: ['default'],
