@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { processTerminal, runProgram } from '@deskbook/cli';
 import { sqliteStore } from '@deskbook/core';
+import { fileKeys, privateStore } from '@deskbook/core/privacy';
 import type { RunRecord, TaskRecord } from '@deskbook/core';
 
 const terminal = processTerminal({ flag: undefined, environment: process.env });
@@ -35,7 +36,9 @@ async function deskbook(...parameters: readonly string[]): Promise<void> {
 
 /** What the store knows, read beside the desk. */
 function look<Seen>(read: (opened: ReturnType<typeof sqliteStore>) => Seen): Seen {
-  const opened = sqliteStore(store, { readOnly: true });
+  const opened = privateStore(sqliteStore(store, { readOnly: true }), {
+    keys: fileKeys(`${store}.keys`, { readOnly: true }),
+  });
   const seen = read(opened);
   void opened.close();
   return seen;
