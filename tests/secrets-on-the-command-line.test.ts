@@ -118,6 +118,7 @@ test('no secret is printed by any command in any format, nor is in a file that o
   for (const format of formats) {
     await run('classify', bundle, ...about, '--why', '--format', format);
     await run('plan', bundle, ...about, '--format', format);
+    await run('sla', bundle, ...about, '--format', format);
     await run('can', bundle, 'kit', 'directory.reset_password', 'person:kit', '--why', '--format', format);
   }
   for (const [index, format] of ['pretty', 'json', 'jsonl'].entries()) {
@@ -142,7 +143,10 @@ test('no secret is printed by any command in any format, nor is in a file that o
     await run('events', bundle, ...at, '--format', format);
     await run('audit', 'verify', ...at, '--format', format);
     await run('audit', 'replay', ...at, '--format', format);
+    await run('sla', bundle, '--ticket', 'IT-9', ...at, '--format', format);
+    await run('systems', ...at, '--format', format);
     await run('privacy', 'people', ...at, '--format', format);
+    await run('privacy', 'retain', bundle, ...at, '--dry-run', '--format', format);
     await run('privacy', 'erase', 'ada', ...at, '--format', format);
     await run('store', 'verify', store, '--format', format);
     await run(
@@ -158,6 +162,12 @@ test('no secret is printed by any command in any format, nor is in a file that o
       format,
     );
   }
+  for (const format of ['mermaid', 'dot']) {
+    expect(await run('graph', bundle, 'password-reset', '--format', format)).not.toBe('');
+    expect(await run('runs', store, id, '--format', format)).not.toBe('');
+  }
+  await run('route', bundle, '--state', join(folder, 'signed.json'));
+  await run('explain', 'unquoted-template');
   for (const format of ['markdown', 'html', 'json'])
     await run('report', bundle, '--run', id, ...at, '--format', format);
   for (const format of ['json', 'ocsf', 'csv']) await run('audit', 'export', ...at, '--format', format);
