@@ -10,7 +10,7 @@ import { type EffectQueues, queueOf } from './effect-queues.ts';
 import { heldWork, isFenced } from './held-work.ts';
 import { oneAfterAnother } from './one-after-another.ts';
 import { type Repeated, repeat } from './repeat.ts';
-import { type SharedDeskOptions, connectDesk } from './shared-desk.ts';
+import { type SharedDeskOptions, asItIs, connectDesk } from './shared-desk.ts';
 import { takeLease } from './lease.ts';
 import { watchWallClock } from './wall-clock.ts';
 
@@ -97,11 +97,11 @@ async function open(
   { land, launch, openTransact }: typeof import('./transact.ts'),
   closing: (() => Promise<unknown>)[],
 ): Promise<DeskWorker> {
-  const { url, queues = {}, turnsAtOnce = 64, leaseSeconds = 3, onFault = () => {} } = options;
+  const { url, around = asItIs, queues = {}, turnsAtOnce = 64, leaseSeconds = 3, onFault = () => {} } = options;
   const name = `${options.worker ?? hostname()}/${randomUUID().slice(0, 8)}`;
   const clock = databaseClock();
   const desksClock = options.clock ?? clock;
-  const store = await postgresStore({ url, worker: name, turnsOf });
+  const store = around(await postgresStore({ url, worker: name, turnsOf }));
   closing.push(() => store.close());
   const control = controlConnection({ url, name: 'deskbook worker' });
   closing.push(control.close);

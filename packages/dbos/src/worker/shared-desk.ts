@@ -9,6 +9,8 @@ import type { Transact } from './transact.ts';
 export interface SharedDeskOptions extends Omit<DeskOptions, 'store'> {
   /** `postgresql://user@host:port/database`: the journal is in the schema `deskbook`, the queues in the schema `dbos`. */
   readonly url: string;
+  /** Puts something between the desk and its store, such as `privateStore`: every read and every commit of this process goes through it. */
+  readonly around?: (store: Store) => Store;
 }
 
 /** How often the clock of the database is read, in milliseconds. */
@@ -25,8 +27,9 @@ const READ_CLOCK = 5_000;
  * await desk.receive(event);
  */
 export async function openSharedDesk(options: SharedDeskOptions): Promise<Desk> {
-  const store = await postgresStore({ url: options.url, turnsOf });
-  const connection = controlConnection({ url: options.url, name: 'deskbook desk' });
+  const { url, around = asItIs } = options;
+  const store = around(await postgresStore({ url, turnsOf }));
+  const connection = controlConnection({ url, name: 'deskbook desk' });
   const clock = databaseClock();
   const read = (): Promise<void> => readClock(connection, clock);
   await read();
@@ -41,6 +44,9 @@ export async function openSharedDesk(options: SharedDeskOptions): Promise<Desk> 
     },
   };
 }
+
+/** Nothing stands between a desk and its store. */
+export const asItIs = (store: Store): Store => store;
 
 async function readClock(connection: ReturnType<typeof controlConnection>, clock: DatabaseClock): Promise<void> {
   const asked = performance.now();
