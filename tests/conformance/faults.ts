@@ -14,6 +14,8 @@ export interface Faulty {
   /** Resolves once the process has died. */
   readonly death: Promise<'dead'>;
   readonly commits: () => number;
+  /** Whether the fault has come: a process that makes fewer commits is spared. */
+  readonly isStruck: () => boolean;
   /** Commits count from now on: the desk is open. */
   readonly begin: () => void;
 }
@@ -22,6 +24,7 @@ export interface Faulty {
 export function faulty(store: Store, perform: Perform, fault: CommitFault | null): Faulty {
   let commits = 0;
   let begun = false;
+  let struck = false;
   let dead = false;
   let tellDeath = (): void => {};
   const death = new Promise<'dead'>((resolve) => (tellDeath = () => resolve('dead')));
@@ -32,6 +35,7 @@ export function faulty(store: Store, perform: Perform, fault: CommitFault | null
     return stream === undefined ? store.commit(commit) : Promise.resolve({ ok: false, reason: 'head_moved', stream });
   };
   const strike = (commit: Commit): ReturnType<Store['commit']> => {
+    struck = true;
     if (fault?.kind === 'fails') return Promise.reject(new StoreError('unavailable', 'the database cannot be written'));
     if (fault?.kind === 'is_refused') return refuse(commit);
     dead = true;
@@ -54,6 +58,7 @@ export function faulty(store: Store, perform: Perform, fault: CommitFault | null
     perform: (...given) => (dead ? never : perform(...given)),
     death,
     commits: () => commits,
+    isStruck: () => struck,
     begin: () => void (begun = true),
   };
 }

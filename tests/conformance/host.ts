@@ -34,8 +34,6 @@ export interface Host {
   readonly cases?: readonly string[];
   /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
   readonly share?: number;
-  /** Its processes open stores of their own, so that nothing can be put between: no commit of theirs is made to go wrong here. */
-  readonly opensOwnStore?: true;
   /** A place with nothing in it. */
   newPlace(): Promise<Place>;
   /** When all is over. */

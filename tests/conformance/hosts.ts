@@ -117,7 +117,6 @@ function onDbos(): Host {
     name: 'DBOS',
     order: 'by_branch',
     share: 40,
-    opensOwnStore: true,
     cases: [
       'a-part-of-its-own',
       'a-session-in-a-run',
@@ -140,10 +139,10 @@ function onDbos(): Host {
       };
       return {
         store,
-        process: async () => ({
+        process: async (through) => ({
           open: async (options) => {
             await bury();
-            worker = await openWorker({ ...options, url, worker: 'conformance' });
+            worker = await openWorker({ ...options, url, worker: 'conformance', around: through });
             return worker.desk;
           },
           close: async () => worker?.close(),

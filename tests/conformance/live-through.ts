@@ -19,8 +19,11 @@ export interface Trouble {
   readonly beside?: boolean;
 }
 
-/** Lives a case over a place, whatever goes wrong, until nothing more can happen. Tells how many commits the first process made. */
-export async function liveThrough(cases: Cases, test: TestDefinition, place: Place, trouble: Trouble): Promise<number> {
+/** What is known of the first process afterwards. */
+export type Lived = Pick<Faulty, 'commits' | 'isStruck'>;
+
+/** Lives a case over a place, whatever goes wrong, until nothing more can happen. */
+export async function liveThrough(cases: Cases, test: TestDefinition, place: Place, trouble: Trouble): Promise<Lived> {
   const processes: Faulty[] = [];
   let options: Omit<DeskOptions, 'store'> | null = null;
   const open = async (given: Omit<DeskOptions, 'store'>): Promise<Desk> => {
@@ -48,7 +51,9 @@ export async function liveThrough(cases: Cases, test: TestDefinition, place: Pla
     if (trouble.twice === true && TWICE.has(step.act)) await once();
   }
   await pass(world, processes, Number.POSITIVE_INFINITY);
-  return processes[0]?.commits() ?? 0;
+  const [first] = processes;
+  if (first === undefined) throw new Error('no process was opened');
+  return first;
 }
 
 /** How much has happened to runs. */
