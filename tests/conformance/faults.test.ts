@@ -6,7 +6,7 @@ import { ALL, partOf } from './extent.ts';
 import type { Host } from './host.ts';
 import { openHosts } from './hosts.ts';
 import { outcomeOf } from './journal.ts';
-import { type Trouble, liveThrough } from './live-through.ts';
+import { type Lived, type Trouble, liveThrough } from './live-through.ts';
 
 /** All of them take minutes; a busy machine is slow. */
 const PATIENCE = ALL ? 600_000 : 120_000;
@@ -21,12 +21,20 @@ const steady = cases.tests.filter(({ mocks }) => Object.keys(mocks).length === 0
 async function lived(host: Host, definition: TestDefinition, trouble: Trouble) {
   const place = await host.newPlace();
   try {
-    const { commits, isStruck } = await liveThrough(cases, definition, place, trouble);
+    const life = await liveThrough(cases, definition, place, trouble);
     expect(place.store.verify()).toMatchObject({ ok: true });
-    return { commits: commits(), isStruck: isStruck(), outcome: outcomeOf(place.store, cases.bundle) };
+    expect(repeated(life.calls)).toEqual([]);
+    return { ...life, outcome: outcomeOf(place.store, cases.bundle) };
   } finally {
     await place.end();
   }
+}
+
+/** What must not be done twice, and was. */
+function repeated(calls: Lived['calls']): readonly string[] {
+  const done = calls.filter(({ action }) => cases.bundle.actions[action]?.idempotent === 'never');
+  const names = done.map(({ action, key }) => `${action} ${key}`);
+  return names.filter((name, index) => names.indexOf(name) < index);
 }
 
 const whole = new Map<string, ReturnType<typeof lived>>();
@@ -91,7 +99,6 @@ const COMMIT_FAULTS: readonly (readonly [string, Omit<CommitFault, 'at'>])[] = [
 const OTHER_FAULTS: readonly (readonly [string, Trouble])[] = [
   ...PERFORM_FAULTS.map((fault) => [`an action ${fault.replaceAll('_', ' ')}`, { world: (perform, overtime) => troubled(perform, fault, overtime) }] as const satisfies readonly [string, Trouble]), // prettier-ignore
   ['everything comes in twice', { twice: true }],
-  ['two processes work at once', { beside: true }],
 ];
 
 /**
@@ -127,6 +134,33 @@ describe.each(troubledHosts.map((host) => [host.name, host] as const))('%s', (_,
       const { outcome } = await wholeOf(definition);
       const { outcome: through } = await lived(host, definition, trouble);
       expect(through).toEqual(outcome);
+    },
+    PATIENCE,
+  );
+
+  const asked = { first: 0, beside: 0 };
+  async function byTwo(definition: TestDefinition): Promise<void> {
+    const { outcome } = await wholeOf(definition);
+    const life = await lived(host, definition, { beside: true });
+    asked.first += life.calls.length - life.askedBeside;
+    asked.beside += life.askedBeside;
+    expect(life.outcome).toEqual(outcome);
+  }
+  const together = sharesOf(host, OTHER_FAULTS.length);
+  test.each(together.map((definition) => [definition.id, definition] as const))(
+    'two processes work at once: %s',
+    (__, definition) => byTwo(definition),
+    PATIENCE,
+  );
+  test(
+    'two processes work at once: both of them do',
+    async () => {
+      // Who comes first to what is to be done is chance, and so it may be always the same where there is little to do.
+      for (const definition of steady) {
+        if (asked.first > 0 && asked.beside > 0) break;
+        await byTwo(definition);
+      }
+      expect(Math.min(asked.first, asked.beside), JSON.stringify(asked)).toBeGreaterThan(0);
     },
     PATIENCE,
   );

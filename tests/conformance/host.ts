@@ -17,7 +17,9 @@ export interface Place {
   readonly store: Store;
   /** A process of the host's kind. */
   process(through?: Through): Promise<Process>;
-  /** Lets go of it, and of what is left of dead processes. */
+  /** Has one more process work here beside those there are, until there is nothing to do; it may stay. */
+  beside(options: Omit<DeskOptions, 'store'>): Promise<void>;
+  /** Lets go of it, and of what is left of its processes. */
   end(): Promise<void>;
 }
 
