@@ -41,7 +41,7 @@ export function workBeside(place: Place): Beside {
       ...store,
       commit: async (commit) => {
         const result = await store.commit(commit);
-        begin(given);
+        if (result.ok) begin(given);
         return result;
       },
     }),
