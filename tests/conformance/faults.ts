@@ -1,9 +1,9 @@
 import { type Commit, type Perform, type Store, StoreError } from '@deskbook/core';
 
-/** What befalls one process at its nth commit, before or after that is written. */
+/** What befalls one process at its nth commit, or the first one of a kind, before or after that is written. */
 export interface CommitFault {
   readonly kind: 'dies' | 'fails' | 'is_refused';
-  readonly at: number;
+  readonly at: number | ((commit: Commit) => boolean);
   readonly when: 'before' | 'after';
 }
 
@@ -19,6 +19,9 @@ export interface Faulty {
   /** Commits count from now on: the desk is open. */
   readonly begin: () => void;
 }
+
+const isAt = ({ at }: CommitFault, number: number, commit: Commit): boolean =>
+  typeof at === 'number' ? number === at : at(commit);
 
 /** Puts a fault between a process and its store. One that is dead does nothing any more. */
 export function faulty(store: Store, perform: Perform, fault: CommitFault | null): Faulty {
@@ -48,7 +51,7 @@ export function faulty(store: Store, perform: Perform, fault: CommitFault | null
       async commit(commit) {
         if (dead) return never;
         if (begun) commits += 1;
-        const isNow = begun && commits === fault?.at;
+        const isNow = begun && fault !== null && !struck && isAt(fault, commits, commit);
         if (isNow && fault.when === 'before') return strike(commit);
         const result = await store.commit(commit);
         if (dead) return never;
