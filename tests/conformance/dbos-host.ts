@@ -1,4 +1,4 @@
-import { type DeskWorker, openWorker } from '@deskbook/dbos';
+import { type DeskWorker, type EffectQueues, openWorker } from '@deskbook/dbos';
 import { withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
 import { type SecondWorker, secondWorker } from './beside/second-worker.ts';
 import { type HostDatabase, hostDatabase } from './host-database.ts';
@@ -8,11 +8,12 @@ import type { Host, Place } from './host.ts';
  * Turns through the queues of DBOS. A process has one worker, so that each opens when the one before is dead: whose lease was taken as it
  * would have been after its silence, and that has noticed. Where two work at once, the other has a thread to itself.
  */
-export function onDbos(): Host {
+export function onDbos(name: string, queues: EffectQueues): Host {
   let database: Promise<HostDatabase> | null = null;
   let second: SecondWorker | null = null;
+  let isQueued = false;
   return {
-    name: 'DBOS',
+    name,
     order: 'by_branch',
     share: 40,
     cases: [
@@ -27,6 +28,9 @@ export function onDbos(): Host {
     async newPlace(): Promise<Place> {
       const { url, emptied, store } = await (database ??= hostDatabase());
       await emptied.empty();
+      // What was queued is called by what it is about, and the next case may be about the same.
+      if (isQueued) await withDatabase(url, (session) => session.query('DELETE FROM dbos.workflow_status'));
+      isQueued = true;
       let worker: DeskWorker | null = null;
       let beside: Promise<void> | null = null;
       const bury = async (): Promise<void> => {
@@ -41,13 +45,13 @@ export function onDbos(): Host {
         process: async (through) => ({
           open: async (options) => {
             await bury();
-            worker = await openWorker({ ...options, url, worker: 'conformance', around: through });
+            worker = await openWorker({ ...options, url, queues, worker: 'conformance', around: through });
             return worker.desk;
           },
           close: async () => worker?.close(),
         }),
         beside: async (options) => {
-          beside ??= (second ??= secondWorker()).open(url, options);
+          beside ??= (second ??= secondWorker()).open({ ...options, url, queues });
           await beside;
         },
         end: async () => {

@@ -48,9 +48,11 @@ function wholeOf(definition: TestDefinition): ReturnType<typeof lived> {
   return known;
 }
 
-/** The cases of a fault that fall to a host, which take turns by the fault. */
-function sharesOf({ share }: Host, fault: number): readonly TestDefinition[] {
-  const all = steady.filter((_, index) => ALL || (share !== undefined && (index + fault) % share === 0));
+/** The cases of a fault that fall to a host, which take turns by the fault, and are not the next host's. */
+function sharesOf(host: Host, fault: number): readonly TestDefinition[] {
+  const { share } = host;
+  const turn = hosts.indexOf(host) + fault;
+  const all = steady.filter((_, index) => ALL || (share !== undefined && (index + turn) % share === 0));
   return partOf(all);
 }
 

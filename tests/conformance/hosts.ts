@@ -9,7 +9,14 @@ import { type HostDatabase, hostDatabase } from './host-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
 
 /** The hosts there are, each as new. Another is added here, and every case runs on it. */
-export const openHosts = (): readonly Host[] => [inMemory(), sealed(), inSqlite(), inPostgres(), onDbos()];
+export const openHosts = (): readonly Host[] => [
+  inMemory(),
+  sealed(),
+  inSqlite(),
+  inPostgres(),
+  onDbos('DBOS', {}),
+  onDbos('DBOS with queues of effects', { '*': {} }),
+];
 
 const asItIs: Through = (store) => store;
 

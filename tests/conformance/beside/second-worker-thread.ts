@@ -27,9 +27,9 @@ const perform: Perform = (action, input, { key, deadline, scopes }) => {
   return ask('perform', 'perform', [action, input, plain]) as ReturnType<Perform>;
 };
 
-async function open({ url, bundle, face, ports }: Opening): Promise<void> {
+async function open({ face, ports, ...opening }: Opening): Promise<void> {
   const read = Object.fromEntries(Object.entries(ports).map(([name, methods]) => [name, farPort(name, methods)]));
-  const options = { ...read, url, bundle, perform, clock: readClock(face), worker: 'beside' } as unknown;
+  const options = { ...read, ...opening, perform, clock: readClock(face), worker: 'beside' } as unknown;
   worker = await openWorker(options as WorkerOptions);
   say({ opened: worker.name });
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DeskOptions } from '@deskbook/core';
+import type { EffectQueues } from '@deskbook/dbos';
 import type { Bundle } from '@deskbook/dsl/bundle';
 import { type ClockFace, clockFace, show } from './shared-clock.ts';
 
@@ -18,6 +19,7 @@ export type Order =
 /** What a worker is opened with there. */
 export interface Opening {
   readonly url: string;
+  readonly queues: EffectQueues;
   readonly bundle: Bundle;
   readonly face: ClockFace;
   /** The methods of each port that is answered here. */
@@ -31,10 +33,13 @@ export type Word =
   | { readonly failed: string }
   | { readonly ask: number; readonly port: string; readonly method: string; readonly given: readonly unknown[] };
 
+/** What it is opened with: the world, and the time, are those of the thread that asks. */
+export type SecondWorkerOptions = Omit<DeskOptions, 'store'> & Pick<Opening, 'url' | 'queues'>;
+
 /** A worker of DBOS beside the one this process has. */
 export interface SecondWorker {
-  /** Opens it over a database: the world, and the time, are this thread's. */
-  open(url: string, options: Omit<DeskOptions, 'store'>): Promise<void>;
+  /** Opens it over a database. */
+  open(options: SecondWorkerOptions): Promise<void>;
   /** Has it leave in good order, if it is open. */
   close(): Promise<void>;
   /** Ends its thread. */
@@ -72,8 +77,8 @@ export function secondWorker(): SecondWorker {
   }
 
   return {
-    async open(url, options) {
-      const { bundle, perform, clock } = options;
+    async open(options) {
+      const { url, queues, bundle, perform, clock } = options;
       if (clock === undefined) throw new Error('whoever opens a second worker shows it the time');
       open = new AbortController();
       const face = clockFace();
@@ -82,7 +87,7 @@ export function secondWorker(): SecondWorker {
       const asked: Port['perform'] = (action, input, how) => perform(action as string, input as never, { ...(how as Parameters<typeof perform>[2]), signal: open.signal }); // prettier-ignore
       world = new Map([...portsOf(options), ['perform', { perform: asked }]]);
       const ports = Object.fromEntries([...world].map(([name, port]) => [name, Object.keys(port)]));
-      tell({ open: { url, bundle, face, ports } });
+      tell({ open: { url, queues, bundle, face, ports } });
       await heard();
     },
     async close() {
