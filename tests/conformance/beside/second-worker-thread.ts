@@ -9,7 +9,7 @@ const asked = new Map<number, PromiseWithResolvers<unknown>>();
 let asks = 0;
 let worker: DeskWorker | null = null;
 
-const say = (word: Word): void => parentPort?.postMessage(word);
+const say = (word: Word): void => parentPort?.postMessage(word, []);
 
 function ask(port: string, method: string, given: readonly unknown[]): Promise<unknown> {
   const answer = Promise.withResolvers<unknown>();

@@ -50,7 +50,7 @@ export interface SecondWorker {
 export function secondWorker(): SecondWorker {
   const execArgv = ['--conditions=@deskbook/source', '--no-deprecation'];
   const thread = new Worker(join(import.meta.dirname, 'second-worker-thread.ts'), { execArgv });
-  const tell = (order: Order): void => thread.postMessage(order);
+  const tell = (order: Order): void => thread.postMessage(order, []);
   let world = new Map<string, Port>();
   let open = new AbortController();
   open.abort();

@@ -20,6 +20,8 @@ export function workBeside(place: Place): Beside {
   let asked = 0;
   let looking: Promise<void> | null = null;
 
+  const isLooking = (): boolean => looking !== null;
+
   async function look(given: Given): Promise<void> {
     const perform: Perform = (...call) => {
       asked += 1;
@@ -48,7 +50,7 @@ export function workBeside(place: Place): Beside {
     settling: (desk) => ({
       ...desk,
       settle: async () => {
-        for (await desk.settle(); looking !== null; await desk.settle()) await looking;
+        for (await desk.settle(); isLooking(); await desk.settle()) await looking;
       },
     }),
     asked: () => asked,
