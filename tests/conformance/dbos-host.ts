@@ -15,7 +15,7 @@ export function onDbos(name: string, queues: EffectQueues): Host {
   return {
     name,
     order: 'by_branch',
-    share: 40,
+    share: 80,
     cases: [
       'a-part-of-its-own',
       'a-session-in-a-run',

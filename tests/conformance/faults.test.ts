@@ -48,10 +48,10 @@ function wholeOf(definition: TestDefinition): ReturnType<typeof lived> {
   return known;
 }
 
-/** The cases of a fault that fall to a host, which take turns by the fault, and are not the next host's. */
+/** The cases of a fault that fall to a host: one in so many, another one for each fault and host, and none where those are more than there are cases. */
 function sharesOf(host: Host, fault: number): readonly TestDefinition[] {
   const { share } = host;
-  const turn = hosts.indexOf(host) + fault;
+  const turn = (hosts.indexOf(host) + fault) * (steady.length + 1);
   const all = steady.filter((_, index) => ALL || (share !== undefined && (index + turn) % share === 0));
   return partOf(all);
 }
@@ -130,9 +130,11 @@ const ENDED = { runs: [{ end: 'done' }], tasks: [] };
 
 const isOutcome = ({ append }: Commit): boolean => append.some(({ body }) => body['type'] === 'effect.done');
 
-const troubledHosts = hosts.filter(({ share }) => share !== undefined);
+const troubledHosts = hosts.flatMap((host) =>
+  host.share === undefined ? [] : [[host.name, host, host.share] as const],
+);
 
-describe.each(troubledHosts.map((host) => [host.name, host] as const))('%s', (_, host) => {
+describe.each(troubledHosts)('%s', (_, host, share) => {
   const commitFaults = COMMIT_FAULTS.flatMap(([name, fault], index) =>
     sharesOf(host, index).map((definition, place) => [name, definition.id, fault, definition, index + place] as const),
   );
@@ -148,7 +150,9 @@ describe.each(troubledHosts.map((host) => [host.name, host] as const))('%s', (_,
   );
 
   const others = OTHER_FAULTS.flatMap(([name, trouble], index) => {
-    const fitting = sharesOf(host, index).filter((each) => trouble.world === undefined || !goesAnotherWay(each));
+    const fitting = sharesOf(host, COMMIT_FAULTS.length + index).filter(
+      (each) => trouble.world === undefined || !goesAnotherWay(each),
+    );
     return fitting.map((definition) => [name, definition.id, trouble, definition] as const);
   });
   test.each(others)(
@@ -161,7 +165,9 @@ describe.each(troubledHosts.map((host) => [host.name, host] as const))('%s', (_,
     PATIENCE,
   );
 
-  test.each(COMMIT_FAULTS)(
+  const isFor = (fault: number): boolean =>
+    ALL || (hosts.indexOf(host) + fault) % Math.max(1, share / steady.length) === 0;
+  test.each(COMMIT_FAULTS.filter((_, index) => isFor(index)))(
     '%s: what must not be done twice',
     async (__, fault) => {
       const life = await lived(host, charged, { commit: { ...fault, at: isOutcome } });
@@ -179,7 +185,7 @@ describe.each(troubledHosts.map((host) => [host.name, host] as const))('%s', (_,
     asked.beside += askedBeside;
     return outcome;
   }
-  const together = sharesOf(host, OTHER_FAULTS.length);
+  const together = sharesOf(host, COMMIT_FAULTS.length + OTHER_FAULTS.length);
   test.each(together.map((definition) => [definition.id, definition] as const))(
     'two processes work at once: %s',
     async (__, definition) => {
