@@ -3,19 +3,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Store, memoryStore, openDesk, sqliteStore } from '@deskbook/core';
 import { memoryKeys, privateStore } from '@deskbook/core/privacy';
-import { type DeskWorker, openWorker, postgresStore } from '@deskbook/dbos';
-import { type Emptying, emptying } from '../../packages/dbos/test/postgres/emptied.ts';
-import { testDatabase, withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
+import { postgresStore } from '@deskbook/dbos';
+import { onDbos } from './dbos-host.ts';
+import { type HostDatabase, hostDatabase } from './host-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
 
 /** The hosts there are, each as new. Another is added here, and every case runs on it. */
-export const openHosts = (): readonly Host[] => [inMemory(), sealed(), inSqlite(), inPostgres(), onDbos()];
+export const openHosts = (): readonly Host[] => [
+  inMemory(),
+  sealed(),
+  inSqlite(),
+  inPostgres(),
+  onDbos('DBOS', {}),
+  onDbos('DBOS with queues of effects', { '*': {} }),
+];
 
 const asItIs: Through = (store) => store;
 
 /** A process that opens a desk over a store that is shared with those before and after it. */
 function processOver(store: Store, close: () => Promise<void>, through: Through = asItIs): Process {
   return { open: (options) => openDesk({ ...options, store: through(store) }), close };
+}
+
+/** A place whose processes may be as many as one likes: the one that works beside others looks at all there is each time, as one that is new. */
+function over(place: Omit<Place, 'beside'>): Place {
+  let other: Promise<Process> | null = null;
+  const beside: Place['beside'] = async (options) => (await (await (other ??= place.process())).open(options)).settle();
+  return { ...place, beside };
 }
 
 function inMemory(): Host {
@@ -25,7 +39,11 @@ function inMemory(): Host {
     share: 4,
     newPlace: async () => {
       const store = memoryStore();
-      return { store, process: async (through) => processOver(store, async () => {}, through), end: async () => {} };
+      return over({
+        store,
+        process: async (through) => processOver(store, async () => {}, through),
+        end: async () => {},
+      });
     },
     end: async () => {},
   };
@@ -41,7 +59,7 @@ function sealed(): Host {
       const below = memoryStore();
       const keys = memoryKeys();
       const open = (): Store => privateStore(below, { keys });
-      return { store: open(), process: async (through) => processOver(open(), async () => {}, through), end: async () => {} }; // prettier-ignore
+      return over({ store: open(), process: async (through) => processOver(open(), async () => {}, through), end: async () => {} }); // prettier-ignore
     },
     end: async () => {},
   };
@@ -57,35 +75,24 @@ function inSqlite(): Host {
     share: 8,
     newPlace: async () => {
       const store = sqliteStore(join(folder, `${(files += 1)}.db`));
-      return { store, process: async (through) => processOver(store, async () => {}, through), end: () => store.close() }; // prettier-ignore
+      return over({ store, process: async (through) => processOver(store, async () => {}, through), end: () => store.close() }); // prettier-ignore
     },
     end: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-interface Database {
-  readonly url: string;
-  readonly emptied: Emptying;
-  /** Reads what is on record, at every place there is: one after another. */
-  readonly store: Store;
-}
-
 /** Each process has sessions of its own with the server. */
 function inPostgres(): Host {
-  let database: Promise<Database> | null = null;
-  const begin = async (): Promise<Database> => {
-    const url = await testDatabase();
-    return { url, emptied: await emptying(url), store: await postgresStore({ url }) };
-  };
+  let database: Promise<HostDatabase> | null = null;
   return {
     name: 'PostgreSQL',
     order: 'exact',
     share: 24,
     async newPlace(): Promise<Place> {
-      const { url, emptied, store } = await (database ??= begin());
+      const { url, emptied, store } = await (database ??= hostDatabase());
       await emptied.empty();
       const opened: Store[] = [];
-      return {
+      return over({
         store,
         async process(through) {
           const own = await postgresStore({ url });
@@ -93,65 +100,7 @@ function inPostgres(): Host {
           return processOver(own, () => own.close(), through);
         },
         end: async () => void (await Promise.all(opened.map((each) => each.close()))),
-      };
-    },
-    async end() {
-      const { emptied, store } = (await database) ?? {};
-      await store?.close();
-      await emptied?.end();
-    },
-  };
-}
-
-/**
- * Turns through the queues of DBOS. A process has one worker, so that each opens when the one before is dead: whose lease was taken as it
- * would have been after its silence, and that has noticed.
- */
-function onDbos(): Host {
-  let database: Promise<Database> | null = null;
-  const begin = async (): Promise<Database> => {
-    const url = await testDatabase();
-    return { url, emptied: await emptying(url), store: await postgresStore({ url }) };
-  };
-  return {
-    name: 'DBOS',
-    order: 'by_branch',
-    share: 40,
-    opensOwnStore: true,
-    cases: [
-      'a-part-of-its-own',
-      'a-session-in-a-run',
-      'an-event-before-the-question',
-      'in-parallel',
-      'nobody-knows-what-happened',
-      'paused-and-resumed',
-      'undone-last-first',
-    ],
-    async newPlace(): Promise<Place> {
-      const { url, emptied, store } = await (database ??= begin());
-      await emptied.empty();
-      let worker: DeskWorker | null = null;
-      const bury = async (): Promise<void> => {
-        if (worker === null) return;
-        const fence = 'UPDATE deskbook.workers SET fenced = true WHERE worker = $1';
-        await withDatabase(url, (session) => session.query(fence, [worker?.name]));
-        await worker.ended;
-        worker = null;
-      };
-      return {
-        store,
-        process: async () => ({
-          open: async (options) => {
-            await bury();
-            worker = await openWorker({ ...options, url, worker: 'conformance' });
-            return worker.desk;
-          },
-          close: async () => worker?.close(),
-        }),
-        end: async () => {
-          await worker?.close();
-        },
-      };
+      });
     },
     async end() {
       const { emptied, store } = (await database) ?? {};

@@ -10,7 +10,7 @@ export interface SharedDeskOptions extends Omit<DeskOptions, 'store'> {
   /** `postgresql://user@host:port/database`: the journal is in the schema `deskbook`, the queues in the schema `dbos`. */
   readonly url: string;
   /** Puts something between the desk and its store, such as `privateStore`: every read and every commit of this process goes through it. */
-  readonly around?: (store: Store) => Store;
+  readonly around?: ((store: Store) => Store) | undefined;
 }
 
 /** How often the clock of the database is read, in milliseconds. */
