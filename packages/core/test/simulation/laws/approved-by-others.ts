@@ -35,8 +35,8 @@ function closes({ happenings }: History, when: number, task: string): boolean {
   return happening?.kind === 'commit' && (happening.commit.closeTasks ?? []).includes(task);
 }
 
-/** Whether nothing after a vote, in its own commit, closes the question for another reason. */
-const isLast = (entries: readonly Written[], vote: Written & { readonly node: string }): boolean =>
+/** Whether nothing after a vote, in its own commit, may have closed the question for another reason: by ending its run. */
+const isLast = (entries: readonly Written[], vote: Written): boolean =>
   !entries
     .slice(entries.indexOf(vote) + 1)
-    .some((later) => later.when === vote.when && (later.type === 'run.cancelled' || (later.type === 'timer.fired' && later.node === vote.node))); // prettier-ignore
+    .some(({ when, type }) => when === vote.when && (type === 'run.cancelled' || type === 'timer.fired'));
