@@ -143,7 +143,7 @@ function onDbos(): Host {
         process: async () => ({
           open: async (options) => {
             await bury();
-            worker = await openWorker({ ...options, url, worker: 'conformance' });
+            worker = await openWorker({ ...options, url, keys: null, worker: 'conformance' });
             return worker.desk;
           },
           close: async () => worker?.close(),
