@@ -6,7 +6,11 @@ import { troubleOf } from './connection.ts';
  *
  * @throws StoreError `unavailable` when the database could not do it in time; what the database said, when it won't at all.
  */
-export async function again<Result>(patience: number, attempt: () => Promise<Result>, drop: () => void): Promise<Result> {
+export async function again<Result>(
+  patience: number,
+  attempt: () => Promise<Result>,
+  drop: () => void,
+): Promise<Result> {
   const until = Date.now() + patience;
   for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
     try {

@@ -128,7 +128,8 @@ export async function schemaVersion(client: Session, schema: Schema = JOURNAL): 
     throw new StoreError('not_a_store', `keys and journal lie in databases apart, and ${apartFrom} is in this one: ${why}`); // prettier-ignore
   }
   if (row === undefined || row.schema === null) return 0;
-  if (row.migrations === null) throw new StoreError('not_a_store', `the schema ${name} of this database is not ${what}`);
+  if (row.migrations === null)
+    throw new StoreError('not_a_store', `the schema ${name} of this database is not ${what}`);
   const { rows } = await client.query<{ version: number }>(`SELECT coalesce(max(number), 0) AS version FROM ${name}.migrations`); // prettier-ignore
   const version = rows[0]?.version ?? 0;
   if (version > migrations.length) {

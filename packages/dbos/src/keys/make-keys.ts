@@ -58,7 +58,9 @@ type Named = readonly [key: string, name: string];
 
 /** Always in the same order: two who make the same do not wait for each other in a circle. */
 const sorted = (names: ReadonlySet<string>): readonly Named[] =>
-  [...names].map((name): Named => [toLookUpText(name), toKeyText(name)]).sort(([one], [other]) => (one < other ? -1 : 1));
+  [...names]
+    .map((name): Named => [toLookUpText(name), toKeyText(name)])
+    .sort(([one], [other]) => (one < other ? -1 : 1));
 
 function columns(
   named: readonly Named[],

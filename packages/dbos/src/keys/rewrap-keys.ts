@@ -34,7 +34,13 @@ const TABLES = [
  */
 export async function rewrapKeys(run: Run, making: Making): Promise<number> {
   const by = making.wrapping.first;
-  await run((send) => send([[WRITE.begin, []], [SWITCH, [by]], [WRITE.commit, []]]));
+  await run((send) =>
+    send([
+      [WRITE.begin, []],
+      [SWITCH, [by]],
+      [WRITE.commit, []],
+    ]),
+  );
   let count = 0;
   for (const { page, put, placeOf } of TABLES) {
     const rewrap = rewrapped(making, by, placeOf(making));

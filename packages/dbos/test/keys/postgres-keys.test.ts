@@ -94,7 +94,9 @@ describe('between processes', () => {
   test('a session that was lost is opened again', async () => {
     const keys = await open();
     await keys.make({ people: ['before'], scopes: [] });
-    await withDatabase(url, (database) =>
+    await withDatabase(
+      url,
+      (database) =>
       database.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'deskbook keys'`), // prettier-ignore
     );
     expect(keys.subject('nobody yet')).toBe(null);

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PersonKeys } from '@deskbook/core/privacy';
 import { type PostgresKeys, postgresKeys } from '../../src/index.ts';
 import { testDatabase, withDatabase } from '../postgres/test-database.ts';
+import { onDisk } from './on-disk.ts';
 
 const at = '2026-03-27T13:00:00.000Z';
 const [old, next] = [randomBytes(32), randomBytes(32)];
@@ -29,32 +28,6 @@ async function open(wrappedBy: readonly Uint8Array[]): Promise<PostgresKeys> {
 
 const bytes = (key: Uint8Array | null): Buffer => Buffer.from(key ?? []);
 
-/** Which of these bytes lie in a file of this database, or in the server's log: as they would once everything was written back. */
-async function onDisk(looked: readonly Buffer[]): Promise<readonly boolean[]> {
-  const folders = await withDatabase(url, async (database) => {
-    await database.query('VACUUM');
-    await database.query('CHECKPOINT');
-    const { rows } = await database.query<{ data: string; oid: string }>(`SELECT current_setting('data_directory') AS data, oid::text FROM pg_database WHERE datname = current_database()`); // prettier-ignore
-    return rows.flatMap(({ data, oid }) => [join(data, 'base', oid), join(data, 'pg_wal')]);
-  });
-  const found = looked.map(() => false);
-  for (const folder of folders)
-    for (const name of readdirSync(folder)) {
-      const content = fileAt(join(folder, name));
-      for (const [place, each] of looked.entries()) found[place] ||= content.includes(each);
-    }
-  return found;
-}
-
-/** Of a server that others use as well: a file may be gone by the time it is read. */
-function fileAt(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
 const rowOf = (person: string): Promise<{ readonly wrapped: Buffer; readonly wrapped_by: string } | undefined> =>
   withDatabase(url, async (database) => {
     const found = await database.query<{ wrapped: Buffer; wrapped_by: string }>('SELECT wrapped, wrapped_by FROM deskbook_keys.people WHERE person = $1', [person]); // prettier-ignore
@@ -70,14 +43,14 @@ test('no file of the server ever holds a key but wrapped; what was erased nobody
   expect(plain.map(({ length }) => length)).toEqual([32, 32, 32, 32]);
   const nowhere = plain.map(() => false);
   // What is looked for is found where it is there.
-  expect(await onDisk([copy?.wrapped ?? Buffer.from('none'), ...plain])).toEqual([true, ...nowhere]);
+  expect(await onDisk(url, [copy?.wrapped ?? Buffer.from('none'), ...plain])).toEqual([true, ...nowhere]);
 
   await keys.erase('person-0007', at);
   await keys.forget(['run:1']);
   const both = await open([next, old]);
   expect(await both.rewrap()).toBe(1_200);
   expect(await both.rewrap()).toBe(0);
-  expect(await onDisk(plain)).toEqual(nowhere);
+  expect(await onDisk(url, plain)).toEqual(nowhere);
 
   const putBack = 'UPDATE deskbook_keys.people SET wrapped = $1, wrapped_by = $2 WHERE person = $3';
   await withDatabase(url, (database) => database.query(putBack, [copy?.wrapped, copy?.wrapped_by, 'person-0007']));
