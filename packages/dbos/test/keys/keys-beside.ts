@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { type PostgresKeys, postgresKeys } from '../../src/index.ts';
+import { databaseBeside } from '../postgres/database-beside.ts';
 
 /** Where the keys of a journal lie, as one process can tell it to another. */
 export interface KeysPlace {
@@ -9,16 +9,11 @@ export interface KeysPlace {
   readonly wrappedBy: readonly string[];
 }
 
-/** Makes a database for the keys of the journal in this one, beside it on its server. */
-export async function keysBeside(journal: string): Promise<KeysPlace> {
-  const url = new URL(journal);
-  url.pathname += '_keys';
-  const client = new pg.Client(journal);
-  await client.connect();
-  await client.query(`CREATE DATABASE ${url.pathname.slice(1)}`);
-  await client.end();
-  return { url: url.href, wrappedBy: [randomBytes(32).toString('base64')] };
-}
+/** A place for the keys of the journal in this database: another one beside it. */
+export const keysBeside = async (journal: string): Promise<KeysPlace> => ({
+  url: await databaseBeside(journal, '_keys'),
+  wrappedBy: [randomBytes(32).toString('base64')],
+});
 
 /** Opens them, as every process does for itself. */
 export const openKeys = ({ url, wrappedBy }: KeysPlace): Promise<PostgresKeys> =>
