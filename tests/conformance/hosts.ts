@@ -4,12 +4,20 @@ import { join } from 'node:path';
 import { type Store, memoryStore, openDesk, sqliteStore } from '@deskbook/core';
 import { memoryKeys, privateStore } from '@deskbook/core/privacy';
 import { type DeskWorker, openWorker, postgresStore } from '@deskbook/dbos';
+import { type KeysPlace, keysBeside, openKeys } from '../../packages/dbos/test/keys/keys-beside.ts';
 import { type Emptying, emptying } from '../../packages/dbos/test/postgres/emptied.ts';
 import { testDatabase, withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
 
 /** The hosts there are, each as new. Another is added here, and every case runs on it. */
-export const openHosts = (): readonly Host[] => [inMemory(), sealed(), inSqlite(), inPostgres(), onDbos()];
+export const openHosts = (): readonly Host[] => [
+  inMemory(),
+  sealed(),
+  inSqlite(),
+  inPostgres(),
+  sealedInPostgres(),
+  onDbos(),
+];
 
 const asItIs: Through = (store) => store;
 
@@ -103,6 +111,53 @@ function inPostgres(): Host {
   };
 }
 
+/** Cases of every kind of work there is, for hosts on which all would take too long. */
+const everyKind = [
+  'a-part-of-its-own',
+  'a-session-in-a-run',
+  'an-event-before-the-question',
+  'in-parallel',
+  'nobody-knows-what-happened',
+  'paused-and-resumed',
+  'undone-last-first',
+];
+
+/** Each process has the keys from a database of theirs as well. */
+function sealedInPostgres(): Host {
+  let database: Promise<Pick<Database, 'url' | 'emptied'> & { readonly keys: KeysPlace }> | null = null;
+  const begin = async () => {
+    const url = await testDatabase();
+    return { url, emptied: await emptying(url), keys: await keysBeside(url) };
+  };
+  return {
+    name: 'PostgreSQL, sealed',
+    order: 'sealed',
+    share: 24,
+    cases: everyKind,
+    async newPlace(): Promise<Place> {
+      const { url, emptied, keys } = await (database ??= begin());
+      await emptied.empty();
+      const opened: Store[] = [];
+      const open = async (): Promise<Store> => {
+        const store = privateStore(await postgresStore({ url }), { keys: await openKeys(keys) });
+        opened.push(store);
+        return store;
+      };
+      return {
+        store: await open(),
+        async process(through) {
+          const own = await open();
+          return processOver(own, () => own.close(), through);
+        },
+        end: async () => void (await Promise.all(opened.map((each) => each.close()))),
+      };
+    },
+    async end() {
+      await (await database)?.emptied.end();
+    },
+  };
+}
+
 /**
  * Turns through the queues of DBOS. A process has one worker, so that each opens when the one before is dead: whose lease was taken as it
  * would have been after its silence, and that has noticed.
@@ -118,15 +173,7 @@ function onDbos(): Host {
     order: 'by_branch',
     share: 40,
     opensOwnStore: true,
-    cases: [
-      'a-part-of-its-own',
-      'a-session-in-a-run',
-      'an-event-before-the-question',
-      'in-parallel',
-      'nobody-knows-what-happened',
-      'paused-and-resumed',
-      'undone-last-first',
-    ],
+    cases: everyKind,
     async newPlace(): Promise<Place> {
       const { url, emptied, store } = await (database ??= begin());
       await emptied.empty();
