@@ -10,6 +10,7 @@ import { carryOut, isDue } from './carry-out.ts';
 import { openEventWaits, sharedEventWaits } from './event-waits.ts';
 import type { Executor } from './executor.ts';
 import { handedEffect } from './handed-effect.ts';
+import { asksFirst, isForeseeable } from './foresight.ts';
 import { handingOn } from './handing-on.ts';
 import { diagnosed } from './commands/await-session.ts';
 import type { ExecutionHost, HandedEffect } from './host.ts';
@@ -79,7 +80,7 @@ export function openExecutor(given: ExecutionHost): Executor {
   /** A run that is driven here is everybody's in this process; any other is only committed to, and handed on. */
   function open(loaded: LoadedRun): Running {
     const { run } = loaded;
-    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    const watch: Watch = { entry: tellEntry, foreseen, committed, failed: tryAgain };
     if (isDrivenHere) return openRunning(host, loaded, watch);
     const isDriven = (): boolean => inHand.get(run) === running;
     const ownStore = handingOn(host, (touched) => touched === run && isDriven());
@@ -151,16 +152,32 @@ export function openExecutor(given: ExecutionHost): Executor {
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       // One that stood still with its run, and is being undone already, goes on as well.
       if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') lookLater(command.run);
-      const id = commandId(command);
-      const { run } = running;
-      if (!under.isFree(run, id) || !isDue(command, now)) continue;
-      const carried = handOnEffect(running, command) ?? carryOut(atOneBundle(host), running, command, takeFor);
-      const work = carried.catch((fault: unknown) => {
-        faults.push({ run, fault });
-        tryAgain(running);
-      });
-      under.begin(run, id, work, () => rest(running, command));
+      if (!under.isFree(running.run, commandId(command)) || !isDue(command, now)) continue;
+      const handed = handOnEffect(running, command);
+      begin(running, command, handed ?? carryOut(atOneBundle(host), running, command, takeFor));
     }
+  }
+
+  /**
+   * Begins what only asks before it commits, of what a run will have to do once the moves are durable that it is just making. What comes
+   * out of it is in the same commit as they are, or fits no more where they failed.
+   */
+  function foreseen(running: Running, recorded: RunState): boolean {
+    if (!isDrivenHere && inHand.get(running.run) !== running) return false;
+    if (host.handOnEffect !== undefined || !isForeseeable(running.graph, recorded, running.state())) return false;
+    const asks = running.state().outstanding.filter((command) => asksFirst(command));
+    const begun = asks.filter((command) => under.isFree(running.run, commandId(command)));
+    for (const command of begun) begin(running, command, carryOut(atOneBundle(host), running, command, takeFor));
+    return begun.length > 0;
+  }
+
+  function begin(running: Running, command: Command, carried: Promise<void>): void {
+    const { run } = running;
+    const work = carried.catch((fault: unknown) => {
+      faults.push({ run, fault });
+      tryAgain(running);
+    });
+    under.begin(run, commandId(command), work, () => rest(running, command));
   }
 
   function handOnEffect(running: Running, command: Command): Promise<void> | null {
@@ -304,7 +321,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     const wanted = loaded.state.outstanding.find(
       (command) => command.type === 'attempt' && command.key === key && command.attempt === attempt,
     );
-    const watch: Watch = { entry: tellEntry, committed, failed: tryAgain };
+    const watch: Watch = { entry: tellEntry, foreseen: () => false, committed, failed: tryAgain };
     const running = openRunning(
       handingOn(host, () => false),
       loaded,

@@ -1,4 +1,5 @@
 import type { Bundle } from '@deskbook/dsl/bundle';
+import type { Head } from '../journal/journal-entry.ts';
 import type { Commit } from '../journal/store.ts';
 import type { Entry, EntryBody } from '../kernel/entry.ts';
 import type { Graph } from '../kernel/graph.ts';
@@ -9,7 +10,7 @@ import type { ExecutionHost } from './host.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { partsLetGo } from './open-parts.ts';
 import { nothing, parkOwnEvents } from './own-events.ts';
-import { joinCommits, runCommit } from './run-commit.ts';
+import { joinCommits, runCommit, type RunMove } from './run-commit.ts';
 
 /** What to commit, given the run as it is right then; null: nothing any more. `beside` happens in the same commit. */
 export type Move = (
@@ -21,11 +22,11 @@ export interface Running {
   readonly run: string;
   readonly bundle: Bundle;
   readonly graph: Graph;
-  /** The state after the last commit this process knows of. */
+  /** The state after the last commit this process knows of, and after what is just being committed. */
   readonly state: () => RunState;
   /**
-   * Commits entries, compared and set on the run's head; whoever was faster is reloaded and the move made again. False: the run has
-   * gone on so that they no longer fit, and nothing was written.
+   * Commits entries, compared and set on the run's head; whoever was faster is reloaded and the move made again. Resolves once they are
+   * durable. False: the run has gone on so that they no longer fit, and nothing was written.
    */
   readonly commit: (move: Move) => Promise<boolean>;
   /** Reads what others have committed since. */
@@ -40,55 +41,147 @@ export type TakeRun = (run: string) => Running | null;
 /** Told of every entry and of every commit, once they are durable, and of every commit that failed. None may throw. */
 export interface Watch {
   readonly entry: (run: string, entry: Entry) => void;
+  /**
+   * Something is about to be committed: what comes of it may be prepared, and is part of the same commit if it is ready within this
+   * turn of the event loop. False: nothing is being prepared. `recorded` is the state without it.
+   */
+  readonly foreseen: (running: Running, recorded: RunState) => boolean;
   readonly committed: (running: Running) => void;
   /** The store failed: whether the commit was made nobody knows. */
   readonly failed: (running: Running) => void;
 }
 
+/** A move that somebody wants to make, and how they hear what came of it. */
+interface Wanted {
+  readonly move: Move;
+  readonly tell: (done: boolean) => void;
+  readonly fail: (fault: unknown) => void;
+}
+
+/** A move over the state it was made over. `made` is null where it no longer fits, if all before it are committed. */
+interface Taken {
+  readonly wanted: Wanted;
+  readonly made: (RunMove & { readonly before: RunState; readonly beside: readonly Commit[] }) | null;
+}
+
+/** No commit has many more entries: whoever waits for the first of them does not wait for all there will ever be. */
+const mostTogether = 64;
+
 /** Takes a run in hand. */
 export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch): Running {
   const { run, bundle, graph } = loaded;
-  let { state, head } = loaded;
-  const began = state.bundle;
-  const isMoved = (): boolean => state.bundle !== began;
-  let queue: Promise<unknown> = Promise.resolve();
+  const stream = streamOf(run);
+  /** The run as it is on record. */
+  let recorded: Pick<LoadedRun, 'state' | 'head'> = loaded;
+  /** With what is about to be. */
+  let { state } = loaded;
+  const waiting: Wanted[] = [];
+  /** Moves that others may still join; null: there are none, or they are being committed. */
+  let joining: Taken[] | null = null;
+  let isAtWork = false;
+  const isMoved = (): boolean => state.bundle !== loaded.state.bundle;
 
   function refresh(): void {
-    const now = host.store.head(streamOf(run));
-    if (now === null || now.hash === head.hash) return;
+    const now = host.store.head(stream);
+    if (now === null || now.hash === recorded.head.hash) return;
     const fresh = loadRun(host, run);
     if (fresh === null) return;
-    const others = host.store.entries(streamOf(run), head.sequence);
-    ({ state, head } = fresh);
+    const others = host.store.entries(stream, recorded.head.sequence);
+    recorded = fresh;
+    ({ state } = fresh);
     for (const entry of others) watch.entry(run, entryOf(entry));
   }
 
-  async function commitNow(move: Move): Promise<boolean> {
-    for (;;) {
-      // What was worked out over the graph before is no answer on this one.
-      const moved = isMoved() ? null : move(state);
-      if (moved === null) return false;
-      const from = head;
-      const at = host.clock.now();
-      const entries = moved.entries.map((body): Entry => ({ ...body, at }));
-      const after = fold(graph, state, entries);
-      if (after === null) return false;
-      const made = { graph, before: state, after, head, entries };
-      const parts = partsLetGo(host.store, state, after);
-      const own = [runCommit(made), parkOwnEvents(made, host.listens?.() ?? nothing), ...parts];
-      const result = await host.store.commit(joinCommits([...own, ...(moved.beside ?? [])]));
+  /** Makes a move over the state as it is now. */
+  function make(wanted: Wanted, earlier: readonly Taken[]): Taken {
+    // What was worked out over the graph before is no answer on this one.
+    const moved = isMoved() ? null : wanted.move(state);
+    if (moved === null) return { wanted, made: null };
+    const { entries: bodies, beside = [] } = moved;
+    const at = host.clock.now();
+    const entries = bodies.map((body): Entry => ({ ...body, at }));
+    const after = fold(graph, state, entries);
+    const { hash, sequence } = recorded.head;
+    const before = earlier.reduce((sum, { made }) => sum + (made?.entries.length ?? 0), sequence);
+    const head = { hash, sequence: before };
+    return { wanted, made: after === null ? null : { graph, before: state, after, head, entries, beside } };
+  }
+
+  /** Takes those that wait, in their order, as far as they can go together: what happens beside a move concerns nobody else's. */
+  function takeWaiting(taken: Taken[]): void {
+    for (let [next] = waiting; next !== undefined && !isFull(taken); [next] = waiting) {
+      try {
+        const move = make(next, taken);
+        if (taken.length > 0 && (move.made?.beside.length ?? 0) > 0) return;
+        taken.push(move);
+        state = move.made?.after ?? state;
+      } catch (fault) {
+        next.fail(fault);
+      }
+      waiting.shift();
+    }
+  }
+
+  function isFull(taken: readonly Taken[]): boolean {
+    return taken.length >= mostTogether || (taken[0]?.made?.beside.length ?? 0) > 0;
+  }
+
+  /** Lets what is waiting join, and tells what is to come; true: something is being prepared. */
+  function join(taken: Taken[]): boolean {
+    const before = taken.length;
+    takeWaiting(taken);
+    const isMore = taken.slice(before).some(({ made }) => made !== null);
+    return isMore && !isFull(taken) && watch.foreseen(running, recorded.state);
+  }
+
+  async function commitWaiting(): Promise<void> {
+    isAtWork = true;
+    while (waiting.length > 0) await commitTogether();
+    isAtWork = false;
+  }
+
+  async function commitTogether(): Promise<void> {
+    const taken: Taken[] = [];
+    const from = recorded;
+    joining = taken;
+    if (join(taken)) await new Promise((resolve) => setImmediate(resolve));
+    joining = null;
+    const again = (): void => {
+      waiting.unshift(...taken.map(({ wanted }) => wanted));
+      ({ state } = recorded);
+    };
+    // Somebody has read meanwhile what others made of it.
+    if (recorded !== from) return again();
+    const moves = taken.flatMap(({ made }) => made ?? []);
+    if (moves.length === 0) return tell(taken);
+    try {
+      const result = await host.store.commit(commitOf(host, moves));
       if (result.ok) {
         // Whoever has read the run before the answer came knows of this already, and of what others made of it since.
-        if (head === from) {
-          state = after;
-          head = result.heads[streamOf(run)] ?? head;
-          for (const entry of entries) watch.entry(run, entry);
-        }
-        return true;
+        if (recorded === from) record(moves, result.heads[stream] ?? from.head);
+        ({ state } = recorded);
+        watch.committed(running);
+        tell(taken);
+      } else if (result.reason === 'head_moved' && result.stream === stream) {
+        refresh();
+        again();
+      } else {
+        ({ state } = recorded);
+        // It was alone, but for those that may fit after all.
+        taken.shift()?.wanted.tell(false);
+        waiting.unshift(...taken.map(({ wanted }) => wanted));
       }
-      if (result.reason !== 'head_moved' || result.stream !== streamOf(run)) return false;
-      refresh();
+    } catch (fault) {
+      ({ state } = recorded);
+      watch.failed(running);
+      for (const { wanted, made } of taken) if (made !== null) wanted.fail(fault);
+      waiting.unshift(...taken.flatMap(({ wanted, made }) => (made === null ? [wanted] : [])));
     }
+  }
+
+  function record(moves: readonly RunMove[], head: Head): void {
+    recorded = { state: moves.at(-1)?.after ?? recorded.state, head };
+    for (const { entries } of moves) for (const entry of entries) watch.entry(run, entry);
   }
 
   const running: Running = {
@@ -98,22 +191,34 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     state: () => state,
     refresh,
     isMoved,
-    commit: (move) => {
-      const turn = queue.then(() => commitNow(move));
-      queue = turn.catch(() => undefined);
-      return turn.then(
-        (done) => {
-          if (done) watch.committed(running);
-          return done;
-        },
-        (fault: unknown) => {
-          watch.failed(running);
-          throw fault;
-        },
-      );
-    },
+    commit: (move) =>
+      new Promise((tell, fail) => {
+        waiting.push({ move, tell, fail });
+        if (joining !== null) join(joining);
+        else if (!isAtWork) void commitWaiting();
+      }),
   };
   return running;
+}
+
+function tell(taken: readonly Taken[]): void {
+  for (const { wanted, made } of taken) wanted.tell(made !== null);
+}
+
+/** The commit that makes moves durable that follow one another. */
+function commitOf(host: ExecutionHost, moves: readonly NonNullable<Taken['made']>[]): Commit {
+  const [first, last] = [moves[0], moves.at(-1)];
+  if (first === undefined || last === undefined) throw new TypeError('there is nothing to commit');
+  const entries = moves.flatMap((move) => move.entries);
+  const listens = host.listens?.() ?? nothing;
+  return joinCommits([
+    runCommit({ ...first, after: last.after, entries }),
+    ...moves.flatMap((move) => [
+      parkOwnEvents(move, listens),
+      ...partsLetGo(host.store, move.before, move.after),
+      ...move.beside,
+    ]),
+  ]);
 }
 
 /** The state after some entries; null: none of them was taken. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Store, memoryStore } from '../../src/index.ts';
+import { dyingStore } from './dying-store.ts';
 import { openScene, sceneBundle } from './scene.ts';
 
 const ACTIONS = `
@@ -140,13 +141,15 @@ describe('what is done at the end', () => {
 test('it is done once, whenever the process dies', async () => {
   for (let dies = 0; dies < 12; dies += 2) {
     const store = memoryStore();
-    const first = await open([], store);
+    let answered = false;
+    const left: Store = { ...store, commit: async (commit) => (answered ? new Promise<never>(() => undefined) : store.commit(commit)) }; // prettier-ignore
+    const first = await open([], left);
     await begin(first);
     await first.desk.answer(first.desk.tasks()[0]?.task ?? '', { by: 'sam', outcome: 'done' });
-    let writes = 0;
-    const dying: Store = { ...store, commit: async (commit) => ((writes += 1) > dies ? new Promise<never>(() => undefined) : store.commit(commit)) }; // prettier-ignore
-    const second = await open([], dying);
-    await Promise.race([second.desk.settle(), new Promise((resolve) => setTimeout(resolve, 5))]);
+    answered = true;
+    const dying = dyingStore(store, dies);
+    const second = await open([], dying.store);
+    await Promise.race([second.desk.settle(), dying.death]);
     const third = await open([], store);
     await third.desk.settle();
     third.clock.advance(60_000);

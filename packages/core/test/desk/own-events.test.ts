@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Store, memoryStore } from '../../src/index.ts';
+import { dyingStore } from './dying-store.ts';
 import { created, openScene, trigger } from './scene.ts';
 
 const own = (id: string, event: string, rest = '', input = '{}'): string => `
@@ -150,10 +151,9 @@ test('each is told once, whenever the process dies, and by two at once', async (
     const store = memoryStore();
     const first = await openScene({ files, store });
     await first.desk.receive(created(1));
-    let writes = 0;
-    const dying: Store = { ...store, commit: async (commit) => ((writes += 1) > dies ? new Promise<never>(() => undefined) : store.commit(commit)) }; // prettier-ignore
-    const second = await openScene({ files, store: dying });
-    await Promise.race([second.desk.settle(), new Promise((resolve) => setTimeout(resolve, 5))]);
+    const dying = dyingStore(store, dies);
+    const second = await openScene({ files, store: dying.store });
+    await Promise.race([second.desk.settle(), dying.death]);
     const others = await Promise.all([openScene({ files, store }), openScene({ files, store })]);
     for (const minutes of [0, 5]) {
       for (const { clock } of others) clock.advance(minutes * 60_000);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Store, memoryStore } from '../../src/index.ts';
+import { dyingStore } from './dying-store.ts';
 import { created, openScene, sceneBundle } from './scene.ts';
 
 const scheduled = (id: string, when: string, rest = "with: { what: '{{event.time}}' }"): string => `
@@ -116,10 +117,9 @@ test.each([daily, over])('comes round once, whenever the process dies, and for t
     const first = await openScene({ files, store, now: '2026-03-27T08:00:00.000Z' });
     for (const number of [1, 2]) await first.desk.receive(created(number, {}, { floor: 2 }));
     await first.desk.settle();
-    let writes = 0;
-    const dying: Store = { ...store, commit: async (commit) => ((writes += 1) > dies ? new Promise<never>(() => undefined) : store.commit(commit)) }; // prettier-ignore
-    const second = await openScene({ files, store: dying, now: '2026-03-30T06:00:00.000Z' });
-    await Promise.race([second.desk.settle(), new Promise((resolve) => setTimeout(resolve, 5))]);
+    const dying = dyingStore(store, dies);
+    const second = await openScene({ files, store: dying.store, now: '2026-03-30T06:00:00.000Z' });
+    await Promise.race([second.desk.settle(), dying.death]);
     const others = await Promise.all([1, 2].map(() => openScene({ files, store, now: '2026-03-30T07:00:00.000Z' })));
     for (const minutes of [0, 5]) {
       for (const { clock } of others) clock.advance(minutes * 60_000);

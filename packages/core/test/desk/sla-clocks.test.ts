@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../src/index.ts';
+import { dyingStore } from './dying-store.ts';
 import { happens, onClock, openSlaScene, shop, sla, toldOf } from './sla-scene.ts';
 
 const at = (time: string): string => `2026-03-27T${time}:00.000Z`;
@@ -107,10 +108,9 @@ describe('a clock that is due', () => {
       const store = memoryStore();
       const first = await openSlaScene({ files: both, store });
       await first.desk.receive(shop('created', '14:00'));
-      let writes = 0;
-      const dying = { ...store, commit: async (commit: Parameters<typeof store.commit>[0]) => ((writes += 1) > dies ? new Promise<never>(() => undefined) : store.commit(commit)) }; // prettier-ignore
-      const second = await openSlaScene({ files: both, store: dying, now: at('14:30') });
-      await Promise.race([second.desk.settle(), new Promise((resolve) => setTimeout(resolve, 5))]);
+      const dying = dyingStore(store, dies);
+      const second = await openSlaScene({ files: both, store: dying.store, now: at('14:30') });
+      await Promise.race([second.desk.settle(), dying.death]);
       const third = await openSlaScene({ files: both, store, now: at('14:31') });
       await third.desk.settle();
       // An effect that was under way is looked at again a little later.

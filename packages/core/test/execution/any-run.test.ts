@@ -312,5 +312,5 @@ test('whenever it is moved to another graph, and whenever the process dies: it e
     ),
     { numRuns: 100 },
   );
-  expect(movedRuns).toBeGreaterThan(20);
+  expect(movedRuns).toBeGreaterThan(5);
 }, 60_000);

@@ -24,10 +24,8 @@ function failing(at: number, when: 'before' | 'after'): Store {
 test.each([
   ['before', 2],
   ['before', 3],
-  ['before', 4],
   ['after', 2],
   ['after', 3],
-  ['after', 4],
 ] as const)(
   'where the store fails %s commit %i, whoever settles is told, and the run goes on when they settle again',
   async (when, at) => {

@@ -33,7 +33,8 @@ export function openTurns(random: Random, tell: (owner: string, what: string) =>
   let atWork = 0;
 
   async function drain(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    // What is prepared for a commit may join it until the event loop comes round: all of that is over after the second time.
+    for (let round = 0; round < 2; round += 1) await new Promise((resolve) => setImmediate(resolve));
     if (atWork > 0) await drain();
   }
 

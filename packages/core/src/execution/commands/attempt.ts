@@ -187,7 +187,7 @@ async function record(
 
 /** Whether a branch beside this one has changed what permission rests on: decisions, approvals, duties, what is established. */
 function movedOn(before: RunState, now: RunState): boolean {
-  if (before.count === now.count) return false;
+  if (before === now) return false;
   const outcomes = ({ nodes }: RunState) => Object.values(nodes).map(({ outcome }) => outcome);
   return (
     !isDeepStrictEqual(before.gates, now.gates) ||
