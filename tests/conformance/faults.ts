@@ -1,9 +1,9 @@
 import { type Commit, type Perform, type Store, StoreError } from '@deskbook/core';
 
-/** What befalls one process at its nth commit, before or after that is written. */
+/** What befalls one process at its nth commit, or the first one of a kind, before or after that is written. */
 export interface CommitFault {
   readonly kind: 'dies' | 'fails' | 'is_refused';
-  readonly at: number;
+  readonly at: number | ((commit: Commit) => boolean);
   readonly when: 'before' | 'after';
 }
 
@@ -14,14 +14,20 @@ export interface Faulty {
   /** Resolves once the process has died. */
   readonly death: Promise<'dead'>;
   readonly commits: () => number;
+  /** Whether the fault has come: a process that makes fewer commits is spared. */
+  readonly isStruck: () => boolean;
   /** Commits count from now on: the desk is open. */
   readonly begin: () => void;
 }
+
+const isAt = ({ at }: CommitFault, number: number, commit: Commit): boolean =>
+  typeof at === 'number' ? number === at : at(commit);
 
 /** Puts a fault between a process and its store. One that is dead does nothing any more. */
 export function faulty(store: Store, perform: Perform, fault: CommitFault | null): Faulty {
   let commits = 0;
   let begun = false;
+  let struck = false;
   let dead = false;
   let tellDeath = (): void => {};
   const death = new Promise<'dead'>((resolve) => (tellDeath = () => resolve('dead')));
@@ -32,6 +38,7 @@ export function faulty(store: Store, perform: Perform, fault: CommitFault | null
     return stream === undefined ? store.commit(commit) : Promise.resolve({ ok: false, reason: 'head_moved', stream });
   };
   const strike = (commit: Commit): ReturnType<Store['commit']> => {
+    struck = true;
     if (fault?.kind === 'fails') return Promise.reject(new StoreError('unavailable', 'the database cannot be written'));
     if (fault?.kind === 'is_refused') return refuse(commit);
     dead = true;
@@ -44,7 +51,7 @@ export function faulty(store: Store, perform: Perform, fault: CommitFault | null
       async commit(commit) {
         if (dead) return never;
         if (begun) commits += 1;
-        const isNow = begun && commits === fault?.at;
+        const isNow = begun && fault !== null && !struck && isAt(fault, commits, commit);
         if (isNow && fault.when === 'before') return strike(commit);
         const result = await store.commit(commit);
         if (dead) return never;
@@ -54,6 +61,7 @@ export function faulty(store: Store, perform: Perform, fault: CommitFault | null
     perform: (...given) => (dead ? never : perform(...given)),
     death,
     commits: () => commits,
+    isStruck: () => struck,
     begin: () => void (begun = true),
   };
 }

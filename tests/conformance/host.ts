@@ -17,7 +17,9 @@ export interface Place {
   readonly store: Store;
   /** A process of the host's kind. */
   process(through?: Through): Promise<Process>;
-  /** Lets go of it, and of what is left of dead processes. */
+  /** Has one more process work here beside those there are, until there is nothing to do; it may stay. */
+  beside(options: Omit<DeskOptions, 'store'>): Promise<void>;
+  /** Lets go of it, and of what is left of its processes. */
   end(): Promise<void>;
 }
 
@@ -34,8 +36,6 @@ export interface Host {
   readonly cases?: readonly string[];
   /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
   readonly share?: number;
-  /** Its processes open stores of their own, so that nothing can be put between: no commit of theirs is made to go wrong here. */
-  readonly opensOwnStore?: true;
   /** A place with nothing in it. */
   newPlace(): Promise<Place>;
   /** When all is over. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Store, memoryStore, openDesk, sqliteStore } from '@deskbook/core';
 import { memoryKeys, privateStore } from '@deskbook/core/privacy';
-import { type DeskWorker, openWorker, postgresStore } from '@deskbook/dbos';
+import { postgresStore } from '@deskbook/dbos';
 import { type KeysPlace, keysBeside, openKeys } from '../../packages/dbos/test/keys/keys-beside.ts';
-import { type Emptying, emptying } from '../../packages/dbos/test/postgres/emptied.ts';
-import { testDatabase, withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
+import { onDbos } from './dbos-host.ts';
+import { type HostDatabase, hostDatabase } from './host-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
 
 /** The hosts there are, each as new. Another is added here, and every case runs on it. */
@@ -16,7 +16,8 @@ export const openHosts = (): readonly Host[] => [
   inSqlite(),
   inPostgres(),
   sealedInPostgres(),
-  onDbos(),
+  onDbos('DBOS', {}),
+  onDbos('DBOS with queues of effects', { '*': {} }),
 ];
 
 const asItIs: Through = (store) => store;
@@ -26,6 +27,13 @@ function processOver(store: Store, close: () => Promise<void>, through: Through 
   return { open: (options) => openDesk({ ...options, store: through(store) }), close };
 }
 
+/** A place whose processes may be as many as one likes: the one that works beside others looks at all there is each time, as one that is new. */
+function over(place: Omit<Place, 'beside'>): Place {
+  let other: Promise<Process> | null = null;
+  const beside: Place['beside'] = async (options) => (await (await (other ??= place.process())).open(options)).settle();
+  return { ...place, beside };
+}
+
 function inMemory(): Host {
   return {
     name: 'in memory',
@@ -33,7 +41,11 @@ function inMemory(): Host {
     share: 4,
     newPlace: async () => {
       const store = memoryStore();
-      return { store, process: async (through) => processOver(store, async () => {}, through), end: async () => {} };
+      return over({
+        store,
+        process: async (through) => processOver(store, async () => {}, through),
+        end: async () => {},
+      });
     },
     end: async () => {},
   };
@@ -49,7 +61,7 @@ function sealed(): Host {
       const below = memoryStore();
       const keys = memoryKeys();
       const open = (): Store => privateStore(below, { keys });
-      return { store: open(), process: async (through) => processOver(open(), async () => {}, through), end: async () => {} }; // prettier-ignore
+      return over({ store: open(), process: async (through) => processOver(open(), async () => {}, through), end: async () => {} }); // prettier-ignore
     },
     end: async () => {},
   };
@@ -65,35 +77,24 @@ function inSqlite(): Host {
     share: 8,
     newPlace: async () => {
       const store = sqliteStore(join(folder, `${(files += 1)}.db`));
-      return { store, process: async (through) => processOver(store, async () => {}, through), end: () => store.close() }; // prettier-ignore
+      return over({ store, process: async (through) => processOver(store, async () => {}, through), end: () => store.close() }); // prettier-ignore
     },
     end: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-interface Database {
-  readonly url: string;
-  readonly emptied: Emptying;
-  /** Reads what is on record, at every place there is: one after another. */
-  readonly store: Store;
-}
-
 /** Each process has sessions of its own with the server. */
 function inPostgres(): Host {
-  let database: Promise<Database> | null = null;
-  const begin = async (): Promise<Database> => {
-    const url = await testDatabase();
-    return { url, emptied: await emptying(url), store: await postgresStore({ url }) };
-  };
+  let database: Promise<HostDatabase> | null = null;
   return {
     name: 'PostgreSQL',
     order: 'exact',
     share: 24,
     async newPlace(): Promise<Place> {
-      const { url, emptied, store } = await (database ??= begin());
+      const { url, emptied, store } = await (database ??= hostDatabase());
       await emptied.empty();
       const opened: Store[] = [];
-      return {
+      return over({
         store,
         async process(through) {
           const own = await postgresStore({ url });
@@ -101,7 +102,7 @@ function inPostgres(): Host {
           return processOver(own, () => own.close(), through);
         },
         end: async () => void (await Promise.all(opened.map((each) => each.close()))),
-      };
+      });
     },
     async end() {
       const { emptied, store } = (await database) ?? {};
@@ -111,97 +112,46 @@ function inPostgres(): Host {
   };
 }
 
-/** Cases of every kind of work there is, for hosts on which all would take too long. */
-const everyKind = [
-  'a-part-of-its-own',
-  'a-session-in-a-run',
-  'an-event-before-the-question',
-  'in-parallel',
-  'nobody-knows-what-happened',
-  'paused-and-resumed',
-  'undone-last-first',
-];
-
 /** Each process has the keys from a database of theirs as well. */
 function sealedInPostgres(): Host {
-  let database: Promise<Pick<Database, 'url' | 'emptied'> & { readonly keys: KeysPlace }> | null = null;
+  let database: Promise<{ readonly journal: HostDatabase; readonly keys: KeysPlace }> | null = null;
   const begin = async () => {
-    const url = await testDatabase();
-    return { url, emptied: await emptying(url), keys: await keysBeside(url) };
+    const journal = await hostDatabase();
+    return { journal, keys: await keysBeside(journal.url) };
   };
   return {
     name: 'PostgreSQL, sealed',
     order: 'sealed',
-    share: 24,
-    cases: everyKind,
+    share: 48,
+    cases: [
+      'a-part-of-its-own',
+      'a-session-in-a-run',
+      'an-event-before-the-question',
+      'in-parallel',
+      'nobody-knows-what-happened',
+      'paused-and-resumed',
+      'undone-last-first',
+    ],
     async newPlace(): Promise<Place> {
-      const { url, emptied, keys } = await (database ??= begin());
-      await emptied.empty();
+      const { journal, keys } = await (database ??= begin());
+      await journal.emptied.empty();
       const opened: Store[] = [];
       const open = async (): Promise<Store> => {
-        const store = privateStore(await postgresStore({ url }), { keys: await openKeys(keys) });
+        const store = privateStore(await postgresStore({ url: journal.url }), { keys: await openKeys(keys) });
         opened.push(store);
         return store;
       };
-      return {
+      return over({
         store: await open(),
         async process(through) {
           const own = await open();
           return processOver(own, () => own.close(), through);
         },
         end: async () => void (await Promise.all(opened.map((each) => each.close()))),
-      };
+      });
     },
     async end() {
-      await (await database)?.emptied.end();
-    },
-  };
-}
-
-/**
- * Turns through the queues of DBOS. A process has one worker, so that each opens when the one before is dead: whose lease was taken as it
- * would have been after its silence, and that has noticed.
- */
-function onDbos(): Host {
-  let database: Promise<Database> | null = null;
-  const begin = async (): Promise<Database> => {
-    const url = await testDatabase();
-    return { url, emptied: await emptying(url), store: await postgresStore({ url }) };
-  };
-  return {
-    name: 'DBOS',
-    order: 'by_branch',
-    share: 40,
-    opensOwnStore: true,
-    cases: everyKind,
-    async newPlace(): Promise<Place> {
-      const { url, emptied, store } = await (database ??= begin());
-      await emptied.empty();
-      let worker: DeskWorker | null = null;
-      const bury = async (): Promise<void> => {
-        if (worker === null) return;
-        const fence = 'UPDATE deskbook.workers SET fenced = true WHERE worker = $1';
-        await withDatabase(url, (session) => session.query(fence, [worker?.name]));
-        await worker.ended;
-        worker = null;
-      };
-      return {
-        store,
-        process: async () => ({
-          open: async (options) => {
-            await bury();
-            worker = await openWorker({ ...options, url, keys: null, worker: 'conformance' });
-            return worker.desk;
-          },
-          close: async () => worker?.close(),
-        }),
-        end: async () => {
-          await worker?.close();
-        },
-      };
-    },
-    async end() {
-      const { emptied, store } = (await database) ?? {};
+      const { store, emptied } = (await database)?.journal ?? {};
       await store?.close();
       await emptied?.end();
     },

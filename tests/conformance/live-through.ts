@@ -6,6 +6,7 @@ import { type TestWorld, openTestWorld } from '../../packages/core/src/testing/b
 import type { Cases } from './cases.ts';
 import { type CommitFault, type Faulty, faulty } from './faults.ts';
 import type { Place } from './host.ts';
+import { workBeside } from './beside/work-beside.ts';
 
 /** What goes wrong while a case is lived. */
 export interface Trouble {
@@ -15,40 +16,56 @@ export interface Trouble {
   readonly world?: (perform: Perform, overtime: () => Promise<void>) => Perform;
   /** Each event comes in, and each answer is given, twice. */
   readonly twice?: boolean;
-  /** A second process works on the same place at every step. */
+  /** A second process works on the same place, from whatever the first one commits. */
   readonly beside?: boolean;
 }
 
-/** Lives a case over a place, whatever goes wrong, until nothing more can happen. Tells how many commits the first process made. */
-export async function liveThrough(cases: Cases, test: TestDefinition, place: Place, trouble: Trouble): Promise<number> {
+/** What is known afterwards. */
+export interface Lived {
+  /** How many commits the first process made, and whether its fault came. */
+  readonly commits: number;
+  readonly isStruck: boolean;
+  /** What was asked of the world, and how much of it by processes that worked beside. */
+  readonly calls: TestWorld['ports']['calls'];
+  readonly askedBeside: number;
+}
+
+/** Lives a case over a place, whatever goes wrong, until nothing more can happen. */
+export async function liveThrough(cases: Cases, test: TestDefinition, place: Place, trouble: Trouble): Promise<Lived> {
   const processes: Faulty[] = [];
-  let options: Omit<DeskOptions, 'store'> | null = null;
+  const other = trouble.beside === true ? workBeside(place) : null;
   const open = async (given: Omit<DeskOptions, 'store'>): Promise<Desk> => {
-    options = given;
     const perform = trouble.world?.(given.perform, () => overtime(world.clock)) ?? given.perform;
     const fault = processes.length === 0 ? (trouble.commit ?? null) : null;
     let own: Faulty | null = null;
-    const through = (store: Store): Store => (own = faulty(store, perform, fault)).store;
+    const through = (store: Store): Store => {
+      own = faulty(store, perform, fault);
+      return other?.watch(own.store, given) ?? own.store;
+    };
     const process = await place.process(through);
     const desk = await process.open({ ...given, perform: (...call) => (own === null ? perform(...call) : own.perform(...call)) }); // prettier-ignore
     if (own !== null) processes.push(begun(own));
-    return desk;
+    await other?.look(given);
+    return other?.settling(desk) ?? desk;
   };
   const host = { store: place.store, open, close: async () => {} };
   const world = await openTestWorld({ ...cases, test, readPayload: (path) => path, host });
-  const beside = async (): Promise<void> => {
-    if (trouble.beside !== true || options === null) return;
-    await (await (await place.process()).open(options)).settle();
-  };
   for (const [index, step] of test.steps.entries()) {
     const once = async (): Promise<void> => {
-      await Promise.all([actThrough(world, step, index, processes), beside()]);
+      await actThrough(world, step, index, processes);
     };
     await once();
     if (trouble.twice === true && TWICE.has(step.act)) await once();
   }
   await pass(world, processes, Number.POSITIVE_INFINITY);
-  return processes[0]?.commits() ?? 0;
+  const [first] = processes;
+  if (first === undefined) throw new Error('no process was opened');
+  return {
+    commits: first.commits(),
+    isStruck: first.isStruck(),
+    calls: world.ports.calls,
+    askedBeside: other?.asked() ?? 0,
+  };
 }
 
 /** How much has happened to runs. */

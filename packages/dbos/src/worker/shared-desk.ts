@@ -16,7 +16,7 @@ export interface SharedDeskOptions extends Omit<DeskOptions, 'store'> {
    */
   readonly keys: PersonKeys | null;
   /** Puts something between the desk and its store: every read and every commit of this process goes through it, before it is sealed. */
-  readonly around?: (store: Store) => Store;
+  readonly around?: ((store: Store) => Store) | undefined;
 }
 
 /** How often the clock of the database is read, in milliseconds. */

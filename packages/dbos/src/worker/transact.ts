@@ -39,16 +39,16 @@ export function freeProcess(): void {
   isTaken = false;
 }
 
-/** The workflows that are under way in this process. */
-const underWay = new Set<string>();
+/** The workflows that the worker of this process has under way. What one before it never ended is nobody's here any more. */
+let underWay = new Set<string>();
 
 async function during(work: Promise<void> | undefined): Promise<void> {
   const id = DBOS.workflowID ?? '';
-  underWay.add(id);
+  const own = underWay.add(id);
   try {
     await (work ?? nobody());
   } finally {
-    underWay.delete(id);
+    own.delete(id);
   }
 }
 
@@ -224,6 +224,7 @@ const POLL = 20;
 /** Begins to take work from the queues, and makes them and the tables of DBOS where they are not there. */
 export async function launch({ url, worker, work, queues, turnsAtOnce, onTrouble }: LaunchOptions): Promise<void> {
   launched = work;
+  underWay = new Set();
   try {
     DBOS.setConfig({
       name: APPLICATION,

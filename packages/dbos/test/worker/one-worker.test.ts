@@ -18,10 +18,12 @@ let letGo = (): void => {};
 const slow = new Promise<void>((resolve) => {
   letGo = resolve;
 });
+const never = new Promise<never>(() => {});
 const perform: Perform = async (action, input) => {
   const { job } = input;
   did.push({ action, job: typeof job === 'string' ? job : '', at: performance.now() });
   if (action === 'job.prepare' && job === 'slow') await slow;
+  if (action === 'job.prepare' && job === 'stuck' && actionsOf('stuck').length === 1) await never;
   return { status: 'done', output: action === 'mail.send' ? { message: 'm' } : {} };
 };
 
@@ -150,11 +152,18 @@ test('a process has one worker', async () => {
   expect(endOf(run)).toBe('done');
 });
 
-test('a worker whose lease was taken says so, commits nothing more, and another goes on with what it had', async () => {
+async function query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query('UPDATE deskbook.workers SET fenced = true WHERE worker = $1', [worker.name]);
-  await client.end();
+  try {
+    return await client.query(text, [...values]);
+  } finally {
+    await client.end();
+  }
+}
+
+test('a worker whose lease was taken says so, commits nothing more, and another goes on with what it had', async () => {
+  await query('UPDATE deskbook.workers SET fenced = true WHERE worker = $1', [worker.name]);
   await expect(worker.desk.start('short', { by: 'lena', with: { job: 'late' } })).rejects.toMatchObject({
     code: 'fenced',
   });
@@ -165,6 +174,26 @@ test('a worker whose lease was taken says so, commits nothing more, and another 
   await desk.settle();
   expect(endOf(run)).toBe('done');
 });
+
+test('a turn that the worker before never ended in this process is taken back where the next one was given it and did not hear', async () => {
+  const run = await start('watched', 'stuck');
+  await until(() => actionsOf('stuck').length === 1);
+  const held = `FROM dbos.workflow_status WHERE status = 'PENDING' AND executor_id = $1`;
+  const { rows } = await query(`SELECT workflow_uuid AS turn ${held}`, [worker.name]);
+  expect(rows).toHaveLength(1);
+  // Nobody is to take it over: the next worker is given it, and the answer that says so is lost.
+  await query(`UPDATE dbos.workflow_status SET status = 'CANCELLED' WHERE workflow_uuid = $1`, [rows[0]?.turn]);
+  await query('UPDATE deskbook.workers SET fenced = true WHERE worker = $1', [worker.name]);
+  await worker.ended;
+  worker = await newWorker();
+  const given = `UPDATE dbos.workflow_status SET status = 'PENDING', executor_id = $2, started_at_epoch_ms = 1 WHERE workflow_uuid = $1`;
+  await query(given, [rows[0]?.turn, worker.name]);
+  await until(() => desk.tasks({ run }).length === 1 && actionsOf('stuck').length === 2);
+  const [task] = desk.tasks({ run });
+  await desk.answer(task?.task ?? '', { by: 'otto', outcome: 'done' });
+  await desk.settle();
+  expect(endOf(run)).toBe('done');
+}, 60_000);
 
 test('what all of them wrote is one whole journal', async () => {
   const sealed = await postgresStore({ url, readOnly: true });
