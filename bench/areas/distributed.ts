@@ -108,7 +108,7 @@ async function ours(server: string, workers: number, count: number, how: How): P
   const { bundle, fixtures } = jobBundle();
   const { directory } = fixturePorts(fixtures, { bundle });
   const perform = () => Promise.reject(new Error('this process performs nothing'));
-  const desk = await openSharedDesk({ url, bundle, directory, perform });
+  const desk = await openSharedDesk({ url, keys: null, bundle, directory, perform });
   const start = async (number: number): Promise<void> => {
     const begun = await desk.start('short', { by: 'lena', with: { job: `j${number}` } });
     if (!begun.ok) throw new Error(begun.reason);

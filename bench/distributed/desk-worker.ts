@@ -8,6 +8,7 @@ const { bundle, fixtures } = jobBundle();
 const { directory } = fixturePorts(fixtures, { bundle });
 const worker = await openWorker({
   url,
+  keys: null,
   bundle,
   directory,
   perform: async () => ({ status: 'done', output: {} }),

@@ -11,6 +11,7 @@ import { CLOUD_EVENTS_SOURCE } from '@deskbook/core';
 import { fixturePorts, joinFixtures } from '@deskbook/core/testing';
 import { openSharedDesk } from '@deskbook/dbos';
 import { loadBundle } from '@deskbook/dsl/load';
+import { openKeys } from './open-keys.ts';
 
 const [url] = process.argv.slice(2);
 if (url === undefined) {
@@ -20,7 +21,8 @@ if (url === undefined) {
 const acme = join(import.meta.dirname, '..', 'acme-it');
 const { bundle, fixtures } = await loadBundle(acme);
 if (bundle === null) throw new Error('the example has errors: pnpm -s deskbook lint examples/acme-it');
-const desk = await openSharedDesk({ ...fixturePorts(joinFixtures(Object.values(fixtures)), { bundle }), url, bundle });
+const ports = fixturePorts(joinFixtures(Object.values(fixtures)), { bundle });
+const desk = await openSharedDesk({ ...ports, url, keys: await openKeys(url), bundle });
 
 const workers = ['anna', 'bert'].map((name) => {
   const file = join(import.meta.dirname, 'worker.ts');

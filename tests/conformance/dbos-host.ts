@@ -45,7 +45,7 @@ export function onDbos(name: string, queues: EffectQueues): Host {
         process: async (through) => ({
           open: async (options) => {
             await bury();
-            worker = await openWorker({ ...options, url, queues, worker: 'conformance', around: through });
+            worker = await openWorker({ ...options, url, keys: null, queues, worker: 'conformance', around: through });
             return worker.desk;
           },
           close: async () => worker?.close(),

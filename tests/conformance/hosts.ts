@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Store, memoryStore, openDesk, sqliteStore } from '@deskbook/core';
 import { memoryKeys, privateStore } from '@deskbook/core/privacy';
 import { postgresStore } from '@deskbook/dbos';
+import { type KeysPlace, keysBeside, openKeys } from '../../packages/dbos/test/keys/keys-beside.ts';
 import { onDbos } from './dbos-host.ts';
 import { type HostDatabase, hostDatabase } from './host-database.ts';
 import type { Host, Place, Process, Through } from './host.ts';
@@ -14,6 +15,7 @@ export const openHosts = (): readonly Host[] => [
   sealed(),
   inSqlite(),
   inPostgres(),
+  sealedInPostgres(),
   onDbos('DBOS', {}),
   onDbos('DBOS with queues of effects', { '*': {} }),
 ];
@@ -104,6 +106,52 @@ function inPostgres(): Host {
     },
     async end() {
       const { emptied, store } = (await database) ?? {};
+      await store?.close();
+      await emptied?.end();
+    },
+  };
+}
+
+/** Each process has the keys from a database of theirs as well. */
+function sealedInPostgres(): Host {
+  let database: Promise<{ readonly journal: HostDatabase; readonly keys: KeysPlace }> | null = null;
+  const begin = async () => {
+    const journal = await hostDatabase();
+    return { journal, keys: await keysBeside(journal.url) };
+  };
+  return {
+    name: 'PostgreSQL, sealed',
+    order: 'sealed',
+    share: 48,
+    cases: [
+      'a-part-of-its-own',
+      'a-session-in-a-run',
+      'an-event-before-the-question',
+      'in-parallel',
+      'nobody-knows-what-happened',
+      'paused-and-resumed',
+      'undone-last-first',
+    ],
+    async newPlace(): Promise<Place> {
+      const { journal, keys } = await (database ??= begin());
+      await journal.emptied.empty();
+      const opened: Store[] = [];
+      const open = async (): Promise<Store> => {
+        const store = privateStore(await postgresStore({ url: journal.url }), { keys: await openKeys(keys) });
+        opened.push(store);
+        return store;
+      };
+      return over({
+        store: await open(),
+        async process(through) {
+          const own = await open();
+          return processOver(own, () => own.close(), through);
+        },
+        end: async () => void (await Promise.all(opened.map((each) => each.close()))),
+      });
+    },
+    async end() {
+      const { store, emptied } = (await database)?.journal ?? {};
       await store?.close();
       await emptied?.end();
     },

@@ -5,6 +5,8 @@
  */
 export { postgresStore } from './journal/postgres-store.ts';
 export type { PostgresStoreOptions } from './journal/postgres-store.ts';
+export { postgresKeys } from './keys/postgres-keys.ts';
+export type { PostgresKeys, PostgresKeysOptions } from './keys/postgres-keys.ts';
 export type { EffectQueue, EffectQueues } from './worker/effect-queues.ts';
 export { openWorker } from './worker/open-worker.ts';
 export type { DeskWorker, WorkerEnd, WorkerOptions } from './worker/open-worker.ts';

@@ -29,7 +29,7 @@ const perform: Perform = (action, input, { key, deadline, scopes }) => {
 
 async function open({ face, ports, ...opening }: Opening): Promise<void> {
   const read = Object.fromEntries(Object.entries(ports).map(([name, methods]) => [name, farPort(name, methods)]));
-  const options = { ...read, ...opening, perform, clock: readClock(face), worker: 'beside' } as unknown;
+  const options = { ...read, ...opening, keys: null, perform, clock: readClock(face), worker: 'beside' } as unknown;
   worker = await openWorker(options as WorkerOptions);
   say({ opened: worker.name });
 }

@@ -141,14 +141,15 @@ export function openExecutor(given: ExecutionHost): Executor {
     drive(running);
   }
 
-  /** Begins to carry out everything that is outstanding, due and not begun. */
+  /** Begins to carry out everything that is outstanding, due and not begun; what is not durable yet is looked at once it is. */
   function drive(running: Running): void {
-    const state = running.state();
-    if (state.status === 'ended') return letGo(running);
+    const [state, recorded] = [running.state(), running.recorded()];
+    if (recorded.status === 'ended') return letGo(running);
     if (running.isMoved()) return lookLater(running.run);
     if (standsStill(state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
+      if (state !== recorded && !isAsked({ command }, recorded.outstanding)) continue;
       if (command.type === 'await' && command.what === 'child') touchChild(command.task);
       // One that stood still with its run, and is being undone already, goes on as well.
       if (command.type === 'unwind' && host.store.run(command.run)?.status !== 'ended') lookLater(command.run);

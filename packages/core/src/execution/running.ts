@@ -24,6 +24,8 @@ export interface Running {
   readonly graph: Graph;
   /** The state after the last commit this process knows of, and after what is just being committed. */
   readonly state: () => RunState;
+  /** The state as it is on record, without what is just being committed. */
+  readonly recorded: () => RunState;
   /**
    * Commits entries, compared and set on the run's head; whoever was faster is reloaded and the move made again. Resolves once they are
    * durable. False: the run has gone on so that they no longer fit, and nothing was written.
@@ -190,6 +192,7 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     bundle,
     graph,
     state: () => state,
+    recorded: () => recorded.state,
     refresh,
     isMoved,
     commit: (move) =>

@@ -1,4 +1,4 @@
-import { appendToDesk, orphans } from './append-to-desk.ts';
+import { destroyKeys, orphans } from './destroy-keys.ts';
 import { type PersonData, personData } from './person-data.ts';
 import type { PrivateStore } from './private-store.ts';
 
@@ -40,7 +40,8 @@ export function previewErasure(
 /**
  * Erases a person: their keys are destroyed, and with them everything that was sealed for them, alone or together with others, in this store and in
  * every copy of it. Rejected messages that speak of them, and what waits for them, are deleted. That it happened is journaled first, by id, so
- * that it can be done again if it was interrupted. The store takes no commits afterwards; no desk may be open on it.
+ * that it can be done again if it was interrupted. Nobody who opened the store before commits to it again, in whichever process: it is opened
+ * anew.
  */
 export async function erasePerson(
   store: PrivateStore,
@@ -49,9 +50,10 @@ export async function erasePerson(
   const erasure = previewErasure(store, person, { knownAs });
   const { rejected, waiting } = erasure;
   const body = { type: 'person.erased', subject: person, by, reason, letters: [...rejected] };
-  await appendToDesk(store, body, { at, beside: { dropLetters: rejected, unpark: waiting } });
-  await store.keys.erase(person, at);
-  await store.keys.forget(orphans(store));
+  await destroyKeys(store, { body, at, beside: { dropLetters: rejected, unpark: waiting } }, async () => {
+    await store.keys.erase(person, at);
+    await store.keys.forget(orphans(store));
+  });
   return erasure;
 }
 

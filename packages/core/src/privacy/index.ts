@@ -9,6 +9,6 @@ export * from './file-keys.ts';
 export * from './memory-keys.ts';
 export * from './no-keys.ts';
 export * from './person-data.ts';
-export type { PersonKeys, Subject } from './person-keys.ts';
+export { type PersonKeys, type Subject, subjectOf } from './person-keys.ts';
 export * from './private-store.ts';
 export * from './retain.ts';

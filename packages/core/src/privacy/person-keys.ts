@@ -33,6 +33,7 @@ export interface PersonKeys {
 /** One life of a person's data: `1:lena`, and `2:lena` for what came after lena was erased. */
 export type Subject = string;
 
+/** The subject a person is in one of their lives, from 1. */
 export const subjectOf = (person: string, life: number): Subject => `${life}:${person}`;
 
 /** The person a subject is. */

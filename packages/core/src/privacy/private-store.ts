@@ -22,7 +22,12 @@ export interface PrivateStore extends Store {
   readonly keys: PersonKeys;
   /** The store as it is, unopened: what is personal in it is boxes. */
   readonly sealed: Store;
+  /** Whether keys were destroyed since it was opened, as far as was noticed: then it takes no more commits. */
+  isOver(): boolean;
 }
+
+/** A chain that moves whenever keys are destroyed. Every commit rests on its being as it was when the store was opened, in whichever process. */
+export const KEYS_STREAM = 'keys';
 
 type Ticket = NonNullable<ReturnType<Store['ticket']>>;
 
@@ -37,7 +42,8 @@ export const keysOf = (store: Pick<Store, 'cursor'>): string | null => store.cur
  * and opened when it is read. Ids, moments, numbers, decisions and references stay in the clear: by them a journal can be read, folded
  * and verified, also after a key has been destroyed. What was stored before, unsealed, is read as it is.
  *
- * Once somebody has been erased it takes no more commits: whoever has read from it still holds what was erased. Open the store anew.
+ * Once somebody has been erased, here or by another process, it takes no more commits (StoreError `closed`): whoever has read from it still
+ * holds what was erased. Open the store anew.
  *
  * @throws StoreError `wrong_keys` where the store was sealed with other keys.
  *
@@ -49,6 +55,12 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
   if (sealedWith !== null && keys.id !== null && sealedWith !== keys.id)
     throw new StoreError('wrong_keys', 'the store was sealed with other keys');
   const opened = keys.destroyed;
+  const keysHead = store.head(KEYS_STREAM);
+  let isBarred = false;
+  const isOver = (): boolean => isBarred || keys.destroyed !== opened;
+  const refuseOnceOver = (): void => {
+    if (isOver()) throw new StoreError('closed', 'keys were destroyed: open the store anew');
+  };
   const sealer = sealerOver(keys);
   let isMarked = sealedWith !== null;
   let known: Vocabulary | null = null;
@@ -58,9 +70,10 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
 
   const turns = keysInTurn(sealer, keys);
 
-  async function commit(wanted: Commit): Promise<CommitResult> {
+  async function commit(asked: Commit): Promise<CommitResult> {
     if (keys.id === null) throw new StoreError('read_only', 'without its keys a store can only be read');
-    if (keys.destroyed !== opened) throw new StoreError('closed', 'keys were destroyed: open the store anew');
+    refuseOnceOver();
+    const wanted: Commit = { ...asked, expect: { [KEYS_STREAM]: keysHead, ...asked.expect } };
     for (const kept of wanted.bundles ?? []) known = vocabularyIn(kept.json) ?? known;
     const sealing = { vocabulary: vocabulary(), people, sealer };
     const placed = placeCommit(wanted, sealing);
@@ -71,7 +84,13 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     const second = sealer.lacking(emptied.people, []) === null ? null : turns.make(emptied.people, []);
     if (second !== null) await second;
     const sealed = emptied.seal();
+    // What came ready meanwhile may be a key of somebody's next life.
+    refuseOnceOver();
     const result = await store.commit(isMarked ? sealed : marked(sealed, keys.id));
+    if (!result.ok && result.reason === 'head_moved' && result.stream === KEYS_STREAM) {
+      isBarred = true;
+      refuseOnceOver();
+    }
     if (result.ok) {
       isMarked = true;
       for (const [stream, ids] of emptied.within) {
@@ -98,6 +117,7 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     ...store,
     keys,
     sealed: store,
+    isOver,
     commit,
     entries: (stream: StreamId, after?: number, atMost?: number): readonly JournalEntry[] =>
       store.entries(stream, after, atMost).map((entry) => openEntry(entry, sealer)),

@@ -1,7 +1,7 @@
 import type { Retention } from '@deskbook/dsl/bundle';
 import { isRecord } from '../facts/is-record.ts';
 import type { RunRecord } from '../journal/store.ts';
-import { appendToDesk, orphans } from './append-to-desk.ts';
+import { destroyKeys, orphans } from './destroy-keys.ts';
 import { runScope, ticketScope } from './places.ts';
 import type { PrivateStore } from './private-store.ts';
 
@@ -65,7 +65,7 @@ export function pastRetention(store: PrivateStore, rule: Retention, at: string):
 /**
  * Lets go of what is past its time: the secrets of those runs, tickets, sessions and rejected messages are destroyed, so that nobody reads again what was
  * personal in them, here or in a copy, and what is no chain is deleted. Every chain stays whole. It is journaled first, so that it can be done
- * again if it was interrupted. The store takes no commits afterwards; no desk may be open on it.
+ * again if it was interrupted. Nobody who opened the store before commits to it again, in whichever process: it is opened anew.
  */
 export async function retain(store: PrivateStore, { rule, at, by }: Retain): Promise<PastRetention> {
   const past = pastRetention(store, rule, at);
@@ -74,8 +74,8 @@ export async function retain(store: PrivateStore, { rule, at, by }: Retain): Pro
   const count = { runs: runs.length, tickets: tickets.length, sessions: sessions.length, rejected: rejected.length };
   if (secrets.length + rejected.length + orphans(store).length === 0) return past;
   const beside = { dropCheckpoints: runs, dropTickets: tickets, dropLetters: rejected };
-  await appendToDesk(store, { type: 'retention.applied', by, rule: { ...rule }, count }, { at, beside });
-  await store.keys.forget([...secrets, ...orphans(store)]);
+  const body = { type: 'retention.applied', by, rule: { ...rule }, count };
+  await destroyKeys(store, { body, at, beside }, () => store.keys.forget([...secrets, ...orphans(store)]));
   return past;
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { openExecutor, type ExecutionHost, type HandedEffect } from '../../src/execution/index.ts';
 import type { Perform } from '../../src/ports/perform.ts';
+import type { Store } from '../../src/journal/store.ts';
+import { memoryStore } from '../../src/journal/memory-store.ts';
 import { act, action, node } from '../kernel/build.ts';
 import { done, scene, type Scene, type SceneOptions } from './scene.ts';
 import { pausesOf } from '../../src/kernel/pauses-of.ts';
@@ -176,6 +178,35 @@ test('an effect with a queue of its own is handed on once, performed apart, and 
   await open().turn(run);
   expect(desk.did()).toEqual(['grant']);
   expect(desk.store.run(run)?.end).toBe('done');
+});
+
+test('an effect is handed on once what it follows from is durable: whoever takes it before would find nothing to do', async () => {
+  const effects: HandedEffect[] = [];
+  const handOnEffect = (effect: HandedEffect) =>
+    effect.action === 'tell' ? Promise.resolve(void effects.push(effect)) : null;
+  const { open: flush, passed: flushed } = gate();
+  const store = memoryStore();
+  const slow: Store = {
+    ...store,
+    commit: async (commit) => {
+      if (commit.append.some(({ body }) => body.type === 'effect.done')) await flushed;
+      return store.commit(commit);
+    },
+  };
+  const nodes = [act('a', 'grant'), act('b', 'tell', { needs: ['a'] })];
+  const actions = [action('grant'), action('tell')];
+  const fixtures = { actions: { grant: [done()], tell: [done()] } };
+  const { desk, executor, run } = await begun({ nodes, actions, fixtures, store: slow }, { handOnEffect });
+  const turn = executor.turn(run);
+  await soon();
+  expect(desk.did()).toEqual(['grant']);
+  // Others have committed something to the run: it looks at everything anew.
+  executor.touch(run);
+  await soon();
+  expect(effects).toEqual([]);
+  flush();
+  await turn;
+  expect(effects).toMatchObject([{ run, action: 'tell', attempt: 1 }]);
 });
 
 test('an effect that waits in its queue while its run is paused is not performed, and handed on anew afterwards', async () => {

@@ -2,8 +2,9 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/index.ts';
-import { type PersonKeys, fileKeys, memoryKeys } from '../../src/privacy/index.ts';
+import { fileKeys, memoryKeys } from '../../src/privacy/index.ts';
 import { temporaryFolder } from '../journal/temporary-folder.ts';
+import { everyKeys } from './every-keys.ts';
 
 const inFolder = (): string => join(temporaryFolder(), 'desk.keys');
 const at = '2026-03-27T13:00:00.000Z';
@@ -12,36 +13,8 @@ const at = '2026-03-27T13:00:00.000Z';
 const bytesOf = (path: string): Buffer =>
   Buffer.concat(readdirSync(dirname(path)).map((file) => readFileSync(join(dirname(path), file))));
 
-test.each([
-  ['in a file', () => fileKeys(inFolder())],
-  ['in memory', () => memoryKeys()],
-])('keys %s follow the same rules', async (_, open: () => PersonKeys) => {
-  const keys = open();
-  expect(keys.subject('lena')).toBeNull();
-  await keys.make({ people: ['lena', 'tom'], scopes: ['run:1'] });
-  expect(keys.subject('lena')).toBe('1:lena');
-  const key = Buffer.from(keys.key('1:lena') ?? []);
-  expect(key).toHaveLength(32);
-  expect(keys.key('1:tom')).not.toEqual(key);
-  await keys.make({ people: ['lena'], scopes: ['run:1'] });
-  expect(Buffer.from(keys.key('1:lena') ?? [])).toEqual(key);
-  const before = keys.destroyed;
-  await keys.erase('lena', at);
-  expect(keys.destroyed).toBeGreaterThan(before);
-  expect([keys.key('1:lena'), keys.subject('lena')]).toEqual([null, null]);
-  await keys.make({ people: ['lena'], scopes: [] });
-  expect(keys.subject('lena')).toBe('2:lena');
-  await keys.erase('nobody', at);
-  expect(keys.people()).toEqual([
-    { person: 'lena', erased: [at], hasKey: true },
-    { person: 'nobody', erased: [at], hasKey: false },
-    { person: 'tom', erased: [], hasKey: true },
-  ]);
-  expect(keys.scopes('run:')).toEqual(['run:1']);
-  await keys.forget(['run:1']);
-  expect(keys.secret('run:1')).toBeNull();
-  keys.close();
-});
+everyKeys('in a file', async () => fileKeys(inFolder()));
+everyKeys('in memory', async () => memoryKeys());
 
 test('only its owner may read it', async () => {
   const path = inFolder();

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readFact } from '@deskbook/policies/conditions';
 import type { Commit, JournalEntry, Store } from '../../src/index.ts';
 import { memoryStore } from '../../src/index.ts';
-import { memoryKeys, personData, previewErasure, privateStore } from '../../src/privacy/index.ts';
+import { erasePerson, memoryKeys, personData, previewErasure, privateStore } from '../../src/privacy/index.ts';
+import type { PersonKeys } from '../../src/privacy/index.ts';
 
 const at = '2026-03-27T13:00:00.000Z';
 const later = '2026-03-28T13:00:00.000Z';
@@ -96,6 +97,78 @@ describe('an erased person who comes again', () => {
     await store.commit(started('one', 'lena'));
     await keys.erase('lena', later);
     await expect(store.commit(started('two', 'tom'))).rejects.toMatchObject({ name: 'StoreError', code: 'closed' });
+  });
+});
+
+describe('keys that are destroyed while other processes have the store open', () => {
+  /** The keys as another process has them, which is told of nothing. */
+  const unaware = (keys: PersonKeys): PersonKeys => ({ ...keys, id: keys.id, destroyed: 0 });
+  const erase = { person: 'lena', by: 'sam', reason: 'asked us to', at: later };
+  const chainOf = (store: Store): readonly string[] => store.entries('keys').map(({ body }) => body.type);
+
+  test('from the moment it is journaled those commit nothing, though they have not noticed; opened anew, they do', async () => {
+    const keys = memoryKeys();
+    const below = memoryStore();
+    const other = privateStore(below, { keys: unaware(keys) });
+    await other.commit(started('one', 'lena'));
+    const eraser = privateStore(below, {
+      keys: {
+        ...unaware(keys),
+        async erase(person, moment) {
+          await expect(other.commit(started('two', 'lena'))).rejects.toMatchObject({ code: 'closed' });
+          await keys.erase(person, moment);
+        },
+      },
+    });
+    await erasePerson(eraser, erase);
+    expect(other.isOver()).toBe(true);
+    await expect(other.commit(started('two', 'tom'))).rejects.toMatchObject({ code: 'closed' });
+    await expect(eraser.commit(started('two', 'tom'))).rejects.toMatchObject({ code: 'closed' });
+    expect(chainOf(below)).toEqual(['keys.destroying', 'keys.destroyed']);
+    const anew = privateStore(below, { keys: unaware(keys) });
+    expect(await anew.commit(started('two', 'lena'))).toMatchObject({ ok: true });
+    expect(bodies(anew, 'run:two')).toMatchObject([{ facts: { ticket: { summary: 'words of lena' } } }]);
+    expect(below.verify()).toMatchObject({ ok: true });
+  });
+
+  test('whoever opened it between the two bars, and may have read with them, commits nothing after the second', async () => {
+    const keys = memoryKeys();
+    const below = memoryStore();
+    await privateStore(below, { keys }).commit(started('one', 'lena'));
+    let meanwhile = privateStore(below, { keys: unaware(keys) });
+    const eraser = privateStore(below, {
+      keys: {
+        ...unaware(keys),
+        async erase(person, moment) {
+          meanwhile = privateStore(below, { keys: unaware(keys) });
+          await keys.erase(person, moment);
+        },
+      },
+    });
+    await erasePerson(eraser, erase);
+    await expect(meanwhile.commit(started('two', 'lena'))).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  test("a key of somebody's next life seals nothing of the one before", async () => {
+    const keys = memoryKeys();
+    let destroyed = 0;
+    const below = memoryStore();
+    const store = privateStore(below, {
+      keys: {
+        ...keys,
+        id: keys.id,
+        get destroyed() {
+          return destroyed;
+        },
+        // It is noticed as the keys are made.
+        async make(wanted) {
+          await keys.make(wanted);
+          destroyed = 1;
+        },
+      },
+    });
+    await expect(store.commit(started('one', 'lena'))).rejects.toMatchObject({ code: 'closed' });
+    expect(below.head('run:one')).toBeNull();
   });
 });
 

@@ -158,7 +158,7 @@ test('what was interrupted is done by the next time', async () => {
   await expect(retain(broken, { rule, at: now, by: 'sam' })).rejects.toThrow('out of power');
   expect(store.ticket('IT-old')).toBeNull();
   expect(keys.secret('ticket:IT-old')).not.toBeNull();
-  await retain(store, { rule, at: now, by: 'sam' });
+  await retain(privateStore(below, { keys }), { rule, at: now, by: 'sam' });
   for (const scope of ['run:old', 'ticket:IT-old', 'session:old', 'letter:dl-old'])
     expect(keys.secret(scope)).toBeNull();
   for (const scope of ['run:new', 'ticket:IT-new', 'session:new', 'letter:dl-new'])

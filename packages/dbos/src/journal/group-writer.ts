@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Commit, type CommitResult, StoreError } from '@deskbook/core/stores';
-import { type Session, type SessionLimits, openSession, troubleOf } from './connection.ts';
+import { again } from './again.ts';
+import { type Session, type SessionLimits, openSession } from './connection.ts';
 import type { Asked, Outcome } from './decide-group.ts';
 import { UnansweredCommit, type Writer, commitGroup, forgetWriter, wasCommitted } from './group-transaction.ts';
 import { sendOver } from './read-group.ts';
@@ -149,27 +150,3 @@ function groupMaker({ patience, ...options }: GroupWriterOptions): GroupMaker {
     },
   };
 }
-
-/**
- * Tries until it is done, or it can't be, or it was tried for long enough.
- *
- * @throws StoreError `unavailable` when the database could not do it in time; what the database said, when it won't at all.
- */
-async function again<Result>(patience: number, attempt: () => Promise<Result>, drop: () => void): Promise<Result> {
-  const until = Date.now() + patience;
-  for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
-    try {
-      return await attempt();
-    } catch (error) {
-      drop();
-      if (error instanceof StoreError) throw error;
-      const trouble = troubleOf(error);
-      if (trouble === 'refused') throw error;
-      const hopeless = trouble === 'exhausted' || Date.now() + pause > until;
-      if (hopeless) throw new StoreError('unavailable', `the database cannot be written: ${messageOf(error)}`);
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,11 +1,19 @@
 import { StoreError } from '@deskbook/core/stores';
 import type { Session } from './connection.ts';
 
-/**
- * Each migration's statements, in order; its number is its place, from 1. One that was released is never changed again. Keys are
- * compared byte by byte (`COLLATE "C"`), as every store compares them.
- */
-export const MIGRATIONS: readonly string[] = [
+/** A schema of ours in a database. */
+export interface Schema {
+  readonly name: string;
+  /** What it is, for whoever is told that another is in its place. */
+  readonly what: string;
+  /** The schema that must not be in the same database. */
+  readonly apartFrom: string;
+  /** Each migration's statements, in order; its number is its place, from 1. One that was released is never changed again. */
+  readonly migrations: readonly string[];
+}
+
+/** Keys of rows are compared byte by byte (`COLLATE "C"`), as every store compares them. */
+const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE deskbook.log (
     one integer PRIMARY KEY CHECK (one = 1),
@@ -67,24 +75,34 @@ export const MIGRATIONS: readonly string[] = [
   `,
 ];
 
+/** The journal. */
+export const JOURNAL: Schema = {
+  name: 'deskbook',
+  what: 'a store',
+  apartFrom: 'deskbook_keys',
+  migrations: MIGRATIONS,
+};
+
 /** Whoever migrates holds this lock of the database until it is done: processes that start at once do not get in each other's way. */
 const MIGRATION_LOCK = 0x44_4b_42_4b;
 
 /**
- * Brings the schema `deskbook` of a database to the newest version, in one transaction.
+ * Brings a schema of a database to the newest version, in one transaction.
  *
- * @throws StoreError `not_a_store` for a schema of that name that is another program's, `newer_version` for one this version does not know.
+ * @throws StoreError `not_a_store` for a schema of that name that is another program's, and for a database it must not be in; `newer_version`
+ *   for one this version does not know.
  */
-export async function migrate(client: Session, migrations: readonly string[] = MIGRATIONS): Promise<void> {
+export async function migrate(client: Session, schema: Schema = JOURNAL): Promise<void> {
+  const { name, migrations } = schema;
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    const version = await schemaVersion(client, migrations);
-    if (version === 0) await client.query('CREATE SCHEMA deskbook; CREATE TABLE deskbook.migrations (number integer PRIMARY KEY)'); // prettier-ignore
+    const version = await schemaVersion(client, schema);
+    if (version === 0) await client.query(`CREATE SCHEMA ${name}; CREATE TABLE ${name}.migrations (number integer PRIMARY KEY)`); // prettier-ignore
     for (const [index, statements] of migrations.entries()) {
       if (index < version) continue;
       await client.query(statements);
-      await client.query('INSERT INTO deskbook.migrations VALUES ($1)', [index + 1]);
+      await client.query(`INSERT INTO ${name}.migrations VALUES ($1)`, [index + 1]);
     }
     await client.query('COMMIT');
   } catch (error) {
@@ -94,22 +112,28 @@ export async function migrate(client: Session, migrations: readonly string[] = M
 }
 
 /**
- * How many migrations a database has had; 0 where there is no store yet.
+ * How many migrations a schema has had; 0 where it is not there yet.
  *
  * @throws StoreError `not_a_store`, `newer_version`.
  */
-export async function schemaVersion(client: Session, migrations: readonly string[] = MIGRATIONS): Promise<number> {
-  const found = await client.query<{ schema: string | null; migrations: string | null }>(
-    `SELECT to_regnamespace('deskbook')::text AS schema, to_regclass('deskbook.migrations')::text AS migrations`,
+export async function schemaVersion(client: Session, schema: Schema = JOURNAL): Promise<number> {
+  const { name, what, apartFrom, migrations } = schema;
+  const found = await client.query<{ schema: string | null; migrations: string | null; beside: string | null }>(
+    `SELECT to_regnamespace($1)::text AS schema, to_regclass($1 || '.migrations')::text AS migrations, to_regnamespace($2)::text AS beside`,
+    [name, apartFrom],
   );
   const [row] = found.rows;
+  if (row !== undefined && row.beside !== null) {
+    const why = 'a backup of the journal would have them in it, and bring back what was erased';
+    throw new StoreError('not_a_store', `keys and journal lie in databases apart, and ${apartFrom} is in this one: ${why}`); // prettier-ignore
+  }
   if (row === undefined || row.schema === null) return 0;
   if (row.migrations === null)
-    throw new StoreError('not_a_store', 'the schema deskbook of this database is not a store');
-  const { rows } = await client.query<{ version: number }>('SELECT coalesce(max(number), 0) AS version FROM deskbook.migrations'); // prettier-ignore
+    throw new StoreError('not_a_store', `the schema ${name} of this database is not ${what}`);
+  const { rows } = await client.query<{ version: number }>(`SELECT coalesce(max(number), 0) AS version FROM ${name}.migrations`); // prettier-ignore
   const version = rows[0]?.version ?? 0;
   if (version > migrations.length) {
-    throw new StoreError('newer_version', `the store has schema ${version}; this version knows up to ${migrations.length}`); // prettier-ignore
+    throw new StoreError('newer_version', `the schema ${name} has version ${version}; this version knows up to ${migrations.length}`); // prettier-ignore
   }
   return version;
 }

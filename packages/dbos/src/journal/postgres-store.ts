@@ -1,8 +1,9 @@
 import { type Commit, type Store, StoreError, readsOver } from '@deskbook/core/stores';
-import { type Session, type SessionLimits, openSession, troubleOf } from './connection.ts';
+import type { SessionLimits } from './connection.ts';
 import { groupWriter } from './group-writer.ts';
 import { migrate, schemaVersion } from './migrations.ts';
 import { postgresTables } from './postgres-tables.ts';
+import { reach } from './reach.ts';
 import { statement } from './statement.ts';
 import { synchronousQuery } from './synchronous-query.ts';
 
@@ -79,20 +80,11 @@ const refuse = (): Promise<never> => Promise.reject(new StoreError('read_only', 
 
 /** Brings the schema to the newest version; a store that is only read must have it. */
 async function prepare(url: string, readOnly: boolean): Promise<void> {
-  const session = await reach(url);
+  const session = await reach(url, 'deskbook');
   try {
     if (!readOnly) await migrate(session);
     else if ((await schemaVersion(session)) === 0) throw new StoreError('not_a_store', 'this database holds no store');
   } finally {
     await session.end();
-  }
-}
-
-async function reach(url: string): Promise<Session> {
-  try {
-    return await openSession({ url, name: 'deskbook', limits: { ...WRITING, statement: 60_000 } });
-  } catch (error) {
-    const why = troubleOf(error) === 'refused' ? 'refuses this session' : 'cannot be reached';
-    throw new StoreError('unavailable', `the database ${why}: ${error instanceof Error ? error.message : String(error)}`); // prettier-ignore
   }
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Clock, type Desk, type Perform, StoreError } from '@deskbook/core';
-import { DESK_TURN, type HandedEffect, turnsOf } from '@deskbook/core/hosts';
-import { postgresStore } from '../journal/postgres-store.ts';
+import { DESK_TURN, type HandedEffect } from '@deskbook/core/hosts';
 import { controlConnection } from './control-connection.ts';
 import { databaseClock } from './database-clock.ts';
 import { openDispatcher } from './dispatcher.ts';
@@ -10,7 +9,7 @@ import { type EffectQueues, queueOf } from './effect-queues.ts';
 import { heldWork, isFenced } from './held-work.ts';
 import { oneAfterAnother } from './one-after-another.ts';
 import { type Repeated, repeat } from './repeat.ts';
-import { type SharedDeskOptions, asItIs, connectDesk } from './shared-desk.ts';
+import { type SharedDeskOptions, connectDesk, openStore } from './shared-desk.ts';
 import { takeLease } from './lease.ts';
 import { watchWallClock } from './wall-clock.ts';
 
@@ -31,9 +30,10 @@ export interface WorkerOptions extends SharedDeskOptions {
 /**
  * Why a worker is none any more. `fenced`: it gave no sign of life in time, and what it had in hand was given to others. `clock_set_back`: the
  * clock of its machine was; the desk's time is the database's, but the timers that ask the queues for work would have stood still.
+ * `keys_destroyed`: somebody was erased, or something was let go of, and it may still hold what that was.
  */
 export type WorkerEnd =
-  | { readonly reason: 'closed' | 'clock_set_back' }
+  | { readonly reason: 'closed' | 'clock_set_back' | 'keys_destroyed' }
   | { readonly reason: 'fenced'; readonly error: StoreError };
 
 /** A process that takes its share of the work. */
@@ -42,7 +42,7 @@ export interface DeskWorker {
   readonly desk: Desk;
   /** The name its lease is under: its own, and one that no other ever had. */
   readonly name: string;
-  /** Resolves when it is none any more. After `fenced`, nothing that it commits is taken: close it, and open another or end the process. */
+  /** Resolves when it is none any more. But for `closed`, open another in its place, or end the process and have another started. */
   readonly ended: Promise<WorkerEnd>;
   /** Takes no more turns, waits a little for those under way, and leaves the rest to others at once. */
   readonly close: () => Promise<void>;
@@ -67,14 +67,15 @@ const FORGET = 60_000;
  * @throws StoreError as `postgresStore` does; Error where this process has a worker already.
  *
  * @example
- * const worker = await openWorker({ url: 'postgresql://localhost/desk', bundle, perform, directory });
+ * const worker = await openWorker({ url: 'postgresql://localhost/desk', keys, bundle, perform, directory });
  * const { reason } = await worker.ended;
  */
 export async function openWorker(options: WorkerOptions): Promise<DeskWorker> {
   const transact = await import('./transact.ts');
-  transact.takeProcess();
-  const closing: (() => Promise<unknown>)[] = [async () => transact.freeProcess()];
+  const closing: (() => Promise<unknown>)[] = [async () => options.keys?.close()];
   try {
+    transact.takeProcess();
+    closing.push(async () => transact.freeProcess());
     return await open(options, transact, closing);
   } catch (fault) {
     await closeAll(closing, options.onFault ?? (() => {}));
@@ -97,11 +98,11 @@ async function open(
   { land, launch, openTransact }: typeof import('./transact.ts'),
   closing: (() => Promise<unknown>)[],
 ): Promise<DeskWorker> {
-  const { url, around = asItIs, queues = {}, turnsAtOnce = 64, leaseSeconds = 3, onFault = () => {} } = options;
+  const { url, queues = {}, turnsAtOnce = 64, leaseSeconds = 3, onFault = () => {} } = options;
   const name = `${options.worker ?? hostname()}/${randomUUID().slice(0, 8)}`;
   const clock = databaseClock();
   const desksClock = options.clock ?? clock;
-  const store = around(await postgresStore({ url, worker: name, turnsOf }));
+  const { store, isOver } = await openStore(options, name);
   closing.push(() => store.close());
   const control = controlConnection({ url, name: 'deskbook worker' });
   closing.push(control.close);
@@ -148,9 +149,11 @@ async function open(
 
   async function leave(end: WorkerEnd): Promise<void> {
     const isFencedOut = end.reason === 'fenced';
+    // What is under way is never taken.
+    const isInVain = isFencedOut || end.reason === 'keys_destroyed';
     await launching.catch(() => {});
     await Promise.all(loops.map((loop) => loop.stop()));
-    await land(isFencedOut ? 0 : LANDING).catch(onFault);
+    await land(isInVain ? 0 : LANDING).catch(onFault);
     await beating.stop();
     if (!isFencedOut) await leaveToOthers().catch(onFault);
     await closeAll(closing, onFault);
@@ -169,6 +172,7 @@ async function open(
     await lease.beat();
     if (lease.gone().length > before) taking?.wake();
     if (wallClock.wasSetBack()) leaving ??= leave({ reason: 'clock_set_back' });
+    if (isOver()) leaving ??= leave({ reason: 'keys_destroyed' });
   };
   const takeWork = async (): Promise<void> => {
     await transact.takeOver(lease.gone());

@@ -1,4 +1,5 @@
 import type { Clock, Desk, DeskOptions, Store } from '@deskbook/core';
+import { type PersonKeys, privateStore } from '@deskbook/core/privacy';
 import { type DeskHost, type Turns, openHostedDesk, turnsOf } from '@deskbook/core/hosts';
 import { postgresStore } from '../journal/postgres-store.ts';
 import { controlConnection } from './control-connection.ts';
@@ -9,7 +10,12 @@ import type { Transact } from './transact.ts';
 export interface SharedDeskOptions extends Omit<DeskOptions, 'store'> {
   /** `postgresql://user@host:port/database`: the journal is in the schema `deskbook`, the queues in the schema `dbos`. */
   readonly url: string;
-  /** Puts something between the desk and its store, such as `privateStore`: every read and every commit of this process goes through it. */
+  /**
+   * The keys that what is personal is sealed under (`postgresKeys`), in every process the same; they are closed with the desk. Null is a
+   * decision: everything lies in the clear in the database, its log and its backups, and nobody can be erased.
+   */
+  readonly keys: PersonKeys | null;
+  /** Puts something between the desk and its store: every read and every commit of this process goes through it, before it is sealed. */
   readonly around?: ((store: Store) => Store) | undefined;
 }
 
@@ -18,17 +24,18 @@ const READ_CLOCK = 5_000;
 
 /**
  * Opens a desk that takes everything in (events, answers, requests, sessions) and performs nothing: what has something to do is left to the
- * workers. Its `settle` resolves once they have nothing left to do.
+ * workers. Its `settle` resolves once they have nothing left to do. Once somebody was erased its commits fail with StoreError `closed`: it is
+ * opened anew.
  *
  * @throws StoreError as `postgresStore` does.
  *
  * @example
- * const desk = await openSharedDesk({ url: 'postgresql://localhost/desk', bundle, perform, directory });
+ * const desk = await openSharedDesk({ url: 'postgresql://localhost/desk', keys, bundle, perform, directory });
  * await desk.receive(event);
  */
 export async function openSharedDesk(options: SharedDeskOptions): Promise<Desk> {
-  const { url, around = asItIs } = options;
-  const store = around(await postgresStore({ url, turnsOf }));
+  const { url } = options;
+  const { store } = await openStore(options);
   const connection = controlConnection({ url, name: 'deskbook desk' });
   const clock = databaseClock();
   const read = (): Promise<void> => readClock(connection, clock);
@@ -45,8 +52,32 @@ export async function openSharedDesk(options: SharedDeskOptions): Promise<Desk> 
   };
 }
 
-/** Nothing stands between a desk and its store. */
-export const asItIs = (store: Store): Store => store;
+/** A store as a desk has it. */
+export interface OpenedStore {
+  readonly store: Store;
+  /** Whether keys were destroyed since: it takes no more commits, and is to be opened anew. */
+  readonly isOver: () => boolean;
+}
+
+/** Opens the store of a desk, sealed where there are keys. Where it can't be opened, the keys are closed as well. */
+export async function openStore(
+  { url, keys, bundle, around = asItIs }: SharedDeskOptions,
+  worker?: string,
+): Promise<OpenedStore> {
+  let below: Store | null = null;
+  try {
+    below = await postgresStore({ url, turnsOf, ...(worker === undefined ? {} : { worker }) });
+    if (keys === null) return { store: around(below), isOver: () => false };
+    const store = privateStore(below, { keys, bundle });
+    return { store: around(store), isOver: store.isOver };
+  } catch (error) {
+    await below?.close();
+    keys?.close();
+    throw error;
+  }
+}
+
+const asItIs = (store: Store): Store => store;
 
 async function readClock(connection: ReturnType<typeof controlConnection>, clock: DatabaseClock): Promise<void> {
   const asked = performance.now();

@@ -2,8 +2,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Desk, Perform } from '@deskbook/core';
 import { replayStore } from '@deskbook/core/audit';
+import { privateStore } from '@deskbook/core/privacy';
 import { fixturePorts } from '@deskbook/core/testing';
 import { type DeskWorker, openSharedDesk, openWorker, postgresStore } from '../../src/index.ts';
+import { type KeysPlace, keysBeside, openKeys } from '../keys/keys-beside.ts';
 import { testDatabase } from '../postgres/test-database.ts';
 import { jobBundle } from './job-bundle.ts';
 
@@ -26,6 +28,7 @@ const perform: Perform = async (action, input) => {
 };
 
 let url = '';
+let place: KeysPlace;
 /** A process that performs nothing; here it is the same one, which knows the worker's work only by the database. */
 let desk: Desk;
 let worker: DeskWorker;
@@ -35,6 +38,7 @@ async function newWorker(): Promise<DeskWorker> {
   const queues = { 'job.finish': { rateLimit: { limitPerPeriod: 2, periodSec: 1 } } };
   return openWorker({
     url,
+    keys: await openKeys(place),
     bundle,
     directory,
     perform,
@@ -46,8 +50,10 @@ async function newWorker(): Promise<DeskWorker> {
 
 beforeAll(async () => {
   url = await testDatabase();
+  place = await keysBeside(url);
   desk = await openSharedDesk({
     url,
+    keys: await openKeys(place),
     bundle,
     directory,
     perform: () => Promise.reject(new Error('it performs nothing')),
@@ -190,7 +196,9 @@ test('a turn that the worker before never ended in this process is taken back wh
 }, 60_000);
 
 test('what all of them wrote is one whole journal', async () => {
-  const store = await postgresStore({ url, readOnly: true });
+  const sealed = await postgresStore({ url, readOnly: true });
+  expect(JSON.stringify(sealed.streams('run:').map((stream) => sealed.entries(stream)))).not.toContain('taken over');
+  const store = privateStore(sealed, { keys: await openKeys(place), bundle });
   expect(store.verify()).toMatchObject({ ok: true });
   expect(replayStore(store)).toMatchObject({ ok: true });
   expect(store.runs({ status: 'open' })).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * The long trials: one, two and four workers over a PostgreSQL of their own, killed, stopped, with the database restarted and a clock set back.
- * `pnpm prove:workers [JOBS]`. Ends with 1 where anything is wrong.
+ * The long trials: one, two and four workers over a PostgreSQL of their own, killed, stopped, with the database restarted, a clock set back, and
+ * somebody erased. `pnpm prove:workers [JOBS]`. Ends with 1 where anything is wrong.
  */
 import pg from 'pg';
 import { keptServer } from '../postgres/kept-server.ts';
@@ -16,8 +16,10 @@ const trials: readonly Omit<Trial, 'url'>[] = [
   { workers: 2, jobs, kill: true, restart },
   { workers: 2, jobs, stall: true, restart },
   { workers: 2, jobs, setBack: true },
+  { workers: 2, jobs, erase: true },
   { workers: 4, jobs, kill: true, stall: true },
-  { workers: 4, jobs, kill: true, stall: true, restart },
+  { workers: 4, jobs, kill: true, stall: true, restart, sealed: true },
+  { workers: 4, jobs, kill: true, erase: true },
 ];
 let isWrong = false;
 const only = process.argv[3];
@@ -37,6 +39,7 @@ for (const [index, trial] of trials.entries()) {
   // Where a worker was alone, nobody was there to take over before another had started.
   const takeover = Math.max(workers === 1 ? 0 : (verdict.takeover ?? 0), verdict.takeoverOfStalled ?? 0);
   // As long as PostgreSQL is away itself, nobody can tell who is silent.
+  isWrong ||= (verdict.noticed ?? 0) > 3_000;
   isWrong ||= verdict.wrong.length > 0 || takeover > (trial.restart === undefined ? 5_000 : 8_000);
   console.log(verdict);
 }

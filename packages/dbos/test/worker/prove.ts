@@ -7,8 +7,10 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import type { Desk, JournalEntry, Store } from '@deskbook/core';
 import { replayStore } from '@deskbook/core/audit';
+import { type PersonKeys, erasePerson, privateStore } from '@deskbook/core/privacy';
 import { fixturePorts } from '@deskbook/core/testing';
 import { openSharedDesk, postgresStore } from '../../src/index.ts';
+import { type KeysPlace, keysBeside, openKeys } from '../keys/keys-beside.ts';
 import { jobBundle } from './job-bundle.ts';
 import { deedsIn, worldIn } from './world.ts';
 
@@ -26,6 +28,10 @@ export interface Trial {
   readonly restart?: () => Promise<void>;
   /** Sets the clock of the last worker's machine back by an hour. */
   readonly setBack?: boolean;
+  /** What is personal is sealed. */
+  readonly sealed?: boolean;
+  /** Erases who approves: every process that was open ends, and another is opened in its place. */
+  readonly erase?: boolean;
 }
 
 /** What came of it. Everything that is wrong is named. */
@@ -41,6 +47,8 @@ export interface Verdict {
   readonly takeover: number | null;
   /** The same for one that was stopped. */
   readonly takeoverOfStalled: number | null;
+  /** From when somebody was erased until every worker that was open had ended, in milliseconds. */
+  readonly noticed: number | null;
   /** How the processes ended, the killed one left out. */
   readonly exits: readonly (number | null)[];
   readonly seconds: number;
@@ -51,6 +59,12 @@ const PATIENCE = 90_000;
 /** How long a worker is stopped: longer than its lease. */
 const STALL = 5_000;
 
+/** Where the journal is, and its keys. */
+interface Place {
+  readonly url: string;
+  readonly keys: KeysPlace | null;
+}
+
 interface Process {
   readonly child: ChildProcess;
   /** The name of its lease, once it works. */
@@ -58,11 +72,12 @@ interface Process {
   readonly exit: Promise<number | null>;
 }
 
-function startWorker(url: string, world: string, name: string, setBack = 0): Process {
+function startWorker({ url, keys }: Place, world: string, name: string, setBack = 0): Process {
   const file = join(import.meta.dirname, 'worker-process.ts');
   const parameters = ['--conditions=@deskbook/source', '--no-deprecation', file, url, world, name, String(setBack)];
   const errors = process.env['FAULTS'] === undefined ? 'ignore' : 'inherit';
-  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', errors] });
+  const env = { ...process.env, KEYS: JSON.stringify(keys) };
+  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', errors], env });
   const lines = createInterface({ input: child.stdout ?? process.stdin });
   return {
     child,
@@ -79,14 +94,18 @@ export async function prove(trial: Trial): Promise<Verdict> {
   const world = join(folder, 'world.jsonl');
   const { bundle, fixtures } = jobBundle();
   const { directory } = fixturePorts(fixtures, { bundle });
-  const desk = await openSharedDesk({ url: trial.url, bundle, directory, perform: worldIn(world, 'desk') });
+  const isSealed = trial.sealed === true || trial.erase === true;
+  const place: Place = { url: trial.url, keys: isSealed ? await keysBeside(trial.url) : null };
+  const newDesk = async (): Promise<Desk> =>
+    openSharedDesk({ url: trial.url, keys: await keysAt(place), bundle, directory, perform: worldIn(world, 'desk') });
+  let desk = await newDesk();
   const processes = Array.from({ length: trial.workers }, (_, n) =>
-    startWorker(trial.url, world, `w${n}`, trial.setBack === true && n === trial.workers - 1 ? 3_600_000 : 0),
+    startWorker(place, world, `w${n}`, trial.setBack === true && n === trial.workers - 1 ? 3_600_000 : 0),
   );
   const started = performance.now();
   try {
     await Promise.all(processes.map(({ ready }) => ready));
-    const people = asPeople(desk, trial.jobs);
+    const people = asPeople(() => desk, trial.jobs);
     people.catch(() => {});
     const [first] = processes;
     const last = processes.at(-1);
@@ -98,7 +117,7 @@ export async function prove(trial: Trial): Promise<Verdict> {
       const name = await first.ready;
       first.child.kill('SIGKILL');
       faults.push(taken(trial.url, name).then((time) => void (takeover = time)));
-      processes.splice(0, 1, ...(trial.workers > 2 ? [] : [startWorker(trial.url, world, 'replacement')]));
+      processes.splice(0, 1, ...(trial.workers > 2 ? [] : [startWorker(place, world, 'replacement')]));
     }
     if (trial.stall === true && last !== undefined) {
       const name = await last.ready;
@@ -108,18 +127,50 @@ export async function prove(trial: Trial): Promise<Verdict> {
     }
     await Promise.all([...faults, ...processes.map(({ ready }) => ready)]);
     await trial.restart?.();
+    let noticed: number | null = null;
+    if (trial.erase === true) {
+      noticed = await eraseApprover(place);
+      await desk.close();
+      desk = await newDesk();
+    }
     const expected = await people;
     const isStalled = ({ child }: Process): boolean => trial.stall === true && child === last?.child;
     for (const each of processes) if (!isStalled(each)) each.child.kill('SIGTERM');
     const exits = await Promise.all(processes.map(({ exit }) => exit));
     await desk.close();
-    const store = await postgresStore({ url: trial.url, readOnly: true });
+    const keys = await keysAt(place);
+    const journal = await postgresStore({ url: trial.url, readOnly: true });
+    const store = keys === null ? journal : privateStore(journal, { keys, bundle });
     const judged = judge(store, world, expected);
     await store.close();
-    return { ...judged, takeover, takeoverOfStalled, exits, seconds: (performance.now() - started) / 1_000 };
+    return { ...judged, takeover, takeoverOfStalled, noticed, exits, seconds: (performance.now() - started) / 1_000 };
   } finally {
     for (const { child } of processes) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const keysAt = async ({ keys }: Place): Promise<PersonKeys | null> => (keys === null ? null : openKeys(keys));
+
+/** Erases a person while everything is open, and waits until all who worked then have ended. */
+async function eraseApprover(place: Place): Promise<number> {
+  const keys = await keysAt(place);
+  if (keys === null) throw new Error('there are no keys');
+  const store = privateStore(await postgresStore({ url: place.url }), { keys });
+  const client = new pg.Client(place.url);
+  await client.connect();
+  try {
+    const open = await client.query<{ worker: string }>('SELECT worker FROM deskbook.workers WHERE NOT fenced');
+    await erasePerson(store, { person: 'carla', by: 'otto', reason: 'asked us to', at: new Date().toISOString() });
+    const from = performance.now();
+    for (;;) {
+      const { rows } = await client.query('SELECT 1 FROM deskbook.workers WHERE worker = ANY($1) AND NOT fenced', [open.rows.map(({ worker }) => worker)]); // prettier-ignore
+      if (rows.length === 0) return performance.now() - from;
+      await pause(20);
+    }
+  } finally {
+    await client.end();
+    await store.close();
   }
 }
 
@@ -128,7 +179,7 @@ const fateOf = (number: number): 'done' | 'rejected' | 'cancelled' =>
   number % 9 === 4 ? 'rejected' : number % 9 === 7 ? 'cancelled' : 'done';
 
 /** Starts the jobs one after the other, answers what is asked, cancels some, and resolves with how each is to end once all have ended. */
-async function asPeople(desk: Desk, jobs: number): Promise<ReadonlyMap<string, string>> {
+async function asPeople(desk: () => Desk, jobs: number): Promise<ReadonlyMap<string, string>> {
   const fates = new Map<string, string>();
   const patiently = async <Result>(ask: () => Promise<Result> | Result): Promise<Result> => {
     for (const until = performance.now() + PATIENCE; ; await pause(100)) {
@@ -141,23 +192,23 @@ async function asPeople(desk: Desk, jobs: number): Promise<ReadonlyMap<string, s
   };
   const starting = (async () => {
     for (let number = 0; number < jobs; number += 1) {
-      const begun = await patiently(() => desk.start('job', { by: 'lena', with: { job: `j${number}` } }));
+      const begun = await patiently(() => desk().start('job', { by: 'lena', with: { job: `j${number}` } }));
       if (!begun.ok) throw new Error(begun.reason);
       fates.set(begun.run, fateOf(number));
     }
   })();
   for (const until = performance.now() + PATIENCE; ; await pause(50)) {
-    const tasks = await patiently(() => desk.tasks({}));
+    const tasks = await patiently(() => desk().tasks({}));
     await Promise.all(
       tasks.map(async ({ task, run }) => {
         const fate = fates.get(run);
         if (fate === undefined) return;
-        if (fate === 'cancelled') await patiently(() => desk.cancel(run, { by: 'lena', reason: 'not needed' }));
-        else if (fate === 'rejected') await patiently(() => desk.answer(task, { by: 'carla', outcome: 'reject' }));
-        else await patiently(() => desk.answer(task, { by: 'carla', outcome: 'approve' }));
+        if (fate === 'cancelled') await patiently(() => desk().cancel(run, { by: 'lena', reason: 'not needed' }));
+        else if (fate === 'rejected') await patiently(() => desk().answer(task, { by: 'carla', outcome: 'reject' }));
+        else await patiently(() => desk().answer(task, { by: 'carla', outcome: 'approve' }));
       }),
     );
-    const open = await patiently(() => desk.runs({ status: 'open' }));
+    const open = await patiently(() => desk().runs({ status: 'open' }));
     if (fates.size === jobs && open.length === 0) break;
     if (performance.now() > until) {
       throw new Error(
