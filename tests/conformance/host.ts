@@ -36,6 +36,8 @@ export interface Host {
   readonly cases?: readonly string[];
   /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
   readonly share?: number;
+  /** Of processes that work at once one at a time has a run in hand. Absent: each goes on with all there is, and a commit tells who was first. */
+  readonly takesTurns?: true;
   /** A place with nothing in it. */
   newPlace(): Promise<Place>;
   /** When all is over. */
