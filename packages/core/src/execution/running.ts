@@ -107,7 +107,7 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     return { wanted, made: after === null ? null : { graph, before: state, after, head, entries, beside } };
   }
 
-  /** Takes those that wait, in their order, as far as they can go together: what happens beside a move concerns nobody else's. */
+  /** Takes those that wait, in their order, as far as they can go together: what a move may be refused for concerns none before it. */
   function takeWaiting(taken: Taken[]): void {
     for (let [next] = waiting; next !== undefined && !isFull(taken); [next] = waiting) {
       try {
@@ -123,14 +123,12 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
   }
 
   function isFull(taken: readonly Taken[]): boolean {
-    return taken.length >= mostTogether || (taken[0]?.made?.beside.length ?? 0) > 0;
+    return taken.length >= mostTogether || taken[0]?.made?.beside.some(({ append }) => append.length > 0) === true;
   }
 
-  /** Lets what is waiting join, and tells what is to come; true: something is being prepared. */
-  function join(taken: Taken[]): boolean {
-    const before = taken.length;
-    takeWaiting(taken);
-    const isMore = taken.slice(before).some(({ made }) => made !== null);
+  /** Tells what is to come of the moves from one on; true: something is being prepared. */
+  function foresee(taken: readonly Taken[], from: number): boolean {
+    const isMore = taken.slice(from).some(({ made }) => made !== null);
     return isMore && !isFull(taken) && watch.foreseen(running, recorded.state);
   }
 
@@ -144,7 +142,9 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     const taken: Taken[] = [];
     const from = recorded;
     joining = taken;
-    if (join(taken)) await new Promise((resolve) => setImmediate(resolve));
+    takeWaiting(taken);
+    const first = taken.length;
+    if (foresee(taken, 0)) await new Promise((resolve) => setImmediate(resolve));
     joining = null;
     const again = (): void => {
       waiting.unshift(...taken.map(({ wanted }) => wanted));
@@ -167,15 +167,16 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
         again();
       } else {
         ({ state } = recorded);
-        // It was alone, but for those that may fit after all.
+        // Only the first rests on anything but its run. Those after it may fit without it, and those fit that it made unfit.
         taken.shift()?.wanted.tell(false);
         waiting.unshift(...taken.map(({ wanted }) => wanted));
       }
     } catch (fault) {
       ({ state } = recorded);
       watch.failed(running);
-      for (const { wanted, made } of taken) if (made !== null) wanted.fail(fault);
-      waiting.unshift(...taken.flatMap(({ wanted, made }) => (made === null ? [wanted] : [])));
+      // What joined them was worked out over what has failed.
+      for (const [index, { wanted, made }] of taken.entries()) if (index < first && made !== null) wanted.fail(fault);
+      waiting.unshift(...taken.flatMap(({ wanted, made }, index) => (index >= first || made === null ? [wanted] : [])));
     }
   }
 
@@ -194,8 +195,11 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     commit: (move) =>
       new Promise((tell, fail) => {
         waiting.push({ move, tell, fail });
-        if (joining !== null) join(joining);
-        else if (!isAtWork) void commitWaiting();
+        if (joining !== null) {
+          const from = joining.length;
+          takeWaiting(joining);
+          foresee(joining, from);
+        } else if (!isAtWork) void commitWaiting();
       }),
   };
   return running;

@@ -1,12 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Json } from '@deskbook/policies';
 import { StoreError } from '../journal/store-error.ts';
+import { type HmacKey, hmac, hmacKey } from './hmac.ts';
 
 /** The two keys of a box: one encrypts, the other makes the nonce. */
 export interface BoxKeys {
   readonly encrypt: KeyObject;
-  readonly nonce: KeyObject;
+  readonly nonce: HmacKey;
 }
 
 const nonceLength = 12;
@@ -14,11 +15,9 @@ const tagLength = 16;
 
 /** The keys of a box, from the secret of its scope and the keys of those whom it is about. None of them can be left out. */
 export function boxKeys(secret: Uint8Array, people: readonly Uint8Array[]): BoxKeys {
-  const mixed = createHmac('sha256', secret).update('deskbook/1');
-  for (const key of people) mixed.update(createHmac('sha256', key).update('deskbook/1 person').digest());
-  const root = mixed.digest();
-  const derived = (use: string): KeyObject => createSecretKey(createHmac('sha256', root).update(use).digest());
-  return { encrypt: derived('encrypt'), nonce: derived('nonce') };
+  const each = people.map((key) => hmac(hmacKey(key), 'deskbook/1 person'));
+  const root = hmacKey(hmac(hmacKey(secret), Buffer.concat([Buffer.from('deskbook/1'), ...each])));
+  return { encrypt: createSecretKey(hmac(root, 'encrypt')), nonce: hmacKey(hmac(root, 'nonce')) };
 }
 
 /**
@@ -27,11 +26,7 @@ export function boxKeys(secret: Uint8Array, people: readonly Uint8Array[]): BoxK
  */
 export function sealBox({ encrypt, nonce: nonceKey }: BoxKeys, place: string, value: Json): string {
   const plain = JSON.stringify(value);
-  const nonce = createHmac('sha256', nonceKey)
-    .update(`${place.length}:${place}`)
-    .update(plain)
-    .digest()
-    .subarray(0, nonceLength);
+  const nonce = hmac(nonceKey, `${place.length}:${place}${plain}`).subarray(0, nonceLength);
   const cipher = createCipheriv('aes-256-gcm', encrypt, nonce);
   cipher.setAAD(Buffer.from(place));
   const sealed = cipher.update(plain, 'utf8');

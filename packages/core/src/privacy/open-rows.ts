@@ -29,10 +29,9 @@ export function openCheckpoint(
 /** A ticket as it was recorded, without what can't be read any more. */
 export function openTicket<Ticket extends { readonly facts: JsonObject }>(
   id: string,
-  ticket: Ticket | null,
+  ticket: Ticket,
   sealer: Sealer,
-): Ticket | null {
-  if (ticket === null) return null;
+): Ticket {
   const { value } = openRecord(ticket.facts, sealer, ticketPlace(id));
   return { ...ticket, facts: value as JsonObject };
 }

@@ -24,6 +24,8 @@ export interface PrivateStore extends Store {
   readonly sealed: Store;
 }
 
+type Ticket = NonNullable<ReturnType<Store['ticket']>>;
+
 /** Where a store remembers which keys it was sealed with. */
 const KEYS_CURSOR = 'privacy.keys';
 
@@ -79,6 +81,19 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     return result;
   }
 
+  /** Tickets as they were opened, while the store gives the same ones: one is read several times at every step about it. */
+  let tickets = new WeakMap<object, Ticket>();
+  let openedUnder = keys.destroyed;
+  const readTicket = (id: string): Ticket | null => {
+    if (keys.destroyed !== openedUnder) tickets = new WeakMap();
+    openedUnder = keys.destroyed;
+    const ticket = store.ticket(id);
+    if (ticket === null) return null;
+    const readable = tickets.get(ticket) ?? openTicket(id, ticket, sealer);
+    tickets.set(ticket, readable);
+    return readable;
+  };
+
   return {
     ...store,
     keys,
@@ -91,12 +106,9 @@ export function privateStore(store: Store, { keys, bundle }: PrivateStoreOptions
     tasks: (filter) => store.tasks(filter).map((task) => openTask(task, sealer) as TaskRecord),
     timer: (id) => openTimer(store.timer(id), sealer),
     timers: (filter) => store.timers(filter).map((timer) => openTimer(timer, sealer) as Timer),
-    ticket: (id) => openTicket(id, store.ticket(id), sealer),
+    ticket: readTicket,
     *tickets() {
-      for (const ticket of store.tickets()) {
-        const opened = openTicket(ticket.id, ticket, sealer);
-        if (opened !== null) yield opened;
-      }
+      for (const ticket of store.tickets()) yield openTicket(ticket.id, ticket, sealer);
     },
     deadLetters: () => store.deadLetters().map((letter) => openLetter(letter, sealer) as DeadLetter),
     deadLetter: (id) => openLetter(store.deadLetter(id), sealer),

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { Json, JsonObject } from '@deskbook/policies';
 import { isRecord } from '../facts/is-record.ts';
 import { type BoxKeys, boxKeys, openBox, sealBox } from './box.ts';
+import { hmac, hmacKey } from './hmac.ts';
 import type { PersonKeys, Subject } from './person-keys.ts';
 import type { TakenOut } from './take-out.ts';
 
@@ -42,35 +42,19 @@ export interface Sealer {
 /** How many pairs of keys are kept ready. */
 const mostReady = 20_000;
 
-/** How many boxes of texts are kept open: a ticket is read several times at every step about it. */
-const mostOpen = 1_000;
-/** In characters of what is stored. */
-const longestOpen = 10_000;
-
 /** A sealer over keys. */
 export function sealer(keys: PersonKeys): Sealer {
   let ready = new Map<string, BoxKeys>();
-  let kept = new Map<string, readonly Json[]>();
   let destroyed = keys.destroyed;
   const forgetDestroyed = (): void => {
     if (keys.destroyed === destroyed) return;
     ready = new Map();
-    kept = new Map();
     destroyed = keys.destroyed;
   };
   /** What a box holds; null: nobody can open it any more. */
   const opened = ({ by, at, value }: SealedBox, place: Place): readonly Json[] | null => {
-    forgetDestroyed();
-    const name = placeName(place, by, at);
-    const known = kept.get(value + name);
-    if (known !== undefined) return known;
     const box = keysFor(place.scope, by);
-    if (box === null) return null;
-    const held = JSON.parse(openBox(box, name, value)) as readonly Json[];
-    if (value.length > longestOpen || held.some((each) => typeof each === 'object')) return held;
-    if (kept.size >= mostOpen) kept.clear();
-    kept.set(value + name, held);
-    return held;
+    return box === null ? null : (JSON.parse(openBox(box, placeName(place, by, at), value)) as readonly Json[]);
   };
   const keysFor = (scope: string, by: readonly Subject[]): BoxKeys | null => {
     forgetDestroyed();
@@ -121,7 +105,7 @@ export function sealer(keys: PersonKeys): Sealer {
     },
     pseudonym(scope, text) {
       const secret = keys.secret(scope) ?? new Uint8Array();
-      return `sealed-${createHmac('sha256', secret).update(`pseudonym ${text}`).digest('hex').slice(0, 16)}`;
+      return `sealed-${hmac(hmacKey(secret), `pseudonym ${text}`).toString('hex', 0, 8)}`;
     },
   };
 }

@@ -4,7 +4,7 @@ import { live } from './live.ts';
 import { commandFor } from './shrink.ts';
 
 /** Worlds that are led in every run: always the same, over a few bundles, some of them kept on disk. */
-const ALWAYS = [0, 64, 128, 256].flatMap((from) => Array.from({ length: 12 }, (_, index) => from + index));
+const ALWAYS = [0, 192, 320, 384].flatMap((from) => Array.from({ length: 12 }, (_, index) => from + index));
 
 /** How long worlds that nobody has seen before are led, in milliseconds. A broken one names its seed. */
 const FRESH_FOR = 1_500;

@@ -28,7 +28,8 @@ export function happened(draft: Draft, node: Node, verb: Do, at: Visit, output: 
     const key = effectKeyIn(draft.state, at.node, at.visit);
     const done = { node: at.node, visit: at.visit, action: verb.action, key, at: draft.at, input, output };
     const ledger = { ...done, undone: 'no', undoAttempt: 0, undoBase: 0, task: null } as const;
-    setState(draft, { effects: [...draft.state.effects, ledger] });
+    // A run that goes on for a year has many: a list that is spread is copied twice, and with room for more.
+    setState(draft, { effects: draft.state.effects.concat([ledger]) });
   }
   if (nodeState(draft, node.id).visit === at.visit) conclude(draft, node, 'done', output);
   if (draft.state.ending !== null) drained(draft);

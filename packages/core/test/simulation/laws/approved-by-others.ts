@@ -21,7 +21,7 @@ function approvalsOf(history: History, run: string, entries: readonly Written[])
     const verb = nodeOf(history, start.workflow, all[0]?.node ?? '')?.verb;
     const definition = verb?.kind === 'approve' ? history.bundle.approvals[verb.approval] : undefined;
     if (definition === undefined) return [`${task} asks for an approval that there is not`];
-    const closing = all.findIndex(({ entry, when }) => entry.type === 'voted' && entry.vote === 'approve' && closes(history, when, task)); // prettier-ignore
+    const closing = all.findIndex((vote) => vote.entry.type === 'voted' && vote.entry.vote === 'approve' && closes(history, vote.when, task) && isLast(entries, vote)); // prettier-ignore
     const { wrong } = foldApproval(definition, all.map(({ entry }) => entry), not); // prettier-ignore
     const folded = foldApproval(definition, all.slice(0, closing + 1).map(({ entry }) => entry), not); // prettier-ignore
     const few = closing >= 0 && !isEnough(folded);
@@ -34,3 +34,9 @@ function closes({ happenings }: History, when: number, task: string): boolean {
   const happening = happenings[when];
   return happening?.kind === 'commit' && (happening.commit.closeTasks ?? []).includes(task);
 }
+
+/** Whether nothing after a vote, in its own commit, may have closed the question for another reason: by ending its run. */
+const isLast = (entries: readonly Written[], vote: Written): boolean =>
+  !entries
+    .slice(entries.indexOf(vote) + 1)
+    .some(({ when, type }) => when === vote.when && (type === 'run.cancelled' || type === 'timer.fired'));
