@@ -36,7 +36,7 @@ export interface Host {
   readonly cases?: readonly string[];
   /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
   readonly share?: number;
-  /** Of processes that work at once one at a time has a run in hand. Absent: each goes on with all there is, and a commit tells who was first. */
+  /** Processes are made to work at once, and share what there is to do. Absent: there is to be one, and a commit tells who was first where there are two. */
   readonly takesTurns?: true;
   /** A place with nothing in it. */
   newPlace(): Promise<Place>;

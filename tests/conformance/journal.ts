@@ -32,7 +32,7 @@ function branches(bodies: readonly { readonly [key: string]: unknown }[]): reado
  * How things stand in the end, whatever happened on the way: how runs ended, what was done, what lies with whom. A run that was started by
  * hand is known by when that was, which may have been later: runs are called by their workflow and how-manieth they are.
  */
-export function outcomeOf(store: Store, bundle: Bundle): Stands {
+export function outcomeOf(store: Store, bundle: Bundle): unknown {
   const count = new Map<string, number>();
   const names = store.runs({}).map(({ run, workflow }) => {
     count.set(workflow, (count.get(workflow) ?? 0) + 1);
@@ -44,10 +44,9 @@ export function outcomeOf(store: Store, bundle: Bundle): Stands {
   return { ...rest, runs: runs.toSorted(by('run')), tasks: tasks.toSorted(by('task')) };
 }
 
-/** How things stand: runs with their effects, tasks, and the rest. */
-export interface Stands {
-  readonly runs: readonly { readonly run: string; readonly effects: readonly { readonly undone: unknown }[] }[];
-  readonly tasks: readonly { readonly task: string; readonly kind: string }[];
+interface Stands {
+  readonly runs: readonly { readonly run: string }[];
+  readonly tasks: readonly { readonly task: string }[];
 }
 
 const by = <Key extends string>(key: Key) => (one: { readonly [key in Key]: string }, other: { readonly [key in Key]: string }): number => one[key] < other[key] ? -1 : 1; // prettier-ignore
