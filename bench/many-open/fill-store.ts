@@ -13,7 +13,9 @@ export async function fillStore(
   { open, ready }: { readonly open: number; readonly ready: number },
 ): Promise<void> {
   const store = sqliteStore(path);
-  const desk = await openApprovals(store);
+  let isSlow = false;
+  const beforeReading = async (): Promise<void> => void (isSlow && (await new Promise((go) => setTimeout(go, 5))));
+  const desk = await openApprovals(store, { beforeReading });
   await desk.receive(ticketCreated(1));
   await desk.receive(ticketCreated(2));
   await desk.settle();
@@ -21,6 +23,8 @@ export async function fillStore(
   assert.ok(waiting !== undefined && approved !== undefined);
   await cloneRuns(store, waiting, numbers(firstCopy, open - ready - 1));
   const [task] = desk.tasks({ run: approved.run });
+  // What the answer lets happen is asked for in a commit of its own: it takes a while to read what that rests on.
+  isSlow = true;
   const answer = await desk.answer(task?.task ?? '', { by: 'max', outcome: 'approve' });
   assert.ok(answer.ok);
   const [readied] = store.runs({ ready: true });

@@ -1,10 +1,13 @@
 import { openDesk } from '@deskbook/core';
-import type { Desk, DeskOptions, Perform, RawEvent, Store } from '@deskbook/core';
+import type { Desk, DeskOptions, Directory, Perform, RawEvent, Store } from '@deskbook/core';
 import { fixturePorts, joinFixtures } from '@deskbook/core/testing';
 import { check, parse } from '@deskbook/dsl';
 
 /** What a scene's desk may have besides its bundle and store. */
-export type SceneOptions = Partial<Pick<DeskOptions, 'perform' | 'onEntry' | 'clock'>>;
+export interface SceneOptions extends Partial<Pick<DeskOptions, 'perform' | 'onEntry' | 'clock'>> {
+  /** Whoever reads of a person waits for this first. */
+  readonly beforeReading?: () => Promise<void>;
+}
 
 /** An action that answers at once that it was done. */
 export const doneAtOnce: Perform = async (_, { piece = '' }) => ({
@@ -13,11 +16,20 @@ export const doneAtOnce: Perform = async (_, { piece = '' }) => ({
 });
 
 /** Opens a desk over a bundle written as one text, all its ports in memory. */
-export async function openBundle(text: string, store: Store, options: SceneOptions = {}): Promise<Desk> {
+export async function openBundle(
+  text: string,
+  store: Store,
+  { beforeReading, ...options }: SceneOptions = {},
+): Promise<Desk> {
   const { bundle, fixtures, diagnostics } = check(parse([{ path: 'bench.yaml', text }]));
   if (bundle === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   const ports = fixturePorts(joinFixtures(Object.values(fixtures)), { bundle });
-  return openDesk({ ...ports, perform: doneAtOnce, bundle, store, ...options });
+  const person: Directory['person'] = async (id) => {
+    await beforeReading?.();
+    return ports.directory.person(id);
+  };
+  const directory = beforeReading === undefined ? ports.directory : { ...ports.directory, person };
+  return openDesk({ ...ports, directory, perform: doneAtOnce, bundle, store, ...options });
 }
 
 /** A ticket that was created. */

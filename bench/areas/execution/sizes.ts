@@ -4,6 +4,8 @@ export interface Sizes {
   readonly rounds: number;
   /** Steps that are gone before anything is timed. */
   readonly warming: number;
+  /** Steps of a turn, at least; as many go before each, uncounted. */
+  readonly turn: number;
   /** Runs that go on at once, and steps of each. */
   readonly atOnce: number;
   readonly steps: number;
@@ -24,6 +26,7 @@ export interface Sizes {
 export const whole: Sizes = {
   rounds: 15,
   warming: 10_000,
+  turn: 400,
   atOnce: 64,
   steps: 20,
   requests: 10_000,
@@ -38,6 +41,7 @@ export const whole: Sizes = {
 export const small: Sizes = {
   rounds: 1,
   warming: 1,
+  turn: 1,
   atOnce: 4,
   steps: 3,
   requests: 60,
