@@ -16,6 +16,7 @@ export function onDbos(name: string, queues: EffectQueues): Host {
     name,
     order: 'by_branch',
     share: 80,
+    takesTurns: true,
     cases: [
       'a-part-of-its-own',
       'a-session-in-a-run',

@@ -194,7 +194,7 @@ describe.each(troubledHosts)('%s', (_, host, share) => {
     },
     PATIENCE,
   );
-  test(
+  test.runIf(host.takesTurns === true)(
     'two processes work at once: both of them do',
     async () => {
       // Who comes first to what is to be done is chance, and so it may be always the same where there is little to do.

@@ -36,6 +36,8 @@ export interface Host {
   readonly cases?: readonly string[];
   /** Of the faults, one in so many falls to it in an ordinary test run: the dearer it is to live on, the fewer. Absent: none does. */
   readonly share?: number;
+  /** Processes are made to work at once, and share what there is to do. Absent: there is to be one, and a commit tells who was first where there are two. */
+  readonly takesTurns?: true;
   /** A place with nothing in it. */
   newPlace(): Promise<Place>;
   /** When all is over. */

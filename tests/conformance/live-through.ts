@@ -6,7 +6,6 @@ import { type TestWorld, openTestWorld } from '../../packages/core/src/testing/b
 import type { Cases } from './cases.ts';
 import { type CommitFault, type Faulty, faulty } from './faults.ts';
 import type { Place } from './host.ts';
-import { workBeside } from './beside/work-beside.ts';
 
 /** What goes wrong while a case is lived. */
 export interface Trouble {
@@ -16,7 +15,7 @@ export interface Trouble {
   readonly world?: (perform: Perform, overtime: () => Promise<void>) => Perform;
   /** Each event comes in, and each answer is given, twice. */
   readonly twice?: boolean;
-  /** A second process works on the same place, from whatever the first one commits. */
+  /** A second process works on the same place at every step. */
   readonly beside?: boolean;
 }
 
@@ -33,26 +32,34 @@ export interface Lived {
 /** Lives a case over a place, whatever goes wrong, until nothing more can happen. */
 export async function liveThrough(cases: Cases, test: TestDefinition, place: Place, trouble: Trouble): Promise<Lived> {
   const processes: Faulty[] = [];
-  const other = trouble.beside === true ? workBeside(place) : null;
+  let options: Omit<DeskOptions, 'store'> | null = null;
+  let askedBeside = 0;
   const open = async (given: Omit<DeskOptions, 'store'>): Promise<Desk> => {
+    options = given;
     const perform = trouble.world?.(given.perform, () => overtime(world.clock)) ?? given.perform;
     const fault = processes.length === 0 ? (trouble.commit ?? null) : null;
     let own: Faulty | null = null;
-    const through = (store: Store): Store => {
-      own = faulty(store, perform, fault);
-      return other?.watch(own.store, given) ?? own.store;
-    };
+    const through = (store: Store): Store => (own = faulty(store, perform, fault)).store;
     const process = await place.process(through);
     const desk = await process.open({ ...given, perform: (...call) => (own === null ? perform(...call) : own.perform(...call)) }); // prettier-ignore
     if (own !== null) processes.push(begun(own));
-    await other?.look(given);
-    return other?.settling(desk) ?? desk;
+    return desk;
   };
   const host = { store: place.store, open, close: async () => {} };
   const world = await openTestWorld({ ...cases, test, readPayload: (path) => path, host });
+  const beside = async (): Promise<void> => {
+    if (trouble.beside !== true || options === null) return;
+    const { perform } = options;
+    const counted: Perform = (...call) => {
+      askedBeside += 1;
+      return perform(...call);
+    };
+    await place.beside({ ...options, perform: counted });
+  };
+  await beside();
   for (const [index, step] of test.steps.entries()) {
     const once = async (): Promise<void> => {
-      await actThrough(world, step, index, processes);
+      await Promise.all([actThrough(world, step, index, processes), beside()]);
     };
     await once();
     if (trouble.twice === true && TWICE.has(step.act)) await once();
@@ -64,7 +71,7 @@ export async function liveThrough(cases: Cases, test: TestDefinition, place: Pla
     commits: first.commits(),
     isStruck: first.isStruck(),
     calls: world.ports.calls,
-    askedBeside: other?.asked() ?? 0,
+    askedBeside,
   };
 }
 
