@@ -26,7 +26,7 @@ export interface Sizes {
 export const whole: Sizes = {
   rounds: 15,
   warming: 10_000,
-  turn: 400,
+  turn: 1_000,
   atOnce: 64,
   steps: 20,
   requests: 10_000,

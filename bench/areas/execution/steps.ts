@@ -73,9 +73,6 @@ export async function steps(sizes: Sizes): Promise<Steps> {
   };
 }
 
-/** How many waves there are at most before anything is timed. */
-const mostWaves = 100;
-
 /** Milliseconds a step, each the median of its turns. */
 interface Turns {
   readonly ours: number;
@@ -93,7 +90,7 @@ async function measured(folder: string, { rounds, warming, turn, atOnce, steps: 
   const desk = await openChain(each, recorder.store);
   const wave = openWaves(desk, atOnce, atOnce * each);
   // The first waves are slow: nothing was compiled yet. One more is what the others write again.
-  for (let gone = 0; gone < Math.min(warming, mostWaves * atOnce * each); gone += atOnce * each) await wave();
+  for (let gone = 0; gone < warming; gone += atOnce * each) await wave();
   const groups = await recorder.record(path, wave);
   const bare = openBareLoop(join(folder, 'bare.db'), groups);
   // A request before the effect and an answer after it: one alone could not have them durable with fewer.

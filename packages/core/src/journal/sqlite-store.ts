@@ -30,6 +30,8 @@ function openForWriting(path: string): Store {
   try {
     const database = openDatabase(path, false);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+    // In KiB: pages that every step writes to stay at hand, where 2 MB lets go of them between two steps of a hundred runs.
+    database.exec('PRAGMA cache_size = -16000');
     migrate(database);
     const close = (): void => {
       database.close();
