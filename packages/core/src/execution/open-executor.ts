@@ -21,6 +21,7 @@ import { type Moving, whyNotMoved } from './moving.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { lastPriority, readyRuns } from './ready-runs.ts';
 import { openRunning, type Running, type Watch } from './running.ts';
+import { standsStill } from './stands-still.ts';
 import { draftStart } from './start-run.ts';
 import { workUnderWay } from './work-under-way.ts';
 import { commandId, isAsked } from './work.ts';
@@ -80,16 +81,19 @@ export function openExecutor(given: ExecutionHost): Executor {
   /** A run that is driven here is everybody's in this process; any other is only committed to, and handed on. */
   function open(loaded: LoadedRun): Running {
     const { run } = loaded;
-    const watch: Watch = { entry: tellEntry, foreseen, committed, failed: tryAgain };
-    if (isDrivenHere) return openRunning(host, loaded, watch);
-    const isDriven = (): boolean => inHand.get(run) === running;
-    const ownStore = handingOn(host, (touched) => touched === run && isDriven());
-    const opened = openRunning(ownStore, loaded, { ...watch, committed: () => committed(running) });
+    const isDriven = (): boolean => isDrivenHere || inHand.get(run) === running;
+    const own = isDrivenHere ? host : handingOn(host, (touched) => touched === run && isDriven());
+    const opened = openRunning(own, loaded, {
+      entry: tellEntry,
+      foreseen: (_, recorded) => isDriven() && foreseen(running, recorded),
+      committed: () => committed(running),
+      failed: tryAgain,
+    });
     const running: Running = {
       ...opened,
       commit: (move) => {
         const made = opened.commit(move);
-        // The turn does not end while somebody commits to its run.
+        // Nobody is through with a run while somebody commits to it: more may come of that.
         if (isDriven()) under.begin(run, `commit ${(commits += 1)}`, made.then(ignore, ignore));
         return made;
       },
@@ -146,7 +150,7 @@ export function openExecutor(given: ExecutionHost): Executor {
     const [state, recorded] = [running.state(), running.recorded()];
     if (recorded.status === 'ended') return letGo(running);
     if (running.isMoved()) return lookLater(running.run);
-    if (standsStill(state)) return;
+    if (standsStill(host.store, state)) return;
     const now = host.clock.now();
     for (const command of state.outstanding) {
       if (state !== recorded && !isAsked({ command }, recorded.outstanding)) continue;
@@ -164,7 +168,6 @@ export function openExecutor(given: ExecutionHost): Executor {
    * out of it is in the same commit as they are, or fits no more where they failed.
    */
   function foreseen(running: Running, recorded: RunState): boolean {
-    if (!isDrivenHere && inHand.get(running.run) !== running) return false;
     if (host.handOnEffect !== undefined || !isForeseeable(running.graph, recorded, running.state())) return false;
     const asks = running.state().outstanding.filter((command) => asksFirst(command));
     const begun = asks.filter((command) => under.isFree(running.run, commandId(command)));
@@ -186,11 +189,6 @@ export function openExecutor(given: ExecutionHost): Executor {
     const handing = effect === null ? null : (host.handOnEffect?.(effect) ?? null);
     if (handing !== null) handed.set(running.run, (handed.get(running.run) ?? new Set()).add(commandId(command)));
     return handing;
-  }
-
-  /** Whether a run is paused, or a part of one that is and was only beginning when that was paused. */
-  function standsStill({ paused = null, cause }: RunState): boolean {
-    return paused !== null || (cause?.kind === 'run' && host.store.run(cause.run)?.paused === true);
   }
 
   /** A command has been seen to. If it is still outstanding there was nothing to answer, and it rests. */
@@ -296,7 +294,8 @@ export function openExecutor(given: ExecutionHost): Executor {
         while (under.isBusy(run)) await under.next();
         throwFault(run);
         const now = takeNow(run);
-        const left = now === null || standsStill(now.state()) ? [] : leftUndone(now.state(), handed.get(run));
+        const left =
+          now === null || standsStill(host.store, now.state()) ? [] : leftUndone(now.state(), handed.get(run));
         if (now === null || left.length === 0) return;
         // What was committed and not heard of is read back, once; what stays then is not for this turn.
         if (tried === now.state().count) throw new Error(`the run ${run} does not get on: ${left.join(', ')}`);
@@ -318,7 +317,7 @@ export function openExecutor(given: ExecutionHost): Executor {
 
   async function effect({ run, key, attempt }: Pick<HandedEffect, 'run' | 'key' | 'attempt'>): Promise<void> {
     const loaded = loadRun(host, run);
-    if (loaded === null || loaded.state.status === 'ended' || standsStill(loaded.state)) return;
+    if (loaded === null || loaded.state.status === 'ended' || standsStill(host.store, loaded.state)) return;
     const wanted = loaded.state.outstanding.find(
       (command) => command.type === 'attempt' && command.key === key && command.attempt === attempt,
     );

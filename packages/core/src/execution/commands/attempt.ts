@@ -13,6 +13,7 @@ import { mayTouch } from '../may-touch.ts';
 import { changedRequest } from '../changed-request.ts';
 import { maskSecrets } from '../secret-fields.ts';
 import { sessionEffects } from '../session-effects.ts';
+import { standsStill } from '../stands-still.ts';
 import { voidApproval } from '../void-approval.ts';
 import { answer, isAsked, visitOf, type NodeWork } from '../work.ts';
 
@@ -165,14 +166,14 @@ async function record(
   contract: ActionContract,
   { state: before, input, permission }: Asked,
 ): Promise<Recorded> {
-  const { command, running } = work;
+  const { command, host, running } = work;
   const at = { attempt: command.attempt, ...visitOf(work) };
   const { key } = command;
   let came: Recorded = 'not_granted';
   const committed = await running.commit((state) => {
     // Whoever has recorded this attempt first performs it.
     const taken = state.pending[key]?.attempt === command.attempt;
-    if (taken || !isAsked(work, state.outstanding)) return null;
+    if (taken || !isAsked(work, state.outstanding) || standsStill(host.store, state)) return null;
     came = movedOn(before, state) ? 'moved_on' : 'not_granted';
     if (came === 'moved_on') return null;
     const decided = withinLimit(work, state, contract, permission);
