@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Desk } from '@deskbook/core';
 import { atMostTimes } from '../../goal.ts';
 import { measurement } from '../../measurement.ts';
 import type { Measurement } from '../../measurement.ts';
@@ -8,12 +6,12 @@ import { openBareLoop } from '../../execution-peers/bare-loop.ts';
 import { openRawFile } from '../../execution-peers/raw-file.ts';
 import { openRecorder } from '../../execution-peers/recorder.ts';
 import { openChain } from '../../scene/chain-desk.ts';
-import { ticketCreated } from '../../scene/open-bundle.ts';
 import { openStore, whatIsOn } from '../../scene/open-store.ts';
 import { inTemporaryFolder } from '../../scene/temporary-folder.ts';
-import { collectGarbage } from '../../timing/collect-garbage.ts';
 import { median } from '../../timing/percentile.ts';
+import { parts } from './parts.ts';
 import type { Sizes } from './sizes.ts';
+import { openWaves, takeTurns, warmUp } from './waves.ts';
 
 /** What steps took, for others to be held against. */
 export interface Steps {
@@ -68,7 +66,8 @@ export async function steps(sizes: Sizes): Promise<Steps> {
       }),
       measurement({ name: 'entries a durable step', unit: 'entries', ours: together.entries }),
       measurement({ name: 'bytes of entries a durable step', unit: 'bytes', ours: together.bytes }),
-      measurement({ name: 'processor time of a durable step, all threads', unit: 'µs', ours: together.processor }),
+      measurement({ name: `processor time of a durable step, ${on}`, unit: 'µs', ours: together.processor }),
+      ...(await parts(sizes)),
     ],
   };
 }
@@ -84,71 +83,30 @@ interface Turns {
   readonly processor: number;
 }
 
-async function measured(folder: string, { rounds, warming, turn, atOnce, steps: each }: Sizes): Promise<Turns> {
+async function measured(folder: string, sizes: Sizes): Promise<Turns> {
+  const { atOnce, steps: each } = sizes;
   const path = join(folder, 'desk.db');
   const recorder = openRecorder(await openStore(path));
   const desk = await openChain(each, recorder.store);
   const wave = openWaves(desk, atOnce, atOnce * each);
-  // The first waves are slow: nothing was compiled yet. One more is what the others write again.
-  for (let gone = 0; gone < warming; gone += atOnce * each) await wave();
+  await warmUp(sizes, wave);
+  // One more is what the others write again.
   const groups = await recorder.record(path, wave);
   const bare = openBareLoop(join(folder, 'bare.db'), groups);
   // A request before the effect and an answer after it: one alone could not have them durable with fewer.
   const raw = openRawFile(join(folder, 'raw'), groups, atOnce === 1 ? 2 : 1);
-  const turns: { readonly ours: number; readonly processor: number; readonly bare: number; readonly raw: number }[] =
-    [];
-  const waves = Math.ceil(turn / (atOnce * each));
-  for (let round = 0; round < rounds; round += 1) {
-    collectGarbage();
-    // What is compiled for objects that were garbage goes with them: it is compiled again before anything counts.
-    for (let gone = 0; gone < waves; gone += 1) await wave();
-    const ours = await averageOf(waves, wave);
-    const others = await averageOf(waves, async () => ({
-      bare: bare.turn() / (atOnce * each),
-      raw: raw.turn() / (atOnce * each),
-    }));
-    turns.push({ ...ours, ...others });
-  }
+  const others = async () => ({ bare: bare.turn() / (atOnce * each), raw: raw.turn() / (atOnce * each) });
+  const turns = await takeTurns(sizes, wave, others);
   await desk.close();
   bare.close();
   raw.close();
   const entries = groups.flatMap(({ entries }) => entries);
   return {
     ours: median(turns.map(({ ours }) => ours)),
-    bare: median(turns.map((turn) => turn.bare)),
-    raw: median(turns.map((turn) => turn.raw)),
+    bare: median(turns.map(({ bare }) => bare)),
+    raw: median(turns.map(({ raw }) => raw)),
     processor: median(turns.map(({ processor }) => processor)),
     entries: entries.length / (atOnce * each),
     bytes: Math.round(entries.reduce((sum, { bytes }) => sum + bytes.length, 0) / (atOnce * each)),
-  };
-}
-
-/** Each figure of something that is done so often, on average. */
-async function averageOf<Figures extends { readonly [name: string]: number }>(
-  times: number,
-  once: () => Promise<Figures>,
-): Promise<Figures> {
-  const all: Figures[] = [];
-  for (let time = 0; time < times; time += 1) all.push(await once());
-  const names = Object.keys(all[0] ?? {});
-  const average = (name: string): number => all.reduce((sum, each) => sum + (each[name] ?? 0), 0) / times;
-  return Object.fromEntries(names.map((name) => [name, average(name)])) as Figures;
-}
-
-/** A wave: so many runs begin, which is not timed, and go from their first step to their last, which is. */
-type Wave = (settling?: () => void) => Promise<{ readonly ours: number; readonly processor: number }>;
-
-function openWaves(desk: Desk, runs: number, steps: number): Wave {
-  let begun = 0;
-  return async (settling) => {
-    for (let run = 0; run < runs; run += 1) await desk.receive(ticketCreated((begun += 1)));
-    settling?.();
-    const before = process.cpuUsage();
-    const began = performance.now();
-    await desk.settle();
-    const took = performance.now() - began;
-    const { user, system } = process.cpuUsage(before);
-    assert.equal(desk.runs({ status: 'ended' }).length, begun);
-    return { ours: took / steps, processor: (user + system) / steps };
   };
 }
