@@ -1,8 +1,9 @@
+import { StoreError } from '@deskbook/core/stores';
 import pg from 'pg';
 
 /** One session with the database, opened again whenever it was lost. What is asked is answered soon, or fails. */
 export interface ControlConnection {
-  /** Runs statements over one session, one caller after the other. Rejects with what the database or the way to it said. */
+  /** Runs statements over one session, one caller after the other. Rejects with what the database or the way to it said; closed, with StoreError `closed`. */
   readonly over: <Result>(work: (client: pg.Client) => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
@@ -23,6 +24,7 @@ const PATIENCE = 2_000;
 export function controlConnection({ url, name, onNotice, onOpen }: ControlConnectionOptions): ControlConnection {
   let client: pg.Client | null = null;
   let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
 
   async function opened(): Promise<pg.Client> {
     if (client !== null) return client;
@@ -60,11 +62,13 @@ export function controlConnection({ url, name, onNotice, onOpen }: ControlConnec
 
   return {
     over: (work) => {
+      if (isClosed) return Promise.reject(new StoreError('closed', 'the desk is closed'));
       const turn = last.then(() => run(work));
       last = turn.catch(() => undefined);
       return turn;
     },
     close: async () => {
+      isClosed = true;
       await last;
       await client?.end().catch(() => {});
     },

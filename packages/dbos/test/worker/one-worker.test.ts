@@ -18,11 +18,13 @@ let letGo = (): void => {};
 const slow = new Promise<void>((resolve) => {
   letGo = resolve;
 });
+const held = Promise.withResolvers<void>();
 const never = new Promise<never>(() => {});
 const perform: Perform = async (action, input) => {
   const { job } = input;
   did.push({ action, job: typeof job === 'string' ? job : '', at: performance.now() });
   if (action === 'job.prepare' && job === 'slow') await slow;
+  if (action === 'job.prepare' && job === 'held') await held.promise;
   if (action === 'job.prepare' && job === 'stuck' && actionsOf('stuck').length === 1) await never;
   return { status: 'done', output: action === 'mail.send' ? { message: 'm' } : {} };
 };
@@ -173,6 +175,25 @@ test('a worker whose lease was taken says so, commits nothing more, and another 
   worker = await newWorker();
   await desk.settle();
   expect(endOf(run)).toBe('done');
+});
+
+test('whoever waits for a desk that is closed hears of it, and nobody asks the database for them any more', async () => {
+  const other = await openSharedDesk({ url, keys: await openKeys(place), bundle, directory, perform });
+  await start('watched', 'held');
+  await until(() => actionsOf('held').length === 1);
+  const asking = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'deskbook settling'";
+  const sessions = async (): Promise<number | null> => (await query(asking, [])).rowCount;
+  const before = (await sessions()) ?? 0;
+  const settled = other.settle().then(
+    () => 'settled',
+    (error: unknown) => error,
+  );
+  await expect.poll(sessions).toBe(before + 1);
+  await other.close();
+  expect(await settled).toMatchObject({ code: 'closed' });
+  await expect.poll(sessions).toBe(before);
+  held.resolve();
+  await desk.settle();
 });
 
 test('a turn that the worker before never ended in this process is taken back where the next one was given it and did not hear', async () => {
