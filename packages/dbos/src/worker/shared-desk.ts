@@ -1,5 +1,6 @@
 import type { Clock, Desk, DeskOptions, Store } from '@deskbook/core';
 import { type PersonKeys, privateStore } from '@deskbook/core/privacy';
+import { StoreError } from '@deskbook/core/stores';
 import { type DeskHost, type Turns, openHostedDesk, turnsOf } from '@deskbook/core/hosts';
 import { postgresStore } from '../journal/postgres-store.ts';
 import { controlConnection } from './control-connection.ts';
@@ -102,18 +103,24 @@ export async function connectDesk(
 ): Promise<ConnectedDesk> {
   const connection = controlConnection({ url: options.url, name: 'deskbook settling' });
   let transact: Promise<Transact> | null = null;
+  let isClosed = false;
   // What only looks whether there is work loads it then.
   const opened = (): Promise<Transact> =>
     (transact ??= import('./transact.ts').then(({ openTransact }) => openTransact(options.url)));
   const settle = async (): Promise<void> => {
     const queues = await opened();
-    while (!(await isSettled(connection, queues, () => Date.parse(options.clock.now()))))
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    try {
+      while (!(await isSettled(connection, queues, () => Date.parse(options.clock.now()))))
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    } catch (error) {
+      throw isClosed ? new StoreError('closed', 'the desk is closed') : error;
+    }
   };
   const hosted = await openHostedDesk({ ...options, store }, { ...host, settle });
   return {
     ...hosted,
     close: async () => {
+      isClosed = true;
       await hosted.desk.close();
       await (await transact)?.close();
       await connection.close();

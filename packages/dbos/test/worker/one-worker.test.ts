@@ -179,7 +179,7 @@ test('a worker whose lease was taken says so, commits nothing more, and another 
 
 test('whoever waits for a desk that is closed hears of it, and nobody asks the database for them any more', async () => {
   const other = await openSharedDesk({ url, keys: await openKeys(place), bundle, directory, perform });
-  await start('watched', 'held');
+  const run = await start('watched', 'held');
   await until(() => actionsOf('held').length === 1);
   const asking = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'deskbook settling'";
   const sessions = async (): Promise<number | null> => (await query(asking, [])).rowCount;
@@ -193,6 +193,7 @@ test('whoever waits for a desk that is closed hears of it, and nobody asks the d
   expect(await settled).toMatchObject({ code: 'closed' });
   await expect.poll(sessions).toBe(before);
   held.resolve();
+  await desk.cancel(run, { by: 'lena', reason: 'enough' });
   await desk.settle();
 });
 
