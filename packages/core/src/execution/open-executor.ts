@@ -198,7 +198,8 @@ export function openExecutor(given: ExecutionHost): Executor {
     const id = commandId(command);
     if (!isAsked({ command }, running.state().outstanding)) return under.done(run, id);
     if (!under.rest(run, id)) return;
-    if (isDrivenHere) lookLater(run);
+    // This one alone: to look at all of them anew would have each wait for the next, for ever.
+    if (isDrivenHere && inHand.get(run) !== running) lookLater(run);
     else drive(running);
   }
 

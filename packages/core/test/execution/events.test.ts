@@ -337,3 +337,32 @@ describe('time', () => {
     ]);
   });
 });
+
+test('waits that are looked at anew, while they are just being looked at, come to rest however long each takes', async () => {
+  const match = { 'comment.author': path('requester.id') };
+  const wait = (id: string): Node =>
+    node(id, { kind: 'wait', for: { kind: 'event', event: 'ticket.commented', match, since: 'run' }, within: null }, { needs: ['pause'] }); // prettier-ignore
+  const nodes = [pause, wait('one'), wait('other')];
+  const { directory } = scene({ nodes }).ports;
+  let reads = 0;
+  const slow = {
+    ...directory,
+    person: async (id: string) => {
+      reads += 1;
+      if (reads > 200) throw new Error('it is read again and again');
+      const [run] = desk.store.runs({});
+      // Something happens to the run while both of them are looked at.
+      if (run?.due === null && reads < 5) desk.executor.touch(run.run);
+      for (let turn = 0; turn <= reads % 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      return directory.person(id);
+    },
+  };
+  const desk: Scene = scene({ nodes, host: { directory: slow } });
+  const run = await desk.start();
+  await receive(desk, event('ticket.commented', mine, [], { comment: { author: 'omar' } }));
+  reads = 0;
+  desk.clock.advance(minute);
+  await desk.executor.settle();
+  expect(desk.types(run)).not.toContain('step.blocked');
+  expect(reads).toBeLessThan(20);
+});
