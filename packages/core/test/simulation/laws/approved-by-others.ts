@@ -35,8 +35,9 @@ function closes({ happenings }: History, when: number, task: string): boolean {
   return happening?.kind === 'commit' && (happening.commit.closeTasks ?? []).includes(task);
 }
 
+/** What never ends a run. */
+const harmless: ReadonlySet<Written['type']> = new Set(['permission.decided', 'effect.requested', 'approval.asked', 'approval.mailed', 'approval.entry', 'timer.set']); // prettier-ignore
+
 /** Whether nothing after a vote, in its own commit, may have closed the question for another reason: by ending its run. */
 const isLast = (entries: readonly Written[], vote: Written): boolean =>
-  !entries
-    .slice(entries.indexOf(vote) + 1)
-    .some(({ when, type }) => when === vote.when && (type === 'run.cancelled' || type === 'timer.fired'));
+  entries.slice(entries.indexOf(vote) + 1).every(({ when, type }) => when !== vote.when || harmless.has(type));
