@@ -12,6 +12,7 @@ import { cloudEvent, openAcme } from './scene/acme-desk.ts';
 import { deskbook, deskbookJson, inRoot } from './scene/deskbook.ts';
 import type { Printed } from './scene/deskbook.ts';
 import { temporaryFolder } from './scene/temporary-folder.ts';
+import { everything } from '../packages/core/test/privacy/everything.ts';
 
 const folder = temporaryFolder();
 const path = join(folder, 'desk.db');
@@ -129,15 +130,6 @@ const found = (person: typeof lena, among: ReadonlyMap<string, Buffer>): readonl
       encodings(text).some((each) => bytes.includes(each)) ? [`${what} in ${name}`] : [],
     ),
   );
-
-const everything = (store: PrivateStore): string =>
-  JSON.stringify([
-    store.streams('').map((stream) => store.entries(stream)),
-    [...store.tickets()],
-    store.tasks({}),
-    store.deadLetters(),
-    store.runs({}).map(({ run }) => store.checkpoint(run)),
-  ]);
 
 let whileOpen: ReadonlyMap<string, Buffer>;
 

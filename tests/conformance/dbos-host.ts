@@ -2,7 +2,7 @@ import { type DeskWorker, type EffectQueues, openWorker } from '@deskbook/dbos';
 import { withDatabase } from '../../packages/dbos/test/postgres/test-database.ts';
 import { type SecondWorker, secondWorker } from './beside/second-worker.ts';
 import { type HostDatabase, hostDatabase } from './host-database.ts';
-import type { Host, Place } from './host.ts';
+import { type Host, type Place, fewCases } from './host.ts';
 
 /**
  * Turns through the queues of DBOS. A process has one worker, so that each opens when the one before is dead: whose lease was taken as it
@@ -17,15 +17,7 @@ export function onDbos(name: string, queues: EffectQueues): Host {
     order: 'by_branch',
     share: 80,
     takesTurns: true,
-    cases: [
-      'a-part-of-its-own',
-      'a-session-in-a-run',
-      'an-event-before-the-question',
-      'in-parallel',
-      'nobody-knows-what-happened',
-      'paused-and-resumed',
-      'undone-last-first',
-    ],
+    cases: fewCases,
     async newPlace(): Promise<Place> {
       const { url, emptied, store } = await (database ??= hostDatabase());
       await emptied.empty();

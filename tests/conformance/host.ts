@@ -43,3 +43,14 @@ export interface Host {
   /** When all is over. */
   end(): Promise<void>;
 }
+
+/** The cases that are lived in every run of the tests on a host that takes its time: between them, what is done side by side, by people, and by others. */
+export const fewCases: readonly string[] = [
+  'a-part-of-its-own',
+  'a-session-in-a-run',
+  'an-event-before-the-question',
+  'in-parallel',
+  'nobody-knows-what-happened',
+  'paused-and-resumed',
+  'undone-last-first',
+];

@@ -7,7 +7,7 @@ import { postgresStore } from '@deskbook/dbos';
 import { type KeysPlace, keysBeside, openKeys } from '../../packages/dbos/test/keys/keys-beside.ts';
 import { onDbos } from './dbos-host.ts';
 import { type HostDatabase, hostDatabase } from './host-database.ts';
-import type { Host, Place, Process, Through } from './host.ts';
+import { type Host, type Place, type Process, type Through, fewCases } from './host.ts';
 
 /** The hosts there are, each as new. Another is added here, and every case runs on it. */
 export const openHosts = (): readonly Host[] => [
@@ -123,15 +123,7 @@ function sealedInPostgres(): Host {
     name: 'PostgreSQL, sealed',
     order: 'sealed',
     share: 48,
-    cases: [
-      'a-part-of-its-own',
-      'a-session-in-a-run',
-      'an-event-before-the-question',
-      'in-parallel',
-      'nobody-knows-what-happened',
-      'paused-and-resumed',
-      'undone-last-first',
-    ],
+    cases: fewCases,
     async newPlace(): Promise<Place> {
       const { journal, keys } = await (database ??= begin());
       await journal.emptied.empty();

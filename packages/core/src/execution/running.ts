@@ -66,7 +66,7 @@ interface Taken {
   readonly made: (RunMove & { readonly before: RunState; readonly beside: readonly Commit[] }) | null;
 }
 
-/** No commit has many more entries: whoever waits for the first of them does not wait for all there will ever be. */
+/** No commit takes more moves: whoever waits for the first of them does not wait for all there will ever be. */
 const mostTogether = 64;
 
 /** Takes a run in hand. */
@@ -103,6 +103,7 @@ export function openRunning(host: ExecutionHost, loaded: LoadedRun, watch: Watch
     const at = host.clock.now();
     const entries = bodies.map((body): Entry => ({ ...body, at }));
     const after = fold(graph, state, entries);
+    // The head that the first of them is fenced by, and how many entries there will be before this one.
     const { hash, sequence } = recorded.head;
     const before = earlier.reduce((sum, { made }) => sum + (made?.entries.length ?? 0), sequence);
     const head = { hash, sequence: before };

@@ -24,15 +24,17 @@ function failing(at: number, when: 'before' | 'after'): Store {
 test.each([
   ['before', 2],
   ['before', 3],
+  ['before', 4],
   ['after', 2],
   ['after', 3],
+  ['after', 4],
 ] as const)(
   'where the store fails %s commit %i, whoever settles is told, and the run goes on when they settle again',
   async (when, at) => {
     const options = {
       actions: [action('grant')],
       fixtures: { actions: { grant: [done()] } },
-      nodes: [act('a', 'grant')],
+      nodes: [act('a', 'grant'), act('b', 'grant', { needs: ['a'] })],
     };
     const desk = scene({ ...options, store: failing(at, when) });
     await expect(desk.start()).rejects.toThrow(/no space|connection/u);
@@ -43,7 +45,7 @@ test.each([
       desk.clock.advance(60_000);
     }
     expect(run === undefined ? null : desk.end(run.run)).toBe('done');
-    expect(new Set(desk.ports.calls.map(({ key }) => key)).size).toBe(1);
+    expect(new Set(desk.ports.calls.map(({ key }) => key)).size).toBe(2);
   },
 );
 

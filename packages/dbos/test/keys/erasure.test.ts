@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Desk, Store } from '@deskbook/core';
+import type { Desk } from '@deskbook/core';
 import { replayStore } from '@deskbook/core/audit';
 import {
   type PrivateStore,
@@ -15,6 +15,7 @@ import { testDatabase } from '../postgres/test-database.ts';
 import { jobBundle } from '../worker/job-bundle.ts';
 import { type KeysPlace, keysBeside, openKeys } from './keys-beside.ts';
 import { onDisk } from './on-disk.ts';
+import { everything } from '../../../core/test/privacy/everything.ts';
 
 /** Words of two people, which no bundle says. */
 const said = { lena: 'my knee Pl4nted-Xq41 hurts', otto: 'my back Pl4nted-Yw52 hurts' };
@@ -43,15 +44,6 @@ async function withStore<Result>(act: (store: PrivateStore) => Promise<Result> |
     await store.close();
   }
 }
-
-const everything = (store: Store): string =>
-  JSON.stringify([
-    store.streams('').map((stream) => store.entries(stream)),
-    [...store.tickets()],
-    store.tasks({}),
-    store.deadLetters(),
-    store.runs({}).map(({ run }) => store.checkpoint(run)),
-  ]);
 
 async function start(by: 'lena' | 'otto', workflow = 'short'): Promise<string> {
   const begun = await desk.start(workflow, { by, with: { job: said[by] } });
