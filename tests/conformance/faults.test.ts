@@ -194,8 +194,8 @@ describe.each(troubledHosts)('%s', (_, host, share) => {
     },
     PATIENCE,
   );
-  test.runIf(host.takesTurns === true)(
-    'two processes work at once: both of them do',
+  test.each(host.takesTurns === true ? [host.name] : [])(
+    'two processes work at once: both of them do, on %s',
     async () => {
       // Who comes first to what is to be done is chance, and so it may be always the same where there is little to do.
       for (const definition of steady) {
